@@ -1,0 +1,232 @@
+"""What was typed → a state and a number, by Vietnamese rules, and never by guessing.
+
+``171.034`` is one hundred and seventy-one thousand, ``99,10`` has two decimals, ``04`` is 4. Text
+that can only be one number is read; text that can be two is reported with both readings.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cchc_sheets.model import AskedAs, Kind, Row, Severity, State
+
+NIL_SIGNS = ("-", "–", "—", "không phát sinh")
+NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
+PERCENT = Decimal(100)
+
+_SPACES = "\u00a0\u202f\u2007\u2009"
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
+_TO_SPACE = {ord(space): " " for space in _SPACES}
+_MINUS = {ord("−"): "-"}
+
+_PLAIN = re.compile(r"\d+")
+_GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_GROUPED_BY_SPACE = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:,\d+)?")
+_DECIMAL_COMMA = re.compile(r"\d+,\d+")
+_GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,2},\d{3}\.\d+")
+_DECIMAL_DOT = re.compile(r"\d+\.\d+")
+_ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
+_ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
+_PLACEHOLDER = re.compile(r"[.…/\s]*(?:\.\.|…)[.…/\s]*")
+
+# Letters that TCVN3 fonts show as Vietnamese and everybody else sees as these signs.
+_TCVN3 = re.compile(r"[¸µ¶·¹¨»¾¼½Æ©Ê®¬­°±²³´÷ø§¤¦]")
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A cell as a client stored it: the value and what its number format makes of it."""
+
+    value: Decimal | str | bool | None
+    is_error: bool = False
+    is_percent: bool = False
+    is_date: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TypeProblem:
+    """What is wrong, or worth saying, about how an answer was typed."""
+
+    code: str
+    severity: Severity
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """An answer's state, its value in the printed unit, and what there is to say about it.
+
+    ``from_text``: the sheet holds text here, so that its own formulas do not see the number.
+    """
+
+    state: State
+    value: Decimal | None = None
+    raw: str = ""
+    from_text: bool = False
+    problems: tuple[TypeProblem, ...] = ()
+
+
+def read_answer(typed: Typed, row: Row) -> Reading:
+    """Read what was typed in the value cell of ``row``."""
+    raw = show(typed.value)
+    if typed.is_error:
+        return _unreadable(raw, "error-value")
+    if isinstance(typed.value, str) or typed.value is None:
+        return _read_text(typed.value or "", row)
+    if row.kind is Kind.TEXT:
+        return Reading(State.TEXT, raw=raw)
+    if isinstance(typed.value, bool):
+        return _unreadable(raw, "not-a-number")
+    if typed.is_date:
+        return _unreadable(raw, "date-in-number")
+    return _read_stored(typed.value, raw, row, is_percent=typed.is_percent)
+
+
+def _read_stored(value: Decimal, raw: str, row: Row, *, is_percent: bool) -> Reading:
+    if row.kind is Kind.RATE and is_percent:
+        # 1 shown as "100%": the form's column is already in percentage points.
+        scaled = value * PERCENT
+        facts = {"found": f"{show(scaled)}%", "reading": show(scaled)}
+        problem = TypeProblem("percent-format", Severity.WARNING, facts)
+        return Reading(State.NUMBER, scaled, raw, from_text=True, problems=(problem,))
+    state = State.NIL if value == 0 and row.kind is not Kind.CODE else State.NUMBER
+    return Reading(state, value, raw)
+
+
+def _read_text(text: str, row: Row) -> Reading:
+    raw = unicodedata.normalize("NFC", text)
+    clean = tidy(raw)
+    if not clean:
+        return Reading(State.BLANK, raw="")
+    if row.kind is Kind.TEXT:
+        return Reading(State.TEXT, raw=raw)
+    lowered = clean.lower()
+    if lowered in NOT_APPLICABLE_SIGNS:
+        if row.not_applicable:
+            return Reading(State.NOT_APPLICABLE, raw=raw)
+        return _unreadable(raw, "not-applicable-refused")
+    if lowered in NIL_SIGNS and row.kind is not Kind.CODE:
+        return Reading(State.NIL, Decimal(0), raw)
+    if _PLACEHOLDER.fullmatch(clean):
+        return _unreadable(raw, "placeholder", Severity.WARNING)
+    return _read_number_text(clean, raw, row)
+
+
+def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
+    text, percent = (clean[:-1].rstrip(), True) if clean.endswith("%") else (clean, False)
+    readings = number_readings(text) if not percent or row.kind is Kind.RATE else ()
+    plausible = _plausible(readings, row) if len(readings) > 1 else readings
+    if not plausible:
+        code = "legacy-encoding" if looks_tcvn3(clean) else "not-a-number"
+        return _unreadable(raw, code, facts={"hint": _hint(clean, row)})
+    if len(plausible) > 1:
+        facts = {"reading": show(plausible[0]), "other": show(plausible[1])}
+        return _unreadable(raw, "ambiguous-number", facts=facts)
+    value = plausible[0]
+    problem = TypeProblem(
+        "number-as-text", Severity.INFO, {"found": shorten(raw), "reading": show(value)}
+    )
+    state = State.NIL if value == 0 and row.kind is not Kind.CODE else State.NUMBER
+    return Reading(state, value, raw, from_text=True, problems=(problem,))
+
+
+def number_readings(text: str) -> tuple[Decimal, ...]:
+    """Return the numbers that ``text`` can mean, the Vietnamese reading first."""
+    sign, digits = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text.removeprefix("+"))
+    return tuple(Decimal(sign + reading) for reading in _unsigned_readings(digits))
+
+
+def _unsigned_readings(digits: str) -> tuple[str, ...]:
+    vietnamese = digits.replace(".", "").replace(" ", "").replace(",", ".")
+    english = digits.replace(",", "")
+    if not digits.isascii():
+        return ()
+    if _PLAIN.fullmatch(digits):
+        return (digits,)
+    if _ONE_DOT_GROUP.fullmatch(digits) or _ONE_COMMA_GROUP.fullmatch(digits):
+        return (vietnamese, english)
+    if any(p.fullmatch(digits) for p in (_GROUPED_BY_DOT, _GROUPED_BY_SPACE, _DECIMAL_COMMA)):
+        return (vietnamese,)
+    # No Vietnamese reading: 99.5 and 1,234,567 can still only be one number.
+    if _GROUPED_BY_COMMA.fullmatch(digits) or _DECIMAL_DOT.fullmatch(digits):
+        return (english,)
+    return ()
+
+
+def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
+    """Keep the Vietnamese reading unless it cannot be meant in this row and the other can.
+
+    Then both are kept, and the answer is ambiguous.
+    """
+    vietnamese, other = readings
+    return readings if not _fits(vietnamese, row) and _fits(other, row) else (vietnamese,)
+
+
+def _fits(value: Decimal, row: Row) -> bool:
+    if row.kind is not Kind.RATE and value != value.to_integral_value():
+        return False
+    return row.maximum is None or value <= row.maximum
+
+
+def _unreadable(
+    raw: str,
+    code: str,
+    severity: Severity = Severity.ERROR,
+    facts: Mapping[str, str] | None = None,
+) -> Reading:
+    problem = TypeProblem(code, severity, {"found": shorten(raw), **(facts or {})})
+    return Reading(State.UNREADABLE, raw=raw, from_text=True, problems=(problem,))
+
+
+def _hint(clean: str, row: Row) -> str:
+    """Return the one number that a person probably meant: a code's label, or the digits inside."""
+    for code in row.codes:
+        if code.label.lower() == clean.lower():
+            return str(code.value)
+    numbers = re.findall(r"\d+(?:[.,]\d+)*", clean)
+    return numbers[0] if len(numbers) == 1 and not re.search(r"\d\s*/|/\s*\d", clean) else ""
+
+
+def tidy(text: str) -> str:
+    """Return the text in NFC with odd spaces, invisible characters and the long minus made plain."""
+    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
+    return " ".join(text.translate(_TO_SPACE).translate(_MINUS).split())
+
+
+def is_bare_number(text: str) -> bool:
+    """Whether a note holds nothing but a number, and so probably the answer."""
+    clean = tidy(text)
+    return bool(number_readings(clean.removesuffix("%").rstrip())) if clean else False
+
+
+def looks_tcvn3(text: str) -> bool:
+    """Whether the text is old TCVN3 Vietnamese, which looks like gibberish in Unicode fonts."""
+    letters = [character for character in text if not character.isascii()]
+    return len(letters) >= 2 and sum(bool(_TCVN3.match(c)) for c in letters) * 2 >= len(letters)
+
+
+def show(value: Decimal | str | bool | None) -> str:
+    """Return a stored value as a person would type it: plain digits, a comma for the decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    text = f"{value.normalize():f}" if value else "0"
+    return text.replace(".", ",")
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """Return the text on one line, cut to ``length`` characters for a message."""
+    clean = " ".join(text.split())
+    return clean if len(clean) <= length else clean[: length - 1] + "…"
+
+
+def percent_base(row: Row) -> str | None:
+    """Return the indicator whose count a share in this row refers to, if it is one."""
+    return row.percent_of if row.asked_as is AskedAs.PERCENT_OF else None

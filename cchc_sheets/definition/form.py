@@ -1,0 +1,243 @@
+"""A form file → ``Form``: rows bound to the catalogue, legends read, placeholders checked."""
+
+from __future__ import annotations
+
+import re
+import string
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from cchc_sheets.definition.rules import build_rules, check_rules, expression_problems
+from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.expression import names, parse
+from cchc_sheets.expression.nodes import Expression
+from cchc_sheets.model import (
+    AskedAs,
+    Catalogue,
+    Code,
+    Form,
+    Indicator,
+    Kind,
+    Override,
+    Row,
+    Rule,
+    Severity,
+)
+
+YES_NO = (Code(1, "Có"), Code(0, "Không"))
+_LEGEND = re.compile(r"\s*(.+?)\s*=\s*(\d+)(?=\s|$)")
+_HUNDRED = Decimal(100)
+_LABEL_FIELDS = {"unit", "short"}
+_HEADING_FIELDS = {
+    "appendix": _LABEL_FIELDS,
+    "title": _LABEL_FIELDS | {"unit_upper", "period"},
+    "period_line": _LABEL_FIELDS | {"unit_upper", "period"},
+    "attached_to": _LABEL_FIELDS | {"unit_upper", "number", "date"},
+}
+
+
+def build_form(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> tuple[Form, list[DefinitionProblem]]:
+    """Build a form; return it with every problem found in its rows, rules and heading."""
+    heading = value["heading"]
+    local, problems = build_rules(tree, ("rules",), value.get("rules", ()))
+    form = Form(
+        id=value["id"],
+        edition=value["edition"],
+        name=value["name"],
+        unit_types=tuple(value["unit_types"]),
+        appendix=heading["appendix"],
+        title=heading["title"],
+        period_line=heading["period_line"],
+        attached_to=heading["attached_to"],
+        label_column=value.get("label_column", "Chỉ tiêu"),
+        value_column=value["value_column"],
+        rows=tuple(_row(item, value, catalogue) for item in value["rows"]),
+        rules=tuple(local),
+        overrides=tuple(_override(item) for item in value.get("overrides", ())),
+        proposal=value.get("proposal", False),
+        source=value.get("source", ""),
+    )
+    problems.extend(_row_problems(tree, value, form, catalogue))
+    problems.extend(_heading_problems(tree, heading))
+    problems.extend(_rule_problems(tree, value, form, catalogue, local))
+    return form, problems
+
+
+def _override(item: dict[str, Any]) -> Override:
+    severity = None if item["severity"] == "none" else Severity(item["severity"])
+    return Override(item["rule"], severity, item["reason"])
+
+
+def _row(item: dict[str, Any], form: dict[str, Any], catalogue: Catalogue) -> Row:
+    indicator = catalogue.indicators.get(item.get("indicator", ""))
+    asked_as, percent_of = _asked_as(item.get("asked_as"))
+    kind = _kind(indicator, asked_as)
+    required = item.get("required", form.get("required", "warning"))
+    printed = item.get("unit_of_measure", "")
+    return Row(
+        path=item["path"],
+        stt=item.get("stt", ""),
+        label=item["label"],
+        unit_of_measure=printed,
+        indicator=indicator,
+        kind=kind,
+        asked_as=asked_as,
+        percent_of=percent_of,
+        codes=_codes(printed, indicator, asked_as) if kind is Kind.CODE else (),
+        required=None if required == "none" or indicator is None else Severity(required),
+        not_applicable=item.get("not_applicable", form.get("not_applicable", False)),
+        minimum=item.get("min", Decimal(0) if kind in {Kind.COUNT, Kind.RATE} else None),
+        maximum=item.get("max", _HUNDRED if kind is Kind.RATE else None),
+        computed=item.get("computed"),
+        help=item.get("help", ""),
+    )
+
+
+def _asked_as(text: str | None) -> tuple[AskedAs | None, str | None]:
+    if text is None:
+        return None, None
+    name, _, base = text.partition(" ")
+    return AskedAs(name), base or None
+
+
+def _kind(indicator: Indicator | None, asked_as: AskedAs | None) -> Kind:
+    if indicator is None:
+        return Kind.TEXT
+    asked = {
+        AskedAs.PERCENT_OF: Kind.RATE,
+        AskedAs.YES_NO: Kind.CODE,
+        AskedAs.COUNT: Kind.COUNT,
+    }
+    return asked[asked_as] if asked_as else indicator.kind
+
+
+def _codes(
+    printed: str, indicator: Indicator | None, asked_as: AskedAs | None
+) -> tuple[Code, ...]:
+    """Read the printed legend, in its own order; fall back on the catalogue's list."""
+    legend = tuple(Code(int(number), label) for label, number in _LEGEND.findall(printed))
+    if legend:
+        return legend
+    return YES_NO if asked_as is AskedAs.YES_NO or indicator is None else indicator.codes
+
+
+def _row_problems(
+    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    paths: set[str] = set()
+    keys: set[str] = set()
+    for index, (item, row) in enumerate(zip(value["rows"], form.rows, strict=True)):
+        here: Path = ("rows", index)
+        parent = row.path.rpartition(".")[0]
+        if row.path in paths:
+            yield problem_at(tree, (*here, "path"), "repeated", row.path)
+        elif parent and parent not in paths:
+            yield problem_at(tree, (*here, "path"), "no-parent", row.path, facts={"parent": parent})
+        paths.add(row.path)
+        key = item.get("indicator")
+        if key and key not in catalogue.indicators:
+            known = catalogue.indicators
+            yield problem_at(tree, (*here, "indicator"), "unknown-name", key, known=known)
+        elif key in keys:
+            yield problem_at(tree, (*here, "indicator"), "repeated", key)
+        keys.add(key or row.key)
+        yield from _placeholder_problems(tree, (*here, "label"), row.label, _LABEL_FIELDS)
+        yield from _meaning_problems(tree, here, row, catalogue)
+    yield from _computed_problems(tree, value, form)
+
+
+def _meaning_problems(
+    tree: Tree, here: Path, row: Row, catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    """Yield where the printed unit of measure and the kind of answer contradict each other."""
+    printed, kind = row.unit_of_measure, row.kind
+    if row.percent_of is not None and row.percent_of not in catalogue.indicators:
+        known = catalogue.indicators
+        yield problem_at(tree, (*here, "asked_as"), "unknown-name", row.percent_of, known=known)
+    if row.asked_as is AskedAs.PERCENT_OF and row.percent_of is None:
+        yield problem_at(tree, (*here, "asked_as"), "missing-field", "percent_of")
+    if row.indicator is None:
+        return
+    if printed == "%" and kind is not Kind.RATE:
+        facts = {"kind": kind.value}
+        yield problem_at(tree, (*here, "unit_of_measure"), "unit-contradicts", printed, facts=facts)
+    if kind is Kind.RATE and printed not in {"", "%"} and row.indicator.unit_of_measure == "%":
+        facts = {"kind": kind.value}
+        yield problem_at(tree, (*here, "unit_of_measure"), "unit-contradicts", printed, facts=facts)
+    if kind is Kind.CODE and len({code.value for code in row.codes}) < len(row.codes):
+        yield problem_at(tree, (*here, "unit_of_measure"), "repeated", printed)
+
+
+def _computed_problems(
+    tree: Tree, value: dict[str, Any], form: Form
+) -> Iterator[DefinitionProblem]:
+    known = {row.key for row in form.answer_rows}
+    parts: dict[str, tuple[str, ...]] = {}
+    for index, row in enumerate(form.rows):
+        if row.computed is None:
+            continue
+        here: Path = ("rows", index, "computed")
+        problems = list(expression_problems(tree, here, row.computed, known, logical=False))
+        yield from problems
+        parsed = parse(row.computed, logical=False)
+        if problems or not isinstance(parsed, Expression):
+            continue
+        parts[row.key] = names(parsed)
+        for part in parts[row.key]:
+            operand = form.by_key[part]
+            if operand.computed is None and operand.required is not Severity.ERROR:
+                # A locked total over a part that may stay blank would be a wrong total.
+                yield problem_at(tree, here, "computed-part-optional", part)
+    for index, row in enumerate(form.rows):
+        if row.key in parts and _reaches(row.key, row.key, parts, set()):
+            yield problem_at(tree, ("rows", index, "computed"), "computed-cycle", row.key)
+
+
+def _reaches(start: str, goal: str, parts: dict[str, tuple[str, ...]], seen: set[str]) -> bool:
+    for part in parts.get(start, ()):
+        if part == goal:
+            return True
+        if part not in seen:
+            seen.add(part)
+            if _reaches(part, goal, parts, seen):
+                return True
+    return False
+
+
+def _heading_problems(tree: Tree, heading: dict[str, str]) -> Iterator[DefinitionProblem]:
+    for name, fields in _HEADING_FIELDS.items():
+        yield from _placeholder_problems(tree, ("heading", name), heading[name], fields)
+
+
+def _placeholder_problems(
+    tree: Tree, path: Path, text: str, known: set[str]
+) -> Iterator[DefinitionProblem]:
+    try:
+        used = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+    except ValueError:
+        yield problem_at(tree, path, "placeholder-broken", text[:60])
+        return
+    for name in used:
+        if name not in known:
+            yield problem_at(tree, path, "unknown-placeholder", "{" + name + "}", known=known)
+
+
+def _rule_problems(
+    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue, local: list[Rule]
+) -> Iterator[DefinitionProblem]:
+    known = {row.key for row in form.answer_rows}
+    yield from check_rules(tree, ("rules",), local, known)
+    shared = {rule.id for rule in catalogue.rules}
+    for index, item in enumerate(value.get("overrides", ())):
+        if item["rule"] not in shared:
+            yield problem_at(
+                tree, ("overrides", index, "rule"), "unknown-name", item["rule"], known=shared
+            )
+    types = {unit_type.key for unit_type in catalogue.unit_types}
+    for index, unit_type in enumerate(value["unit_types"]):
+        if unit_type not in types:
+            yield problem_at(tree, ("unit_types", index), "unknown-name", unit_type, known=types)

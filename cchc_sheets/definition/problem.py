@@ -1,0 +1,58 @@
+"""What is wrong with a definition, as a value with its place in a file."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from cchc_sheets.definition.tree import Tree
+
+
+@dataclass(frozen=True, slots=True)
+class DefinitionProblem:
+    """One error in a definition file.
+
+    ``line`` and ``column`` count from 1. ``found`` is the offending text, ``suggestion`` the
+    nearest known name (empty when nothing is near). ``fatal`` problems stop every command;
+    the others are only said by ``lint``.
+    """
+
+    code: str
+    file: str
+    line: int
+    column: int
+    found: str
+    suggestion: str = ""
+    facts: Mapping[str, str] = field(default_factory=dict)
+    fatal: bool = True
+
+
+def problem_at(  # noqa: PLR0913 - a place, a text and what to say of it
+    tree: Tree,
+    path: tuple[str | int, ...],
+    code: str,
+    found: str = "",
+    *,
+    known: Iterable[str] = (),
+    facts: Mapping[str, str] | None = None,
+    on_key: bool = False,
+    offset: int = 0,
+) -> DefinitionProblem:
+    """Return the problem at ``path`` of a tree, with the nearest of the ``known`` names."""
+    line, column = tree.key_position(path) if on_key else tree.position(path)
+    return DefinitionProblem(
+        code=code,
+        file=tree.file,
+        line=line,
+        column=column + offset,
+        found=found,
+        suggestion=nearest(found, known),
+        facts=facts or {},
+    )
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name closest to ``name``, or nothing when none is close."""
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""

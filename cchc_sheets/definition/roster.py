@@ -1,0 +1,139 @@
+"""Roster and annex files → ``Roster`` and ``Annex``, with the names they use checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Set
+from typing import Any
+
+from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.model import Annex, AnnexRow, Catalogue, Form, Issuer, Period, Roster, Unit
+
+
+def build_roster(
+    tree: Tree,
+    value: dict[str, Any],
+    catalogue: Catalogue,
+    forms: Mapping[str, Form],
+    annexes: Set[str],
+) -> tuple[Roster, list[DefinitionProblem]]:
+    """Build a province's roster with the problems of its names."""
+    issuer = value["issuer"]
+    roster = Roster(
+        id=value["id"],
+        province=value["province"],
+        issuer=Issuer(
+            issuer["name"],
+            issuer.get("address", ""),
+            issuer.get("telephone", ""),
+            issuer.get("email", ""),
+        ),
+        units=tuple(_unit(item) for item in value["units"]),
+        annex=value.get("annex", ""),
+        due=value.get("due", {}),
+    )
+    return roster, list(_roster_problems(tree, value, catalogue, forms, annexes))
+
+
+def _unit(item: dict[str, Any]) -> Unit:
+    return Unit(
+        code=item["code"],
+        name=item["name"],
+        short=item["short"],
+        type=item["type"],
+        forms=tuple(item["forms"]),
+        source=item["source"],
+        predecessors=tuple(item.get("predecessors", ())),
+        since=item.get("since", ""),
+        until=item.get("until", ""),
+    )
+
+
+def _roster_problems(
+    tree: Tree,
+    value: dict[str, Any],
+    catalogue: Catalogue,
+    forms: Mapping[str, Form],
+    annexes: Set[str],
+) -> Iterator[DefinitionProblem]:
+    if "annex" in value and value["annex"] not in annexes:
+        yield problem_at(tree, ("annex",), "unknown-name", value["annex"], known=annexes)
+    for name in value.get("due", {}):
+        if Period.parse(name) is None:
+            yield problem_at(tree, ("due", name), "not-a-period", name, on_key=True)
+    types = {unit_type.key for unit_type in catalogue.unit_types}
+    codes = {item["code"] for item in value["units"]}
+    seen: dict[str, int] = {}
+    for index, item in enumerate(value["units"]):
+        here: Path = ("units", index)
+        for name in ("code", "name"):
+            if item[name] in seen:
+                yield problem_at(tree, (*here, name), "repeated", item[name])
+            seen[item[name]] = index
+        if item["type"] not in types:
+            yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
+        yield from _form_problems(tree, here, item, forms)
+        for position, code in enumerate(item.get("predecessors", ())):
+            if code not in codes:
+                path = (*here, "predecessors", position)
+                yield problem_at(tree, path, "unknown-name", code, known=codes)
+
+
+def _form_problems(
+    tree: Tree, here: Path, item: dict[str, Any], forms: Mapping[str, Form]
+) -> Iterator[DefinitionProblem]:
+    for position, name in enumerate(item["forms"]):
+        path = (*here, "forms", position)
+        if name not in forms:
+            yield problem_at(tree, path, "unknown-name", name, known=forms)
+        elif item["type"] not in forms[name].unit_types:
+            facts = {"expected": ", ".join(forms[name].unit_types), "type": item["type"]}
+            yield problem_at(tree, path, "form-of-other-type", name, facts=facts)
+
+
+def build_annex(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> tuple[Annex, list[DefinitionProblem]]:
+    """Build a provincial annex with the problems of its names."""
+    annex = Annex(
+        id=value["id"],
+        title=value["title"],
+        period_line=value["period_line"],
+        appendix=value.get("appendix", ""),
+        columns=tuple(value["columns"]),
+        rows=tuple(_annex_row(item, catalogue) for item in value["rows"]),
+        draft=value.get("draft", False),
+    )
+    return annex, list(_annex_problems(tree, value, catalogue))
+
+
+def _annex_row(item: dict[str, Any], catalogue: Catalogue) -> AnnexRow:
+    key = item.get("indicator")
+    indicator = catalogue.indicators.get(key) if key else None
+    return AnnexRow(
+        stt=item.get("stt", ""),
+        label=item.get("label") or (indicator.label if indicator else ""),
+        indicator=key,
+        unit_of_measure=item.get("unit_of_measure")
+        or (indicator.unit_of_measure if indicator else ""),
+    )
+
+
+def _annex_problems(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    types = {unit_type.key for unit_type in catalogue.unit_types}
+    for index, column in enumerate(value["columns"]):
+        if column not in types:
+            yield problem_at(tree, ("columns", index), "unknown-name", column, known=types)
+    seen: set[str] = set()
+    for index, item in enumerate(value["rows"]):
+        key = item.get("indicator")
+        path = ("rows", index, "indicator")
+        if key is None:
+            continue
+        if key not in catalogue.indicators:
+            yield problem_at(tree, path, "unknown-name", key, known=catalogue.indicators)
+        elif key in seen:
+            yield problem_at(tree, path, "repeated", key)
+        seen.add(key)

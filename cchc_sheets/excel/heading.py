@@ -1,0 +1,43 @@
+"""The texts of a form's heading block and labels for one unit and period."""
+
+from __future__ import annotations
+
+from cchc_sheets.model import Form, Period, Row, Unit
+
+UNKNOWN = "…"
+
+
+def label_of(row: Row, unit: Unit) -> str:
+    """Return the row's label with the unit's name in its place."""
+    return row.label.format(unit=unit.name, short=unit.short)
+
+
+def period_line(form: Form, unit: Unit, period: Period) -> str:
+    """Return the printed line that names the period (in capitals) and the unit."""
+    return form.period_line.format(
+        period=period.label.upper(),
+        unit=unit.name,
+        unit_upper=unit.name.upper(),
+        short=unit.short,
+    )
+
+
+def title(form: Form, unit: Unit, period: Period) -> str:
+    """Return the printed title."""
+    return form.title.format(
+        period=period.label.upper(),
+        unit=unit.name,
+        unit_upper=unit.name.upper(),
+        short=unit.short,
+    )
+
+
+def attached_to(form: Form, unit: Unit, number: str, date: str) -> str:
+    """Return *(Kèm theo Báo cáo số … ngày … )*; unknown parts are dots until signing."""
+    return form.attached_to.format(
+        number=number or UNKNOWN,
+        date=date or UNKNOWN,
+        unit=unit.name,
+        unit_upper=unit.name.upper(),
+        short=unit.short,
+    )

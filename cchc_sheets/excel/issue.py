@@ -1,0 +1,36 @@
+"""Everything that one workbook is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Prefill:
+    """An answer that stands in the workbook when it is issued: a number, or a sign as text."""
+
+    value: Decimal | str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One workbook for one unit, form, edition and period (giao biểu).
+
+    ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key.
+    ``rules`` are those that hold in this form, for the guidance sheet.
+    """
+
+    form: Form
+    unit: Unit
+    roster: Roster
+    period: Period
+    identity: Identity
+    rules: tuple[Rule, ...] = ()
+    prefill: Mapping[str, Prefill] = field(default_factory=dict)
+    previous: Mapping[str, Decimal] = field(default_factory=dict)
+    year_before: Mapping[str, Decimal] = field(default_factory=dict)

@@ -1,0 +1,25 @@
+"""The rule language: parse once, then evaluate.
+
+The grammar is Python's own, cut down to a whitelist; ``docs/rule-language.md`` states it on one
+page with its truth tables. Nothing in a rule's text is ever executed.
+"""
+
+from cchc_sheets.expression.evaluate import Compiled, Operand, Scope, compile_expression, unit_of
+from cchc_sheets.expression.nodes import Expression, names, substitute, validator_only
+from cchc_sheets.expression.parse import FUNCTIONS, PATTERNS, Problem, parse
+
+__all__ = [
+    "FUNCTIONS",
+    "PATTERNS",
+    "Compiled",
+    "Expression",
+    "Operand",
+    "Problem",
+    "Scope",
+    "compile_expression",
+    "names",
+    "parse",
+    "substitute",
+    "unit_of",
+    "validator_only",
+]

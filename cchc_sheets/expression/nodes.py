@@ -1,0 +1,175 @@
+"""The checked tree of an expression: frozen nodes and what can be asked of a whole tree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Literal
+
+Arithmetic = Literal["+", "-", "*", "/"]
+Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A constant."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """An indicator by its key, or ``it`` in a rule that holds for each of several."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Previous:
+    """The same indicator's value in the previous submission."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """The name of a pattern, as the second argument of ``matches``."""
+
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Negative:
+    """``-x``."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Binary:
+    """``x + y`` and its like."""
+
+    operator: Arithmetic
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Compare:
+    """``x <= y`` and its like; a chain is written as ``And``."""
+
+    operator: Comparison
+    left: Node
+    right: Node
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Kleene's conjunction."""
+
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Kleene's disjunction."""
+
+    operands: tuple[Node, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Kleene's negation."""
+
+    operand: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """``then if condition else otherwise``; absent when the condition is."""
+
+    condition: Node
+    then: Node
+    otherwise: Node
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of the language over its arguments."""
+
+    function: str
+    arguments: tuple[Node, ...]
+
+
+Node = (
+    Number | Name | Previous | Text | Negative | Binary | Compare | And | Or | Not | Choice | Call
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Expression:
+    """A parsed and checked expression; ``text`` is what stood in the definition."""
+
+    text: str
+    root: Node
+
+
+def children(node: Node) -> tuple[Node, ...]:
+    """Return the node's operands, left to right."""
+    match node:
+        case Binary(_, left, right) | Compare(_, left, right):
+            return (left, right)
+        case And(operands) | Or(operands) | Call(_, operands):
+            return operands
+        case Not(operand) | Negative(operand):
+            return (operand,)
+        case Choice(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case _:
+            return ()
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and everything below it, left to right."""
+    yield node
+    for child in children(node):
+        yield from walk(child)
+
+
+def names(expression: Expression) -> tuple[str, ...]:
+    """Return the keys that the expression mentions, in order, each once."""
+    keys = (n.key for n in walk(expression.root) if isinstance(n, Name | Previous))
+    return tuple(dict.fromkeys(keys))
+
+
+def validator_only(expression: Expression) -> bool:
+    """Whether no sheet can evaluate it: it reads the words of a note."""
+    return any(
+        isinstance(n, Call) and n.function in {"note", "matches"} for n in walk(expression.root)
+    )
+
+
+def substitute(expression: Expression, keys: Mapping[str, str]) -> Expression:
+    """Return the expression with names replaced (``it`` by an indicator's key)."""
+    return Expression(expression.text, _substitute(expression.root, keys))
+
+
+def _substitute(node: Node, keys: Mapping[str, str]) -> Node:
+    match node:
+        case Name(key) | Previous(key):
+            return replace(node, key=keys.get(key, key))
+        case Binary(_, left, right) | Compare(_, left, right):
+            return replace(node, left=_substitute(left, keys), right=_substitute(right, keys))
+        case And(operands) | Or(operands):
+            return replace(node, operands=tuple(_substitute(o, keys) for o in operands))
+        case Call(_, arguments):
+            return replace(node, arguments=tuple(_substitute(a, keys) for a in arguments))
+        case Not(operand) | Negative(operand):
+            return replace(node, operand=_substitute(operand, keys))
+        case Choice(condition, then, otherwise):
+            return Choice(
+                _substitute(condition, keys), _substitute(then, keys), _substitute(otherwise, keys)
+            )
+        case _:
+            return node

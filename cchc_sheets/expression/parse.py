@@ -1,0 +1,243 @@
+"""Text → checked tree. Python parses, a whitelist decides; nothing is executed."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_sheets.expression.nodes import (
+    And,
+    Arithmetic,
+    Binary,
+    Call,
+    Choice,
+    Compare,
+    Comparison,
+    Expression,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Or,
+    Previous,
+    Text,
+)
+
+MAX_LENGTH = 1000
+MAX_DEPTH = 40
+MAX_NUMBER = Decimal(10) ** 15
+
+PATTERNS = {
+    # A document's number (1551/KH-BHXH, 24/2021/QĐ-UBND) and, anywhere in the note, its date.
+    "document": re.compile(
+        r"(?=.*\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}[A-ZĐƯ\-\d.]*)(?=.*\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}"
+        r"|.*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
+        re.IGNORECASE | re.DOTALL,
+    ),
+}
+"""What ``matches(x, "...")`` can look for in the note beside x."""
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """How a function may be called.
+
+    ``names_only``: its first argument is a bare indicator (or ``previous`` of one).
+    ``logical``: it yields true or false, not a number.
+    """
+
+    at_least: int
+    at_most: int
+    names_only: bool = False
+    logical: bool = False
+
+
+FUNCTIONS = {
+    "sum": Function(1, 60),
+    "min": Function(1, 60),
+    "max": Function(1, 60),
+    "abs": Function(1, 1),
+    "round": Function(1, 2),
+    "unit": Function(1, 1),
+    "previous": Function(1, 1, names_only=True),
+    "present": Function(1, 1, names_only=True, logical=True),
+    "blank": Function(1, 1, names_only=True, logical=True),
+    "not_applicable": Function(1, 1, names_only=True, logical=True),
+    "note": Function(1, 1, names_only=True, logical=True),
+    "matches": Function(2, 2, names_only=True, logical=True),
+}
+
+_ARITHMETIC: dict[type[ast.operator], Arithmetic] = {
+    ast.Add: "+",
+    ast.Sub: "-",
+    ast.Mult: "*",
+    ast.Div: "/",
+}
+_COMPARISON: dict[type[ast.cmpop], Comparison] = {
+    ast.Lt: "<",
+    ast.LtE: "<=",
+    ast.Eq: "==",
+    ast.NotEq: "!=",
+    ast.GtE: ">=",
+    ast.Gt: ">",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a text is no expression.
+
+    ``code`` is one of syntax, not-allowed, unknown-function, arguments, number-expected,
+    condition-expected, too-long, number-too-large; ``column`` counts characters from 1.
+    """
+
+    code: str
+    column: int
+    found: str
+
+
+class _Rejected(Exception):  # noqa: N818 - it never leaves this module
+    def __init__(self, problem: Problem) -> None:
+        self.problem = problem
+
+
+def parse(text: str, *, logical: bool) -> Expression | Problem:
+    """Parse and check ``text``; ``logical`` says whether a condition or a number is expected."""
+    if len(text) > MAX_LENGTH:
+        return Problem("too-long", MAX_LENGTH, text[:20] + "…")
+    try:
+        tree = ast.parse(text.strip(), mode="eval")
+        root = _logical(tree.body, 0) if logical else _numeric(tree.body, 0)
+    except _Rejected as rejected:
+        return rejected.problem
+    except SyntaxError as error:
+        return Problem("syntax", error.offset or 1, text.strip()[(error.offset or 1) - 1 :][:20])
+    except (ValueError, RecursionError, MemoryError, OverflowError):
+        return Problem("syntax", 1, text[:20])
+    return Expression(text.strip(), root)
+
+
+def _reject(code: str, node: ast.AST) -> _Rejected:
+    found = ast.unparse(node) if isinstance(node, ast.expr) else type(node).__name__
+    return _Rejected(Problem(code, getattr(node, "col_offset", 0) + 1, found[:60]))
+
+
+def _numeric(node: ast.expr, depth: int) -> Node:
+    _check_depth(node, depth)
+    match node:
+        case ast.Constant():
+            return _number(node)
+        case ast.Name(key):
+            return Name(key)
+        case ast.UnaryOp(ast.USub(), operand):
+            return Negative(_numeric(operand, depth + 1))
+        case ast.BinOp(left, operator, right) if type(operator) in _ARITHMETIC:
+            symbol = _ARITHMETIC[type(operator)]
+            return Binary(symbol, _numeric(left, depth + 1), _numeric(right, depth + 1))
+        case ast.IfExp():
+            return _choice(node, depth, _numeric)
+        case ast.Call():
+            return _call(node, depth, logical=False)
+        case ast.Compare() | ast.BoolOp() | ast.UnaryOp(ast.Not()):
+            raise _reject("number-expected", node)
+        case _:
+            raise _reject("not-allowed", node)
+
+
+def _logical(node: ast.expr, depth: int) -> Node:
+    _check_depth(node, depth)
+    match node:
+        case ast.BoolOp(operator, values):
+            operands = tuple(_logical(value, depth + 1) for value in values)
+            return And(operands) if isinstance(operator, ast.And) else Or(operands)
+        case ast.UnaryOp(ast.Not(), operand):
+            return Not(_logical(operand, depth + 1))
+        case ast.Compare():
+            return _comparison(node, depth)
+        case ast.IfExp():
+            return _choice(node, depth, _logical)
+        case ast.Call():
+            return _call(node, depth, logical=True)
+        case ast.Name() | ast.Constant() | ast.BinOp() | ast.UnaryOp():
+            raise _reject("condition-expected", node)
+        case _:
+            raise _reject("not-allowed", node)
+
+
+def _check_depth(node: ast.expr, depth: int) -> None:
+    if depth > MAX_DEPTH:
+        raise _Rejected(Problem("too-long", node.col_offset + 1, "…"))
+
+
+def _number(node: ast.Constant) -> Number:
+    if isinstance(node.value, bool) or not isinstance(node.value, int | float):
+        raise _reject("number-expected", node)
+    value = Decimal(repr(node.value))
+    if not value.is_finite() or abs(value) > MAX_NUMBER:
+        raise _reject("number-too-large", node)
+    return Number(value)
+
+
+def _comparison(node: ast.Compare, depth: int) -> Node:
+    operands = [_numeric(operand, depth + 1) for operand in (node.left, *node.comparators)]
+    links: list[Node] = []
+    for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
+        if type(operator) not in _COMPARISON:
+            raise _reject("not-allowed", node)
+        links.append(Compare(_COMPARISON[type(operator)], left, right))
+    return links[0] if len(links) == 1 else And(tuple(links))
+
+
+def _choice(node: ast.IfExp, depth: int, branch: Callable[[ast.expr, int], Node]) -> Choice:
+    return Choice(
+        _logical(node.test, depth + 1),
+        branch(node.body, depth + 1),
+        branch(node.orelse, depth + 1),
+    )
+
+
+def _call(node: ast.Call, depth: int, *, logical: bool) -> Node:
+    if not isinstance(node.func, ast.Name) or node.keywords:
+        raise _reject("not-allowed", node)
+    function = FUNCTIONS.get(node.func.id)
+    if function is None:
+        raise _reject("unknown-function", node.func)
+    if function.logical != logical:
+        raise _reject("condition-expected" if logical else "number-expected", node)
+    if not function.at_least <= len(node.args) <= function.at_most:
+        raise _reject("arguments", node)
+    if function.names_only:
+        return _call_on_name(node, node.func.id)
+    arguments = tuple(_numeric(argument, depth + 1) for argument in node.args)
+    if node.func.id == "round" and len(arguments) == 2:
+        _check_decimals(arguments[1], node)
+    return Call(node.func.id, arguments)
+
+
+def _check_decimals(decimals: Node, node: ast.Call) -> None:
+    if not isinstance(decimals, Number) or decimals.value not in range(10):
+        raise _reject("arguments", node)
+
+
+def _call_on_name(node: ast.Call, function: str) -> Node:
+    first = node.args[0]
+    if function == "previous":
+        if not isinstance(first, ast.Name):
+            raise _reject("arguments", node)
+        return Previous(first.id)
+    if function in {"present", "blank", "not_applicable"} and isinstance(first, ast.Call):
+        inner = _call(first, 0, logical=False)
+        if isinstance(inner, Previous):
+            return Call(function, (inner,))
+    if not isinstance(first, ast.Name):
+        raise _reject("arguments", node)
+    if function != "matches":
+        return Call(function, (Name(first.id),))
+    pattern = node.args[1]
+    if not isinstance(pattern, ast.Constant) or pattern.value not in PATTERNS:
+        raise _reject("arguments", node)
+    return Call(function, (Name(first.id), Text(str(pattern.value))))

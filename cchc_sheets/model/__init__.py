@@ -1,0 +1,54 @@
+"""Small frozen types that every room shares; they know nothing of files, sheets or sentences."""
+
+from cchc_sheets.model.answer import Answer, Heading, Source, State, Submission
+from cchc_sheets.model.catalogue import (
+    Case,
+    Catalogue,
+    Code,
+    Family,
+    Indicator,
+    Kind,
+    Rule,
+    Section,
+    Speech,
+    UnitType,
+)
+from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
+from cchc_sheets.model.form import AskedAs, Form, Override, Row
+from cchc_sheets.model.identity import Identity
+from cchc_sheets.model.period import Period
+from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
+
+__all__ = [
+    "Annex",
+    "AnnexRow",
+    "Answer",
+    "AskedAs",
+    "Case",
+    "Catalogue",
+    "Code",
+    "Family",
+    "Finding",
+    "Form",
+    "Heading",
+    "Identity",
+    "Indicator",
+    "Issuer",
+    "Kind",
+    "Override",
+    "Period",
+    "Place",
+    "Roster",
+    "Row",
+    "Rule",
+    "Section",
+    "Severity",
+    "Source",
+    "Speech",
+    "State",
+    "Status",
+    "Submission",
+    "Unit",
+    "UnitType",
+    "status_of",
+]

@@ -1,0 +1,79 @@
+"""What a unit sent: answers with their cells, as one submission."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from cchc_sheets.model.identity import Identity
+from cchc_sheets.model.period import Period
+
+
+class State(StrEnum):
+    """The five states of an answer; only the first two count as a number."""
+
+    NUMBER = "number"
+    NIL = "nil"
+    NOT_APPLICABLE = "not_applicable"
+    BLANK = "blank"
+    UNREADABLE = "unreadable"
+    TEXT = "text"
+    """Words in a row that asks for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer and where it stood.
+
+    ``value`` is in the printed unit (percentage points for a rate), ``None`` unless the state is
+    number or nil. ``raw`` is what was typed, kept beside what was read. ``from_text`` says that
+    the sheet itself cannot count with it. ``cell`` and ``note_cell`` are A1 addresses.
+    """
+
+    key: str
+    state: State
+    value: Decimal | None = None
+    raw: str = ""
+    note: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+    note_cell: str | None = None
+    from_text: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading row as it came back: what stands in its value cell (nothing, if all is well)."""
+
+    path: str
+    raw: str = ""
+    note: str = ""
+    sheet: str | None = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """The file a submission was read from; ``path`` is as the caller gave it."""
+
+    path: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """What was read from one returned file (báo cáo đã gửi).
+
+    ``answers`` has an entry for each answer row of the form that the file still has, by indicator
+    key; ``headings`` by path. ``signed_on`` is the raw text of the signing date, may be empty.
+    """
+
+    identity: Identity
+    period: Period
+    answers: Mapping[str, Answer]
+    headings: Mapping[str, Heading] = field(default_factory=dict)
+    source: Source = Source("", "")
+    signed_on: str = ""
+    report_number: str = ""

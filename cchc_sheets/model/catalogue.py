@@ -1,0 +1,158 @@
+"""What the province counts: indicators, how each consolidates, and the rules that bind them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from cchc_sheets.model.finding import Severity
+
+
+class Kind(StrEnum):
+    """What an answer to an indicator is."""
+
+    COUNT = "count"
+    """A whole number, 0 or more, in the indicator's unit of measure."""
+    RATE = "rate"
+    """A number in percentage points: 99.1 means 99,1 %."""
+    CODE = "code"
+    """One of the plain numbers of a printed code list; 0 is an answer like any other."""
+    TEXT = "text"
+    """Free words; never added up."""
+    DISTRIBUTION = "distribution"
+    """Five counts, one a satisfaction level. No form of this edition asks it."""
+
+
+class Family(StrEnum):
+    """How an indicator consolidates; the meanings stand in ``docs/consolidation.md``."""
+
+    SUM = "sum"
+    RATIO = "ratio"
+    WEIGHTED = "weighted"
+    MUST_AGREE = "must_agree"
+    SUM_OR_AGREE = "sum_or_agree"
+    COUNT_YES = "count_yes"
+    DISTRIBUTION = "distribution"
+    COMPUTED = "computed"
+    NONE = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """One entry of a printed code list: the number a person types and what it means."""
+
+    value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the catalogue, in the order of the provincial annex."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitType:
+    """A level of reporting units.
+
+    ``lists_add``: figures of one provincial list (procedures in force, say) are added over units
+    of this type (each department holds its own part of the list); otherwise every unit of the
+    type reports the same list and the figures must agree.
+    """
+
+    key: str
+    label: str
+    lists_add: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One canonical concept.
+
+    ``owners`` empty means every unit type; ``owners_first`` means that only the first of them
+    which has units on the roster counts for the province (communes, or districts on their behalf).
+    """
+
+    key: str
+    section: str
+    label: str
+    kind: Kind
+    unit_of_measure: str
+    time_basis: str
+    family: Family
+    codes: tuple[Code, ...] = ()
+    numerator: str | None = None
+    denominator: str | None = None
+    weight: str | None = None
+    computed: str | None = None
+    yes: int = 1
+    bad: int | None = None
+    owners: tuple[str, ...] = ()
+    owners_first: bool = False
+    against_plan: bool = False
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence of a definition in the two languages."""
+
+    vi: str
+    en: str
+
+    def in_language(self, lang: str) -> str:
+        """Return the sentence in ``lang`` (``vi`` or ``en``)."""
+        return self.en if lang == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One relation of a rule: where ``when`` is true, ``require`` must not be false.
+
+    ``for_each`` names the indicators that stand, one after the other, for the name ``it``.
+    """
+
+    require: str
+    when: str | None = None
+    at: str | None = None
+    for_each: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A constraint on one submission, as written in a definition.
+
+    Either ``test`` names a cell-state test that holds for every row it fits, or ``cases`` (all of
+    which apply) or ``alternatives`` (the first whose operands the form has) state relations.
+    """
+
+    id: str
+    severity: Severity
+    code: str
+    says: Speech
+    reason: str = ""
+    test: str | None = None
+    cases: tuple[Case, ...] = ()
+    alternatives: tuple[Case, ...] = ()
+    note_answers: bool = False
+    mixed_units: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """All indicators, unit types and shared rules."""
+
+    sections: tuple[Section, ...]
+    unit_types: tuple[UnitType, ...]
+    indicators: Mapping[str, Indicator]
+    rules: tuple[Rule, ...] = field(default=())
+
+    def unit_type(self, key: str) -> UnitType:
+        """Return the unit type ``key``; raise ``KeyError`` when the catalogue lacks it."""
+        for unit_type in self.unit_types:
+            if unit_type.key == key:
+                return unit_type
+        raise KeyError(key)

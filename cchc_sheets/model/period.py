@@ -1,0 +1,89 @@
+"""Reporting periods (kỳ): names, windows and what came before.
+
+Windows follow the officers' own calendar, not the year's: a quarter runs from the 15th of the
+month before it to the 14th of its last month (``docs/periods.md``).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Self
+
+_PATTERN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]|Q[1-4]|H1|9M|Y)")
+_LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "9M": 9, "Y": 12}
+_CUMULATIVE = ("Q1", "H1", "9M", "Y")
+_ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A reporting period: ``2023-03``, ``2023-Q1``…``Q4``, ``2023-H1``, ``2023-9M``, ``2023-Y``."""
+
+    year: int
+    part: str
+
+    @classmethod
+    def parse(cls, text: str) -> Self | None:
+        """Read a period's name; ``None`` when it is not one."""
+        match = _PATTERN.fullmatch(text.strip())
+        return cls(int(match[1]), match[2]) if match else None
+
+    def __str__(self) -> str:
+        """The period's name, as in file names and options."""
+        return f"{self.year}-{self.part}"
+
+    @property
+    def is_cumulative(self) -> bool:
+        """Whether the window starts with the year and grows: six months, nine months, year."""
+        return self.part in {"H1", "9M", "Y"}
+
+    @property
+    def _last_month(self) -> int:
+        return _LAST_MONTH.get(self.part) or int(self.part)
+
+    @property
+    def start(self) -> date:
+        """First day of the window (the 15th of a month)."""
+        if self.part in _CUMULATIVE:
+            return date(self.year - 1, 12, 15)
+        months = 3 if self.part.startswith("Q") else 1
+        month = self._last_month - months
+        return date(self.year - 1, 12, 15) if month == 0 else date(self.year, month, 15)
+
+    @property
+    def end(self) -> date:
+        """Last day of the window (the 14th of a month)."""
+        return date(self.year, self._last_month, 14)
+
+    @property
+    def previous(self) -> Period:
+        """The period whose figures stand beside this one.
+
+        For a cumulative window the last one with the same start, otherwise the one before.
+        """
+        if self.part == "Q1":
+            return Period(self.year - 1, "Q4")
+        if self.part == "01":
+            return Period(self.year - 1, "12")
+        if self.is_cumulative:
+            return Period(self.year, _CUMULATIVE[_CUMULATIVE.index(self.part) - 1])
+        if self.part.startswith("Q"):
+            return Period(self.year, f"Q{int(self.part[1]) - 1}")
+        return Period(self.year, f"{int(self.part) - 1:02d}")
+
+    @property
+    def year_before(self) -> Period:
+        """The same period of the year before (cùng kỳ năm trước)."""
+        return Period(self.year - 1, self.part)
+
+    @property
+    def label(self) -> str:
+        """The period as a printed form names it: ``Quý I năm 2021``."""
+        if self.part in _ROMAN:
+            return f"Quý {_ROMAN[self.part]} năm {self.year}"
+        words = {"H1": "6 tháng đầu năm", "9M": "9 tháng năm", "Y": "Năm"}
+        if self.part in words:
+            return f"{words[self.part]} {self.year}"
+        return f"Tháng {int(self.part)} năm {self.year}"

@@ -1,0 +1,1 @@
+"""What is kept: keys and signatures, the archive, the history."""

@@ -1,0 +1,74 @@
+"""What all tests share: other spreadsheet programs as witnesses."""
+
+import os
+import shutil
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.libreoffice import LibreOffice
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test that asks for another program, so that ``-m`` can select it."""
+    for item in items:
+        for program, marker in (("soffice", "libreoffice"), ("gnumeric", "gnumeric")):
+            if program in getattr(item, "fixturenames", ()):
+                item.add_marker(marker)
+
+
+def _program(title: str, *commands: str) -> Path:
+    """Return the first of ``commands`` that is installed; without any, skip, but in CI fail."""
+    found = next(filter(None, map(shutil.which, commands)), None)
+    if found:
+        return Path(found)
+    reason = f"{title} is not installed"
+    if os.environ.get("CI") == "true":
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@pytest.fixture(scope="session")
+def soffice() -> Path:
+    """LibreOffice's command."""
+    on_a_mac = "/Applications/LibreOffice.app/Contents/MacOS/soffice"
+    return _program("LibreOffice", "soffice", "libreoffice", on_a_mac)
+
+
+@pytest.fixture(scope="session")
+def gnumeric() -> Path:
+    """Gnumeric's command for converting without a window."""
+    return _program("Gnumeric", "ssconvert")
+
+
+@pytest.fixture(scope="session")
+def libreoffice(soffice: Path, tmp_path_factory: pytest.TempPathFactory) -> LibreOffice:
+    """LibreOffice with this worker's own profile."""
+    return LibreOffice(soffice, tmp_path_factory.mktemp("libreoffice"))
+
+
+@pytest.fixture(scope="session")
+def recalculate(libreoffice: LibreOffice) -> Callable[[Path, Path], Path]:
+    """``recalculate(path, out_dir)``: compute a workbook anew, return the .xlsx saved from it."""
+    return libreoffice.recalculate
+
+
+@pytest.fixture(scope="session")
+def recalculate_all(libreoffice: LibreOffice) -> Callable[[Sequence[Path], Path], list[Path]]:
+    """``recalculate_all(paths, out_dir)``: the same for many files at the price of one start."""
+    return libreoffice.recalculate_all
+
+
+@pytest.fixture(scope="session")
+def to_pdf(libreoffice: LibreOffice) -> Callable[[Path, Path], Path]:
+    """``to_pdf(path, out_dir)``: print a workbook."""
+    return libreoffice.to_pdf
+
+
+@pytest.fixture
+def to_png(libreoffice: LibreOffice) -> Callable[[Path, Path], list[Path]]:
+    """``to_png(path, out_dir)``: a picture of every printed page, in order."""
+    if shutil.which("pdftoppm") is None:
+        _program("Poppler", "pdftoppm")
+    return libreoffice.to_png
