@@ -1,0 +1,231 @@
+"""What each command does between its options and its exit status."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NoReturn
+
+from cchc_sheets.cli.console import NOT_ALL_WELL, progress, say, say_json, stop
+from cchc_sheets.cli.options import Format, Lang
+from cchc_sheets.cli.start import Start, begin, period_named, sound
+from cchc_sheets.words.cli import sentence
+from cchc_sheets.words.usage import usage
+
+GENERATED = "generated"
+MERGED = "merged"
+INBOX = "inbox"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """The options that every command has."""
+
+    workspace: Path
+    templates: Path | None
+    province: str | None
+    lang: Lang
+    output: Format
+
+    def begin(self) -> Start:
+        """Open the workspace and its definitions or end the command."""
+        return begin(self.workspace, self.templates, self.lang)
+
+
+@dataclass(frozen=True, slots=True)
+class GenerateCall:
+    """The options of ``generate``."""
+
+    period: str
+    units: tuple[str, ...]
+    values: Path | None
+    previous: Path | None
+    out: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class MergeCall:
+    """The options of ``merge``."""
+
+    inbox: Path
+    out: Path | None
+    previous: Path | None
+    period: str | None
+    trust_key: str | None
+
+
+def _refuse(code: str, lang: str, **facts: str) -> NoReturn:
+    stop(usage(code, facts, lang))
+
+
+def init(folder: Path, province: str | None, lang: Lang) -> None:
+    """Make a workspace."""
+    from cchc_sheets.workflow.workspace import init_workspace
+
+    written, kept = init_workspace(folder, province)
+    say(sentence("init", lang, path=str(folder.resolve()), written=len(written)))
+    if kept:
+        say(sentence("init-kept", lang, kept=len(kept)))
+    say(sentence("init-next", lang))
+
+
+def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format) -> None:
+    """Check all definitions."""
+    from cchc_sheets.definition import load
+    from cchc_sheets.report.problems import problem_json, problem_line
+    from cchc_sheets.workflow.workspace import open_workspace
+
+    opened = sound(open_workspace(workspace, folder), lang)
+    definitions, problems = load(opened.templates)
+    if output is Format.JSON:
+        say_json({"problems": [problem_json(problem, lang) for problem in problems]})
+    else:
+        for problem in problems:
+            say(problem_line(problem, lang))
+        if definitions is not None:
+            say(
+                sentence(
+                    "lint-sound",
+                    lang,
+                    indicators=len(definitions.catalogue.indicators),
+                    rules=len(definitions.catalogue.rules),
+                    forms=len(definitions.forms),
+                    units=sum(len(roster.units) for roster in definitions.rosters.values()),
+                )
+            )
+    if definitions is None:
+        raise SystemExit(2)
+
+
+def generate(call: GenerateCall, place: Place) -> None:
+    """Issue the workbooks of a period."""
+    from cchc_sheets.workflow.generate import Order, choose_units
+    from cchc_sheets.workflow.generate import generate as issue
+    from cchc_sheets.workflow.prefill import read_figures, read_prefills
+
+    lang = place.lang
+    period = period_named(call.period, lang)
+    start = place.begin()
+    roster = start.roster(place.province)
+    order = Order(
+        roster=roster,
+        period=period,
+        units=sound(choose_units(roster, period, call.units), lang),
+        out=call.out or place.workspace / GENERATED,
+        prefills=sound(read_prefills(call.values, start.definitions, roster), lang)
+        if call.values
+        else {},
+        previous=sound(read_figures(call.previous), lang) if call.previous else {},
+    )
+    with progress(sentence("issuing", lang)) as tick:
+        issued = issue(start.workspace, start.definitions, order, tick)
+    if place.output is Format.JSON:
+        say_json(
+            {
+                "province": roster.id,
+                "period": str(period),
+                "files": [str(path) for path in issued.files],
+                "set_aside": [str(path) for path in issued.set_aside],
+            }
+        )
+        return
+    folder = issued.files[0].parent if issued.files else order.out
+    say(sentence("issued", lang, n=len(issued.files), period=period.label, folder=str(folder)))
+    if issued.set_aside:
+        aside = issued.set_aside[0].parent
+        say(sentence("set-aside", lang, n=len(issued.set_aside), folder=str(aside)))
+
+
+def check(
+    files: tuple[Path, ...], previous: Path | None, trust_key: str | None, place: Place
+) -> None:
+    """Check returned files."""
+    from cchc_sheets.cli.results import checked_json, checked_lines, checker, expand
+
+    start = place.begin()
+    paths = sound(expand(files), place.lang)
+    judge = checker(start, previous, trust_key)
+    with progress(sentence("checking", place.lang)) as tick:
+        checked = []
+        for done, path in enumerate(paths):
+            tick(done, len(paths))
+            checked.append(judge.check(path, str(path)))
+    if place.output is Format.JSON:
+        say_json({"files": [checked_json(file, place.lang) for file in checked]})
+    else:
+        for file in checked:
+            for line in checked_lines(file, place.lang):
+                say(line)
+            say()
+    if any(file.status == "rejected" for file in checked):
+        raise SystemExit(NOT_ALL_WELL)
+
+
+def merge(call: MergeCall, place: Place) -> None:
+    """Merge a folder of returned files."""
+    from cchc_sheets.cli.results import checker, merged_json, merged_lines
+    from cchc_sheets.workflow.files import list_inbox
+    from cchc_sheets.workflow.merge import check_all, period_of
+    from cchc_sheets.workflow.merge import merge as consolidate_all
+    from cchc_sheets.workflow.outputs import output_paths, write_outputs
+
+    lang = place.lang
+    start = place.begin()
+    roster = start.roster(place.province)
+    if not call.inbox.is_dir():
+        _refuse("no-inbox", lang, path=str(call.inbox))
+    known = set(output_paths(call.out).values()) if call.out else set()
+    paths = list_inbox(call.inbox, {path.resolve() for path in known})
+    if not paths:
+        _refuse("empty-inbox", lang, path=str(call.inbox))
+    judge = checker(start, call.previous, call.trust_key)
+    with progress(sentence("checking", lang)) as tick:
+        files = check_all(judge, paths, lambda p: p.relative_to(call.inbox).as_posix(), tick)
+    period = (
+        period_named(call.period, lang) if call.period else sound(period_of(files), lang)
+    )
+    merged = consolidate_all(judge, files, roster, period)
+    out = call.out or place.workspace / MERGED / roster.id / str(period)
+    outputs = write_outputs(merged, start.definitions, out)
+    if place.output is Format.JSON:
+        say_json(merged_json(merged, outputs, lang))
+    else:
+        for line in merged_lines(merged, outputs, lang):
+            say(line)
+    if merged.has_errors:
+        raise SystemExit(NOT_ALL_WELL)
+
+
+def status(inbox: Path | None, period: str | None, place: Place) -> None:
+    """Say who returned, who did not, and what state each report is in."""
+    from cchc_sheets.cli.results import checker, status_json, status_lines
+    from cchc_sheets.workflow.files import list_inbox
+    from cchc_sheets.workflow.merge import check_all, period_of
+    from cchc_sheets.workflow.merge import merge as consolidate_all
+
+    lang = place.lang
+    start = place.begin()
+    roster = start.roster(place.province)
+    folder = inbox or place.workspace / INBOX
+    if not folder.is_dir():
+        _refuse("no-inbox", lang, path=str(folder))
+    judge = checker(start, None, None)
+    with progress(sentence("checking", lang)) as tick:
+        paths = list_inbox(folder, set())
+        files = check_all(judge, paths, lambda p: p.relative_to(folder).as_posix(), tick)
+    chosen = period_named(period, lang) if period else sound(period_of(files), lang)
+    merged = consolidate_all(judge, files, roster, chosen)
+    if place.output is Format.JSON:
+        say_json(status_json(merged, lang))
+    else:
+        for line in status_lines(merged, lang):
+            say(line)
+
+
+def explain(code: str, workspace: Path, templates: Path | None, lang: Lang) -> None:
+    """Explain a kind of finding or a rule."""
+    from cchc_sheets.cli.results import explained
+
+    start = begin(workspace, templates, lang)
+    for line in sound(explained(code, start.definitions, lang), lang):
+        say(line)

@@ -1,0 +1,49 @@
+"""Options that several commands share, named once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+
+class Lang(StrEnum):
+    """Languages of what is printed."""
+
+    VI = "vi"
+    EN = "en"
+
+
+class Format(StrEnum):
+    """What is printed: lines for people, or one JSON value."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+WorkspaceOption = Annotated[
+    Path, typer.Option("--workspace", help="Thư mục làm việc (trạng thái ở .cchc/).", metavar="DIR")
+]
+TemplatesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--templates",
+        help="Thư mục định nghĩa; mặc định “templates” của thư mục làm việc, không có thì bộ kèm theo.",
+        metavar="DIR",
+    ),
+]
+ProvinceOption = Annotated[
+    str | None, typer.Option("--province", help="Mã tỉnh, ví dụ soc-trang.", metavar="ID")
+]
+LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ hiển thị.")]
+FormatOption = Annotated[Format, typer.Option("--format", help="Kiểu kết quả.")]
+PreviousOption = Annotated[
+    Path | None,
+    typer.Option("--previous", help="values.csv của kỳ trước.", metavar="FILE"),
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option("--period", help="Kỳ báo cáo: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03."),
+]

@@ -1,0 +1,230 @@
+"""Results of jobs → lines and JSON, by the room ``report``; helpers of several commands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from cchc_sheets.cli.start import Start, sound
+from cchc_sheets.definition import Definitions
+from cchc_sheets.definition.problem import nearest
+from cchc_sheets.lowering import rules_in_force
+from cchc_sheets.model import Severity, Status
+from cchc_sheets.record.keys import read_keys, trust
+from cchc_sheets.report.as_json import file_json, finding_json
+from cchc_sheets.report.text import file_lines
+from cchc_sheets.words import explain, message, remedy, severity_word, term
+from cchc_sheets.words.cli import sentence
+from cchc_sheets.words.say import MESSAGES
+from cchc_sheets.workflow.check import Checked, Checker
+from cchc_sheets.workflow.files import list_inbox
+from cchc_sheets.workflow.merge import Merged
+from cchc_sheets.workflow.prefill import read_figures
+from cchc_sheets.workflow.problem import UsageProblem
+
+REASONS_SHOWN = 3
+
+
+def checker(start: Start, previous: Path | None, trust_key: str | None) -> Checker:
+    """Return a checker with the workspace's keys and the previous figures."""
+    if trust_key:
+        trust(start.workspace.state, trust_key)
+    figures = sound(read_figures(previous), start.lang) if previous else {}
+    return Checker(start.definitions, read_keys(start.workspace.state), figures)
+
+
+def expand(paths: Sequence[Path]) -> list[Path] | UsageProblem:
+    """Return the files named, those of a folder in its place."""
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(list_inbox(path, set()))
+        elif path.exists():
+            found.append(path)
+        else:
+            return UsageProblem("no-file", {"path": str(path)})
+    return found
+
+
+def checked_json(file: Checked, lang: str) -> dict[str, Any]:
+    """Return one checked file by the contract."""
+    returned = file.returned
+    identity = returned.identity
+    return file_json(
+        returned.path,
+        identity.unit if identity else None,
+        identity.form if identity else None,
+        identity.edition if identity else None,
+        identity.period if identity else None,
+        file.status,
+        file.findings,
+        lang,
+    )
+
+
+def checked_lines(file: Checked, lang: str) -> Iterator[str]:
+    """Yield one checked file for people."""
+    returned = file.returned
+    return file_lines(
+        returned.path,
+        returned.unit.name if returned.unit else "",
+        returned.period.label if returned.period else "",
+        file.status,
+        file.findings,
+        returned.form,
+        lang,
+    )
+
+
+def merged_json(merged: Merged, outputs: Mapping[str, Path], lang: str) -> dict[str, Any]:
+    """Return a merge by the contract."""
+    return {
+        "province": merged.roster.id,
+        "period": str(merged.period),
+        "expected": len(merged.consolidation.expected),
+        "merged": list(merged.accepted),
+        "missing": [unit.code for unit in merged.missing],
+        "rejected": [
+            {
+                "path": file.returned.path,
+                "unit": file.returned.identity.unit if file.returned.identity else None,
+                "reason": reason(file, lang),
+                "findings": [finding_json(finding, lang) for finding in file.findings],
+            }
+            for file in merged.rejected
+        ],
+        "findings": [
+            *(finding_json(finding, lang) for finding in merged.consolidation.findings),
+            *(
+                {**finding_json(finding, lang), "unit": code, "path": file.returned.path}
+                for code, file in merged.accepted.items()
+                for finding in file.findings
+            ),
+        ],
+        "outputs": {name: str(path) for name, path in outputs.items()},
+    }
+
+
+def reason(file: Checked, lang: str) -> str:
+    """Return why a file was not merged: its first errors, in words."""
+    errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
+    shown = [_reason_of(finding, lang) for finding in errors[:REASONS_SHOWN]]
+    rest = len(errors) - len(shown)
+    return " ".join([*shown, *([sentence("more", lang, n=rest)] if rest else [])])
+
+
+def _reason_of(finding: Any, lang: str) -> str:  # noqa: ANN401 - a Finding
+    where = f"{finding.place.cell}: " if finding.place.cell else ""
+    rule = f"{finding.rule}: " if finding.rule else ""
+    return f"{where}{rule}{message(finding, lang)}"
+
+
+def merged_lines(merged: Merged, outputs: Mapping[str, Path], lang: str) -> Iterator[str]:
+    """Yield a merge for people: what is in, what is not and why, who is missing."""
+    consolidation = merged.consolidation
+    yield sentence(
+        "merged-head",
+        lang,
+        period=merged.period.label,
+        province=merged.roster.province,
+        merged=len(merged.accepted),
+        expected=len(consolidation.expected),
+        preliminary=sentence("preliminary", lang) if consolidation.is_preliminary else "",
+    )
+    warned = [f for f in merged.accepted.values() if f.status is Status.ACCEPTED_WITH_WARNINGS]
+    if warned:
+        yield sentence("warnings-head", lang, n=len(warned))
+    yield from _rejected_lines(merged, lang)
+    if merged.doubles:
+        yield sentence("doubles-head", lang, n=len(merged.doubles))
+        for file in merged.doubles:
+            yield f"  - {file.returned.path}"
+    if merged.missing:
+        yield sentence("missing-head", lang, n=len(merged.missing))
+        yield "  " + "; ".join(unit.name for unit in merged.missing)
+    if consolidation.findings:
+        yield sentence("questions-head", lang, n=len(consolidation.findings))
+        for finding in consolidation.findings:
+            yield f"  - {message(finding, lang)}"
+    yield sentence("outputs-head", lang)
+    for path in outputs.values():
+        yield f"  {path}"
+
+
+def _rejected_lines(merged: Merged, lang: str) -> Iterator[str]:
+    if not merged.rejected:
+        return
+    yield sentence("rejected-head", lang, n=len(merged.rejected))
+    for file in merged.rejected:
+        unit = f" ({file.returned.unit.name})" if file.returned.unit else ""
+        yield f"  - {file.returned.path}{unit}"
+        errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
+        for finding in errors:
+            yield f"      {_reason_of(finding, lang)}"
+            yield f"        {term('mend', lang)}: {remedy(finding, lang)}"
+
+
+def status_json(merged: Merged, lang: str) -> dict[str, Any]:
+    """Return the state of every expected unit."""
+    return {
+        "province": merged.roster.id,
+        "period": str(merged.period),
+        "units": [
+            {"unit": code, "name": name, "state": state, "path": path}
+            for code, name, state, path in _states(merged)
+        ],
+        "rejected": [
+            {"path": file.returned.path, "reason": reason(file, lang)} for file in merged.rejected
+        ],
+    }
+
+
+def status_lines(merged: Merged, lang: str) -> Iterator[str]:
+    """Yield one line a unit."""
+    for _, name, state, path in _states(merged):
+        text = sentence(f"status-{state}", lang)
+        yield f"{text:<30}{name}{f'  ({path})' if path else ''}"
+    yield from _rejected_lines(merged, lang)
+
+
+def _states(merged: Merged) -> Iterator[tuple[str, str, str, str | None]]:
+    rejected = {f.returned.unit.code: f for f in merged.rejected if f.returned.unit}
+    for unit in merged.consolidation.expected:
+        file = merged.accepted.get(unit.code)
+        if file is not None:
+            warned = file.status is Status.ACCEPTED_WITH_WARNINGS
+            state, path = ("warnings" if warned else "merged"), file.returned.path
+        elif unit not in merged.missing and unit.code in rejected:
+            state, path = "rejected", rejected[unit.code].returned.path
+        else:
+            yield unit.code, unit.name, "missing", None
+            continue
+        yield unit.code, unit.name, state, path
+
+
+def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
+    """Return what a kind of finding or a rule means."""
+    text = explain(code, lang)
+    if text is not None:
+        return text.splitlines()
+    rules = {rule.id: rule for rule in definitions.catalogue.rules}
+    forms = definitions.forms.values()
+    rules |= {rule.id: rule for form in forms for rule in form.rules if rule.id not in rules}
+    rule = rules.get(code)
+    if rule is None:
+        known = [*MESSAGES, *rules]
+        return UsageProblem("unknown-code", {"found": code, "near": nearest(code, known)})
+    held = [
+        form.id
+        for form in forms
+        if any(other.id == code for other in rules_in_force(form, definitions.catalogue))
+    ]
+    severity = severity_word(rule.severity, lang)
+    lines = [
+        sentence("rule", lang, id=rule.id, severity=severity, says=rule.says.in_language(lang)),
+        sentence("reason", lang, reason=rule.reason),
+        sentence("forms", lang, forms=", ".join(held) or term("none", lang)),
+    ]
+    more = explain(rule.code, lang)
+    return [*lines, "", *(more.splitlines() if more else [])]

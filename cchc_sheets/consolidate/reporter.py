@@ -1,0 +1,135 @@
+"""Who is asked what, and whose figures count for the province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.expression import Expression, parse
+from cchc_sheets.expression.nodes import Compare, Name
+from cchc_sheets.model import (
+    Catalogue,
+    Indicator,
+    Period,
+    Roster,
+    Row,
+    Severity,
+    Submission,
+    Unit,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reporter:
+    """A unit that reports in the period, what it is asked, and what it sent (if anything)."""
+
+    unit: Unit
+    rows: Mapping[str, Row]
+    submission: Submission | None = None
+
+
+def reporters_of(
+    definitions: Definitions,
+    roster: Roster,
+    period: Period,
+    submissions: Mapping[str, Submission],
+) -> tuple[Reporter, ...]:
+    """Return a reporter for each expected unit, in the roster's order."""
+    return tuple(
+        Reporter(unit, _rows(definitions, unit, submissions.get(unit.code)), submissions.get(unit.code))
+        for unit in roster.expected(period)
+    )
+
+
+def _rows(definitions: Definitions, unit: Unit, submission: Submission | None) -> dict[str, Row]:
+    """Return the rows that the unit answers: of the form it sent, else of the forms it was given."""
+    sent = definitions.forms.get(submission.identity.form) if submission else None
+    forms = [sent] if sent else [definitions.forms[name] for name in unit.forms]
+    return {
+        row.indicator.key: row for form in forms for row in form.answer_rows if row.indicator
+    }
+
+
+def asked_by(reporter: Reporter, indicator: Indicator) -> bool:
+    """Whether the unit's form asks the indicator, or what its ratio is made of."""
+    rows = reporter.rows
+    if indicator.key in rows:
+        return True
+    return indicator.numerator in rows and indicator.denominator in rows
+
+
+@dataclass(frozen=True)
+class Owners:
+    """Which unit types count for the province, by indicator, among those that exist now."""
+
+    catalogue: Catalogue
+    reporters: tuple[Reporter, ...]
+
+    @cached_property
+    def wholes(self) -> Mapping[str, tuple[str, ...]]:
+        """The wholes of each part, as the shared rules ``part <= whole`` state them.
+
+        Rules of lower severity admit exceptions and say nothing about what is part of what.
+        """
+        found: dict[str, tuple[str, ...]] = {}
+        for rule in self.catalogue.rules:
+            if rule.severity is not Severity.ERROR or rule.code != "part-above-whole":
+                continue
+            for case in (*rule.cases, *rule.alternatives):
+                pair = _part_and_whole(case.require)
+                if pair and not case.for_each:
+                    found[pair[0]] = (*found.get(pair[0], ()), pair[1])
+        return found
+
+    def counted(self, key: str, asked: Iterable[str]) -> tuple[str, ...]:
+        """Return those of the ``asked`` unit types whose figures enter the province's.
+
+        A part never counts over more types than its whole: what a type's units are no owners of
+        in the whole, they are no owners of in the part.
+        """
+        asked = tuple(asked)
+        allowed = set(self._own(key, asked))
+        for whole in self._all_wholes(key):
+            narrowed = allowed & set(self._own(whole, self._types_asking(whole)))
+            allowed = narrowed if self._has_owners(whole) and narrowed else allowed
+        return tuple(unit_type for unit_type in asked if unit_type in allowed)
+
+    def _has_owners(self, key: str) -> bool:
+        indicator = self.catalogue.indicators.get(key)
+        return indicator is not None and bool(indicator.owners)
+
+    def _own(self, key: str, asked: tuple[str, ...]) -> tuple[str, ...]:
+        indicator = self.catalogue.indicators[key]
+        if not indicator.owners:
+            return asked
+        # In the owners' order: communes, or districts where communes do not report themselves.
+        present = tuple(owner for owner in indicator.owners if owner in asked)
+        return present[:1] if indicator.owners_first else present
+
+    def _types_asking(self, key: str) -> tuple[str, ...]:
+        types = (reporter.unit.type for reporter in self.reporters if key in reporter.rows)
+        return tuple(dict.fromkeys(types))
+
+    def _all_wholes(self, key: str) -> tuple[str, ...]:
+        """Return wholes, and the wholes of these, each once."""
+        found: dict[str, None] = {}
+        pending = list(self.wholes.get(key, ()))
+        while pending:
+            whole = pending.pop()
+            if whole not in found and whole != key:
+                found[whole] = None
+                pending.extend(self.wholes.get(whole, ()))
+        return tuple(sorted(found))
+
+
+def _part_and_whole(text: str) -> tuple[str, str] | None:
+    parsed = parse(text, logical=True)
+    if not isinstance(parsed, Expression):
+        return None
+    match parsed.root:
+        case Compare("<=", Name(part), Name(whole)):
+            return part, whole
+        case _:
+            return None

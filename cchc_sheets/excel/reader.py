@@ -1,0 +1,304 @@
+"""A returned workbook → who it is, its answers and what happened to its rows."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_sheets.answers import shorten, show, tidy
+from cchc_sheets.definition import Definitions
+from cchc_sheets.excel.cells import Cells
+from cchc_sheets.excel.recompute import recompute
+from cchc_sheets.excel.heading import label_of, period_line
+from cchc_sheets.excel.layout import (
+    LABEL,
+    NOTE,
+    PERIOD_ROW,
+    REPORT_NUMBER_CELL,
+    SIGNED_ON_CELL,
+    STT,
+    UNIT,
+    UNIT_NAME_CELL,
+    VALUE,
+    address,
+)
+from cchc_sheets.excel.locate import Table, find_identity, find_table
+from cchc_sheets.excel.raw import RawWorkbook, read_raw
+from cchc_sheets.model import (
+    Answer,
+    Finding,
+    Form,
+    Heading,
+    Identity,
+    Period,
+    Place,
+    Row,
+    Severity,
+    Source,
+    Submission,
+    Unit,
+)
+
+LOCK_PREFIX = "~$"
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    """What a returned file turned out to be; what could not be read is ``None``.
+
+    ``findings`` are those of the file, its rows and how its answers were typed.
+    """
+
+    path: str
+    sha256: str
+    identity: Identity | None = None
+    unit: Unit | None = None
+    form: Form | None = None
+    period: Period | None = None
+    submission: Submission | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def read_returned(path: Path, shown: str, definitions: Definitions) -> Returned:
+    """Read one returned file; ``shown`` is how people name it. Never raises for bad input."""
+    if path.name.startswith(LOCK_PREFIX):
+        return Returned(shown, "", findings=(Finding("lock-file", Severity.ERROR),))
+    raw = read_raw(path)
+    digest = _digest(path)
+    if isinstance(raw, Finding):
+        return Returned(shown, digest, findings=(raw,))
+    found = find_identity(raw)
+    if found.identity is None:
+        return Returned(shown, digest, findings=(Finding("not-issued", Severity.ERROR),))
+    return _read_known(raw, found.identity, Source(shown, digest), definitions, found.findings)
+
+
+def _digest(path: Path) -> str:
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return ""
+
+
+def _read_known(
+    raw: RawWorkbook,
+    identity: Identity,
+    source: Source,
+    definitions: Definitions,
+    findings: tuple[Finding, ...],
+) -> Returned:
+    form = definitions.forms.get(identity.form)
+    roster = definitions.rosters.get(identity.province)
+    unit = roster.unit(identity.unit) if roster else None
+    period = Period.parse(identity.period)
+    base = Returned(
+        source.path, source.sha256, identity, unit, form, period, findings=findings
+    )
+    if form is None or period is None:
+        return _with(base, Finding("unknown-form", Severity.ERROR, facts={"found": identity.form}))
+    if unit is None:
+        return _with(base, Finding("unknown-unit", Severity.ERROR, facts={"found": identity.unit}))
+    table = find_table(raw, form)
+    if table is None:
+        return _with(base, Finding("columns-moved", Severity.ERROR))
+    reader = _TableReader(raw, table, form, unit, period)
+    findings = (*findings, *reader.structure())
+    if any(finding.code == "columns-moved" for finding in findings):
+        return _with(base, *findings[len(base.findings) :])
+    return _with_answers(reader, base, findings)
+
+
+def _with(returned: Returned, *more: Finding) -> Returned:
+    return Returned(
+        returned.path,
+        returned.sha256,
+        returned.identity,
+        returned.unit,
+        returned.form,
+        returned.period,
+        returned.submission,
+        (*returned.findings, *more),
+    )
+
+
+def _with_answers(
+    reader: _TableReader, base: Returned, findings: tuple[Finding, ...]
+) -> Returned:
+    answers, typed = reader.answers()
+    if base.identity is None or base.form is None or base.period is None:
+        raise TypeError(base)
+    computed, replaced = recompute(base.form, answers, reader.cells, reader.value_cell)
+    submission = Submission(
+        identity=base.identity,
+        period=base.period,
+        answers={**answers, **computed},
+        headings=reader.headings(),
+        source=Source(base.path, base.sha256),
+        signed_on=reader.field(SIGNED_ON_CELL),
+        report_number=reader.field(REPORT_NUMBER_CELL),
+    )
+    return Returned(
+        base.path,
+        base.sha256,
+        base.identity,
+        base.unit,
+        base.form,
+        base.period,
+        submission,
+        (*findings, *typed, *replaced),
+    )
+
+
+class _TableReader:
+    """Reads the rows of one table by their keys."""
+
+    def __init__(
+        self, raw: RawWorkbook, table: Table, form: Form, unit: Unit, period: Period
+    ) -> None:
+        self.raw, self.table, self.form, self.unit, self.period = raw, table, form, unit, period
+        self.cells = Cells(table.sheet, table.shift, knows_formulas=raw.has_formulas)
+        self.first_rows = {key: rows[0] for key, rows in table.rows.items()}
+
+    def value_cell(self, key: str) -> tuple[int, int] | None:
+        """Row and column (unshifted) of a key's value, ``None`` when the row is gone."""
+        row = self.first_rows.get(key)
+        return None if row is None else (row, VALUE)
+
+    def structure(self) -> Iterator[Finding]:
+        """Yield what happened to the file's columns, rows and printed texts."""
+        if self.raw.format not in {"xlsx", "xlsm"}:
+            yield Finding("other-format", Severity.INFO, facts={"found": self.raw.format})
+        yield from self._columns()
+        yield from self._heading()
+        yield from self._rows()
+        yield from self._order()
+        yield from self._strangers()
+
+    def _columns(self) -> Iterator[Finding]:
+        top = min(self.first_rows.values())
+        heads = [tidy(self.cells.text(row, VALUE)) for row in range(1, top)]
+        if tidy(self.form.value_column) not in heads:
+            found = next((head for head in reversed(heads) if head), "")
+            yield Finding("columns-moved", Severity.ERROR, facts={"found": shorten(found)})
+
+    def _heading(self) -> Iterator[Finding]:
+        sheet = self.table.sheet.name
+        shown = tidy(self.cells.text(*UNIT_NAME_CELL))
+        if shown and shown != tidy(self.unit.name):
+            facts = {"found": shorten(shown, 80), "expected": self.unit.name}
+            place = Place(sheet=sheet, cell=self.cells.address(*UNIT_NAME_CELL))
+            yield Finding("unit-changed", Severity.ERROR, place=place, facts=facts)
+        line = tidy(self.cells.text(PERIOD_ROW, STT))
+        expected = tidy(period_line(self.form, self.unit, self.period))
+        if line and line != expected:
+            facts = {"found": shorten(line, 90), "expected": expected}
+            place = Place(sheet=sheet, cell=self.cells.address(PERIOD_ROW, STT))
+            yield Finding("period-changed", Severity.ERROR, place=place, facts=facts)
+
+    def _rows(self) -> Iterator[Finding]:
+        for row in self.form.rows:
+            at = self.table.rows.get(row.key, ())
+            label = shorten(label_of(row, self.unit), 90)
+            facts = {"label": label, "path": row.path, "stt": row.stt}
+            key = row.indicator.key if row.indicator else None
+            if not at:
+                place = Place(key, self.table.sheet.name, None, row.path)
+                yield Finding("row-missing", Severity.ERROR, place=place, facts=facts)
+                continue
+            place = self._place(row)
+            if len(at) > 1:
+                repeated = {**facts, "found": str(len(at))}
+                yield Finding("row-repeated", Severity.ERROR, place=place, facts=repeated)
+            yield from self._printed(row, facts, place)
+
+    def _printed(self, row: Row, facts: Mapping[str, str], place: Place) -> Iterator[Finding]:
+        at = self.first_rows[row.key]
+        label = tidy(self.cells.text(at, LABEL))
+        if label != tidy(label_of(row, self.unit)):
+            changed = {**facts, "found": shorten(label, 90)}
+            yield Finding("label-changed", Severity.WARNING, place=place, facts=changed)
+        unit = tidy(self.cells.text(at, UNIT))
+        if unit != tidy(row.unit_of_measure):
+            changed = {**facts, "found": shorten(unit), "expected": row.unit_of_measure}
+            yield Finding("unit-of-measure-changed", Severity.WARNING, place=place, facts=changed)
+
+    def _order(self) -> Iterator[Finding]:
+        present = [row for row in self.form.rows if row.key in self.first_rows]
+        for before, after in zip(present, present[1:], strict=False):
+            if self.first_rows[before.key] > self.first_rows[after.key]:
+                facts = {"path": after.path}
+                place = self._place(after)
+                yield Finding("row-moved", Severity.INFO, place=place, facts=facts)
+                return
+
+    def _strangers(self) -> Iterator[Finding]:
+        """Yield rows inside or below the table that hold something and have no key."""
+        known = {row for rows in self.table.rows.values() for row in rows}
+        first = min(known)
+        for row in self.cells.rows_with(VALUE, NOTE):
+            if row > first and row not in known:
+                place = Place(sheet=self.table.sheet.name, cell=self.cells.address(row, VALUE))
+                facts = {"found": str(row)}
+                yield Finding("row-unknown", Severity.WARNING, place=place, facts=facts)
+
+    def _place(self, row: Row) -> Place:
+        at = self.first_rows[row.key]
+        key = row.indicator.key if row.indicator else None
+        return Place(key, self.table.sheet.name, self.cells.address(at, VALUE), row.path)
+
+    def answers(self) -> tuple[dict[str, Answer], list[Finding]]:
+        """Read every input row that the file still has, with what there is to say of its typing."""
+        answers: dict[str, Answer] = {}
+        findings: list[Finding] = []
+        for row in self.form.rows:
+            if not row.is_input or row.key not in self.first_rows:
+                continue
+            at = self.first_rows[row.key]
+            reading = self.cells.reading(at, VALUE, row)
+            answers[row.key] = Answer(
+                key=row.key,
+                state=reading.state,
+                value=reading.value,
+                raw=reading.raw,
+                note=self.cells.text(at, NOTE),
+                sheet=self.table.sheet.name,
+                cell=self.cells.address(at, VALUE),
+                note_cell=self.cells.address(at, NOTE),
+                from_text=reading.from_text,
+            )
+            facts = {
+                "label": shorten(label_of(row, self.unit), 90),
+                "path": row.path,
+                "stt": row.stt,
+            }
+            findings.extend(
+                Finding(
+                    problem.code,
+                    problem.severity,
+                    place=self._place(row),
+                    facts={**facts, **problem.facts},
+                )
+                for problem in reading.problems
+            )
+        return answers, findings
+
+    def headings(self) -> dict[str, Heading]:
+        """Read what stands in the value and note cells of heading rows."""
+        return {
+            row.path: Heading(
+                path=row.path,
+                raw=self.cells.text(self.first_rows[row.key], VALUE),
+                note=self.cells.text(self.first_rows[row.key], NOTE),
+                sheet=self.table.sheet.name,
+                cell=self.cells.address(self.first_rows[row.key], VALUE),
+            )
+            for row in self.form.rows
+            if row.indicator is None and row.key in self.first_rows
+        }
+
+    def field(self, cell: tuple[int, int]) -> str:
+        """Read one of the fields right of the heading block."""
+        return tidy(self.cells.text(*cell))

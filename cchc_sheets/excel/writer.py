@@ -1,0 +1,91 @@
+"""An issue → its workbook: the form to fill in and print, guidance, and who the workbook is.
+
+Every client keeps something else when it saves a file, so the identity stands in a visible locked
+cell, in the hidden key column, in two properties and on the very hidden sheet.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc_sheets.excel.form_sheet import write_form_sheet
+from cchc_sheets.excel.guide import write_guide_sheet
+from cchc_sheets.excel.heading import title
+from cchc_sheets.excel.hidden import write_hidden_sheet
+from cchc_sheets.excel.issue import Issue
+from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET
+from cchc_sheets.excel.styles import PLAIN, Pen, Styles
+
+CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
+PROPERTY = "cchc"
+
+
+def write_workbook(issue: Issue) -> bytes:
+    """Return the .xlsx of an issue; the same issue gives the same bytes.
+
+    Raises:
+        ValueError: a prefilled note is longer than a cell can hold.
+    """
+    stream = io.BytesIO()
+    with _Book(stream, _options()) as book:
+        styles = Styles(book)
+        write_form_sheet(Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles), issue)
+        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET), styles), issue)
+        write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET), styles), issue)
+        _set_properties(book, issue)
+    return stream.getvalue()
+
+
+def _options() -> dict[str, Any]:
+    """Return how XlsxWriter is to work; it writes into what it is given, so each book gets its own."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # The default font is the unit of column widths; Times New Roman is everywhere, Calibri not.
+        "default_format_properties": dict(PLAIN),
+        "default_column_width": 72,
+        "default_row_height": 21,
+    }
+
+
+def _set_properties(book: Workbook, issue: Issue) -> None:
+    book.set_properties(
+        {
+            "title": " ".join(title(issue.form, issue.unit, issue.period).split()),
+            "subject": f"{issue.unit.name} – {issue.period.label}",
+            "author": issue.roster.issuer.name,
+            "keywords": str(issue.identity),
+            "created": CREATED,
+        }
+    )
+    book.set_custom_property(PROPERTY, str(issue.identity), "text")
+
+
+class _Book(Workbook):
+    """A workbook whose sheets cannot be added, deleted, renamed or moved by accident."""
+
+    def _write_workbook_pr(self) -> None:
+        super()._write_workbook_pr()
+        # XlsxWriter has no call for it; the element's place is right after this one.
+        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+
+
+class _FormSheet(Worksheet):
+    """A sheet whose table rows have a height that clients may change.
+
+    XlsxWriter fixes each height it is given; without that flag Excel lets a row grow with what
+    is typed into Ghi chú. The heading's rows stay fixed: Excel does not measure merged cells.
+    """
+
+    def _xml_start_tag_unencoded(
+        self, tag: str, attributes: list[tuple[str, Any]] | None = None
+    ) -> None:
+        if tag == "row" and attributes and dict(attributes)["r"] >= FIRST_ROW:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)

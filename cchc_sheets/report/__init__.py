@@ -1,0 +1,1 @@
+"""Findings and consolidations as text, JSON and HTML."""

@@ -1,0 +1,177 @@
+"""Tests of one row's own cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from cchc_sheets.answers import is_bare_number, shorten, show
+from cchc_sheets.lowering import CellTest, Check
+from cchc_sheets.model import Answer, Row, Severity, State, Submission
+
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:ngày\s*)?(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})"
+    r"\s*(?:/|-|\.|\s+năm\s+)\s*(\d{4})(?![\d/])",
+    re.IGNORECASE,
+)
+_STANDING = re.compile(
+    r"QĐ|quyết định|NQ\b|nghị quyết|quy chế|luật|NĐ\b|nghị định|thông tư|TT-", re.IGNORECASE
+)
+FRACTION_LIMIT = Decimal(1)
+OLDEST_YEARS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CellProblem:
+    """What a cell test found; ``code`` and ``severity`` only where they differ from the check's."""
+
+    facts: Mapping[str, str] = field(default_factory=dict)
+    code: str | None = None
+    severity: Severity | None = None
+
+
+Test = Callable[[Row, Answer, Submission], CellProblem | None]
+
+
+def cell_problem(check: Check, row: Row, submission: Submission) -> CellProblem | None:
+    """Return what the check's cell test finds at the row, ``None`` when all is well."""
+    if check.condition is CellTest.HEADING_BLANK:
+        return _heading_blank(row, submission)
+    answer = submission.answers.get(row.key) or _heading_as_answer(row, submission)
+    if answer is None or not isinstance(check.condition, CellTest):
+        return None
+    return _TESTS[check.condition](row, answer, submission)
+
+
+def _heading_as_answer(row: Row, submission: Submission) -> Answer | None:
+    """A heading has no answer, but its note is read like any other."""
+    heading = submission.headings.get(row.path)
+    if heading is None or row.indicator is not None:
+        return None
+    return Answer(row.key, State.BLANK, note=heading.note)
+
+
+def _heading_blank(row: Row, submission: Submission) -> CellProblem | None:
+    heading = submission.headings.get(row.path)
+    if heading is None or not heading.raw.strip():
+        return None
+    return CellProblem({"found": shorten(heading.raw)})
+
+
+def _whole(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    value = answer.value
+    if value is None or value == value.to_integral_value():
+        return None
+    facts = {"found": show(value)}
+    thousands = value * 1000
+    if thousands == thousands.to_integral_value() and abs(value) >= 1:
+        # A client set to English takes a typed 171.034 for 171,034: name both readings.
+        grouped = f"{int(thousands):,}".replace(",", ".")
+        return CellProblem({**facts, "reading": grouped}, code="not-whole-thousands")
+    return CellProblem(facts)
+
+
+def _minimum(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    if answer.value is None or row.minimum is None or answer.value >= row.minimum:
+        return None
+    return CellProblem({"found": show(answer.value), "expected": show(row.minimum)})
+
+
+def _maximum(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    if answer.value is None or row.maximum is None or answer.value <= row.maximum:
+        return None
+    return CellProblem({"found": show(answer.value), "expected": show(row.maximum)})
+
+
+def _percent_range(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    value = answer.value
+    if value is None:
+        return None
+    low, high = row.minimum or Decimal(0), row.maximum or Decimal(100)
+    facts = {"found": show(value), "expected": f"{show(low)}–{show(high)}"}
+    if value < low:
+        return CellProblem(facts)
+    if value <= high:
+        return None
+    against_plan = row.indicator is not None and row.indicator.against_plan
+    return CellProblem(facts, severity=Severity.WARNING if against_plan else None)
+
+
+def _fraction(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    value = answer.value
+    if value is None or not 0 < value <= FRACTION_LIMIT or answer.from_text:
+        return None
+    return CellProblem({"found": show(value), "reading": show(value * 100)})
+
+
+def _in_code_list(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    codes = "; ".join(f"{code.label} = {code.value}" for code in row.codes)
+    if answer.value is None or any(answer.value == code.value for code in row.codes):
+        return None
+    return CellProblem({"found": show(answer.value), "expected": codes})
+
+
+def _answered(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    return CellProblem() if answer.state is State.BLANK else None
+
+
+def _number_in_note(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    if answer.state is not State.BLANK or not is_bare_number(answer.note):
+        return None
+    return CellProblem({"found": shorten(answer.note)})
+
+
+def _code_for_note(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    if answer.state is not State.BLANK or not answer.note.strip() or is_bare_number(answer.note):
+        return None
+    codes = "; ".join(f"{code.label} = {code.value}" for code in row.codes)
+    return CellProblem({"expected": codes})
+
+
+def _note_for_not_applicable(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    if answer.state is not State.NOT_APPLICABLE or answer.note.strip():
+        return None
+    return CellProblem({"found": shorten(answer.raw)}, code="note-for-not-applicable")
+
+
+def _note_dates(_row: Row, answer: Answer, submission: Submission) -> CellProblem | None:
+    signed = next(_dates(submission.signed_on), (None, ""))[0]
+    old: CellProblem | None = None
+    for day, text in _dates(answer.note):
+        if day is None:
+            return CellProblem({"found": text})
+        if signed is not None and day > signed:
+            facts = {"found": text, "expected": f"{signed:%d/%m/%Y}"}
+            return CellProblem(facts, code="note-date-after-signing")
+        if day.year < submission.period.year - OLDEST_YEARS and not _STANDING.search(answer.note):
+            facts = {"found": text, "expected": str(submission.period.year)}
+            old = CellProblem(facts, code="note-date-old", severity=Severity.WARNING)
+    return old
+
+
+def _dates(text: str) -> Iterator[tuple[date | None, str]]:
+    """Yield each date in the text with how it is written; ``None`` for one that does not exist."""
+    for match in _DATE.finditer(text):
+        day, month, year = int(match[1]), int(match[2]), int(match[3])
+        try:
+            yield date(year, month, day), match[0]
+        except ValueError:
+            yield None, match[0]
+
+
+_TESTS: Mapping[CellTest, Test] = {
+    CellTest.WHOLE: _whole,
+    CellTest.MINIMUM: _minimum,
+    CellTest.MAXIMUM: _maximum,
+    CellTest.PERCENT_RANGE: _percent_range,
+    CellTest.FRACTION: _fraction,
+    CellTest.IN_CODE_LIST: _in_code_list,
+    CellTest.ANSWERED: _answered,
+    CellTest.NUMBER_IN_NOTE: _number_in_note,
+    CellTest.CODE_FOR_NOTE: _code_for_note,
+    CellTest.NOTE_DATES: _note_dates,
+    CellTest.NOTE_FOR_NOT_APPLICABLE: _note_for_not_applicable,
+}

@@ -1,0 +1,159 @@
+"""Run the checks of a form over one submission."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_sheets.answers import show, shorten
+from cchc_sheets.expression import Operand
+from cchc_sheets.lowering import Check, Relation
+from cchc_sheets.lowering.checks import TYPE_TESTS
+from cchc_sheets.model import Answer, Finding, Form, Kind, Place, Row, State, Submission
+from cchc_sheets.validate.cells import CellProblem, cell_problem
+
+_ABSENT = Operand()
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionScope:
+    """The operands of one submission, and of the previous one where there is one."""
+
+    answers: Mapping[str, Answer]
+    before: Mapping[str, Decimal]
+
+    def current(self, key: str) -> Operand:
+        """Return this submission's answer; absent when the file has lost its row."""
+        answer = self.answers.get(key)
+        if answer is None:
+            return _ABSENT
+        return Operand(
+            answer.value,
+            blank=answer.state is State.BLANK,
+            not_applicable=answer.state is State.NOT_APPLICABLE,
+            note=answer.note,
+        )
+
+    def previous(self, key: str) -> Operand:
+        """Return the previous figure; absent when there is none."""
+        return Operand(self.before.get(key), blank=key not in self.before)
+
+
+def validate(
+    form: Form,
+    checks: Iterable[Check],
+    submission: Submission,
+    previous: Mapping[str, Decimal] | None = None,
+) -> list[Finding]:
+    """Return what the checks find, in the order of the form's rows.
+
+    ``previous`` holds the unit's figures of the period before, by indicator key. Relations with an
+    answer that already fails a test of its own type keep silent.
+    """
+    checks = tuple(checks)
+    scope = SubmissionScope(submission.answers, previous or {})
+    found: list[tuple[int, Finding]] = []
+    broken: set[str] = set()
+    misplaced: set[str] = set()
+    for order, check in enumerate(checks):
+        if isinstance(check.condition, Relation):
+            continue
+        problem = cell_problem(check, form.by_key[check.key], submission)
+        if problem is None:
+            continue
+        if check.condition in TYPE_TESTS:
+            broken.add(check.key)
+        if check.code in {"value-in-note", "not-in-code-list", "code-for-note"}:
+            misplaced.add(check.key)
+        found.append((order, _cell_finding(form, check, submission, problem)))
+    for order, check in enumerate(checks):
+        if isinstance(check.condition, Relation) and broken.isdisjoint(check.condition.keys):
+            if _fires(check, check.condition, scope):
+                found.append((order, _relation_finding(form, check, check.condition, submission)))
+    # A blank whose answer stands in the note has been spoken of already.
+    return [
+        finding
+        for _, finding in sorted(found, key=lambda pair: pair[0])
+        if not (finding.code == "missing-answer" and finding.place.indicator in misplaced)
+    ]
+
+
+def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
+    if relation.when is not None and relation.when.truth(scope) is not True:
+        return False
+    if relation.require.truth(scope) is not False:
+        return False
+    return not (check.note_answers and scope.current(check.key).note.strip())
+
+
+def place_of(row: Row, submission: Submission) -> Place:
+    """Return where a row's answer stands in the returned file."""
+    answer = submission.answers.get(row.key)
+    if answer is not None:
+        return Place(row.key, answer.sheet, answer.cell, row.path)
+    heading = submission.headings.get(row.path)
+    if heading is not None:
+        return Place(None, heading.sheet, heading.cell, row.path)
+    return Place(row.indicator.key if row.indicator else None, path=row.path)
+
+
+def _cell_finding(
+    form: Form, check: Check, submission: Submission, problem: CellProblem
+) -> Finding:
+    row = form.by_key[check.key]
+    return Finding(
+        code=check.code if problem.code is None else problem.code,
+        severity=problem.severity or check.severity,
+        rule=check.rule,
+        place=place_of(row, submission),
+        facts={**_row_facts(row), **_says(check), **problem.facts},
+    )
+
+
+def _relation_finding(
+    form: Form, check: Check, relation: Relation, submission: Submission
+) -> Finding:
+    rows = [form.by_key[key] for key in relation.keys]
+    return Finding(
+        code=check.code,
+        severity=check.severity,
+        rule=check.rule,
+        place=place_of(form.by_key[check.key], submission),
+        related=tuple(place_of(row, submission) for row in rows if row.key != check.key),
+        facts={
+            **_row_facts(form.by_key[check.key]),
+            **_says(check),
+            **_operand_facts(rows, submission),
+        },
+    )
+
+
+def _row_facts(row: Row) -> dict[str, str]:
+    return {"label": shorten(row.label, 90), "stt": row.stt, "path": row.path}
+
+
+def _says(check: Check) -> dict[str, str]:
+    return {"says_vi": check.says.vi, "says_en": check.says.en} if check.says else {}
+
+
+def _operand_facts(rows: list[Row], submission: Submission) -> dict[str, str]:
+    facts: dict[str, str] = {}
+    shown = []
+    for number, row in enumerate(rows, 1):
+        answer = submission.answers.get(row.key)
+        text = shown_answer(answer, row)
+        facts[f"label{number}"] = shorten(row.label, 70).rstrip(":.;")
+        facts[f"value{number}"] = text
+        shown.append(f"{row.path} = {text}")
+    facts["operands"] = "; ".join(shown)
+    return facts
+
+
+def shown_answer(answer: Answer | None, row: Row) -> str:
+    """Return an answer as a message names it: the number, or the typed text, or ``∅`` for blank."""
+    if answer is None or answer.state is State.BLANK:
+        return "∅"
+    if answer.value is not None:
+        return show(answer.value) + ("%" if row.kind is Kind.RATE else "")
+    return shorten(answer.raw, 30)

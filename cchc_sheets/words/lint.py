@@ -1,0 +1,81 @@
+"""Sentences about errors in definition files."""
+
+from __future__ import annotations
+
+from cchc_sheets.words.usage import did_you_mean
+
+# (vi, en) by code; {found} is the offending text.
+_PROBLEMS = {
+    "yaml-syntax": ("không đúng cú pháp YAML: “{found}”", "no valid YAML: “{found}”"),
+    "yaml-alias": ("không dùng bí danh YAML (&, *)", "YAML aliases (&, *) are not allowed"),
+    "yaml-duplicate-key": ("trường “{found}” lặp lại", "the field “{found}” stands twice"),
+    "yaml-key": ("tên trường phải là chữ", "a field's name must be text"),
+    "yaml-empty": ("tệp rỗng", "the file is empty"),
+    "yaml-depth": ("lồng nhau quá sâu", "nested too deeply"),
+    "not-utf8": ("tệp không phải UTF-8 (byte {found})", "the file is not UTF-8 (bytes {found})"),
+    "file-too-large": ("tệp quá lớn ({found})", "the file is too large ({found})"),
+    "file-unreadable": ("không đọc được tệp: {found}", "the file cannot be read: {found}"),
+    "folder-unreadable": (
+        "không đọc được thư mục: {found}",
+        "the folder cannot be read: {found}",
+    ),
+    "unknown-kind": (
+        "kind “{found}” không có; cần một trong: {expected}",
+        "kind “{found}” is unknown; one of: {expected}",
+    ),
+    "unknown-field": ("không có trường “{found}”", "there is no field “{found}”"),
+    "missing-field": ("thiếu trường “{found}”", "the field “{found}” is missing"),
+    "not-one-of": (
+        "“{found}” không hợp lệ; cần một trong: {expected}",
+        "“{found}” is not one of: {expected}",
+    ),
+    "wrong-type": ("“{found}” phải là {expected}", "“{found}” must be {expected}"),
+    "not-valid": ("“{found}” không hợp lệ ({expected})", "“{found}” is not valid ({expected})"),
+    "unknown-name": ("không có “{found}”", "there is no “{found}”"),
+    "repeated": ("“{found}” lặp lại", "“{found}” stands twice"),
+    "no-catalogue": ("không có danh mục chỉ tiêu", "there is no catalogue of indicators"),
+    "second-catalogue": ("có nhiều hơn một danh mục", "there is more than one catalogue"),
+    "no-parent": (
+        "dòng “{found}” đứng trước hoặc không có dòng cha “{parent}”",
+        "row “{found}” has no parent “{parent}” above it",
+    ),
+    "unit-contradicts": (
+        "đơn vị tính “{found}” mâu thuẫn với loại câu trả lời ({kind}); khai asked_as",
+        "the unit “{found}” contradicts the kind of answer ({kind}); say asked_as",
+    ),
+    "unknown-placeholder": ("không có chỗ thay {found}", "there is no placeholder {found}"),
+    "placeholder-broken": ("dấu ngoặc nhọn không khớp: “{found}”", "unmatched braces: “{found}”"),
+    "computed-part-optional": (
+        "dòng tính sẵn cần “{found}” bắt buộc trả lời (required: error)",
+        "a computed row needs “{found}” answered (required: error)",
+    ),
+    "computed-cycle": ("“{found}” tính từ chính nó", "“{found}” is computed from itself"),
+    "form-of-other-type": (
+        "biểu “{found}” dành cho {expected}, không cho {type}",
+        "the form “{found}” is for {expected}, not for {type}",
+    ),
+    "not-a-period": ("“{found}” không phải kỳ báo cáo", "“{found}” is no period"),
+    "expression-syntax": ("biểu thức sai cú pháp ở “{found}”", "syntax error at “{found}”"),
+    "expression-not-allowed": (
+        "biểu thức không được dùng “{found}”",
+        "“{found}” is not allowed in an expression",
+    ),
+    "expression-unknown-function": ("không có hàm “{found}”", "there is no function “{found}”"),
+    "expression-arguments": ("sai đối số: “{found}”", "wrong arguments: “{found}”"),
+    "expression-number-expected": (
+        "chỗ này cần số, không phải điều kiện: “{found}”",
+        "a number is expected, not a condition: “{found}”",
+    ),
+    "expression-condition-expected": (
+        "chỗ này cần điều kiện, không phải số: “{found}”",
+        "a condition is expected, not a number: “{found}”",
+    ),
+    "expression-too-long": ("biểu thức quá dài hoặc quá sâu", "the expression is too long or deep"),
+    "expression-number-too-large": ("số quá lớn: “{found}”", "the number is too large: “{found}”"),
+}
+
+
+def problem_sentence(code: str, found: str, suggestion: str, facts: dict[str, str], lang: str) -> str:
+    """Return what is wrong, with the nearest known name where there is one."""
+    text = _PROBLEMS[code][1 if lang == "en" else 0].format(**{**facts, "found": found})
+    return text + did_you_mean(suggestion, lang)

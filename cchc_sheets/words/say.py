@@ -1,0 +1,80 @@
+"""A finding → its sentence."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Mapping
+
+from cchc_sheets.model import Finding, Severity
+from cchc_sheets.words.answers import ANSWER_MESSAGES
+from cchc_sheets.words.files import FILE_MESSAGES
+from cchc_sheets.words.message import Message
+from cchc_sheets.words.relations import RELATION_MESSAGES
+from cchc_sheets.words.terms import term
+
+MESSAGES: Mapping[str, Message] = {**FILE_MESSAGES, **ANSWER_MESSAGES, **RELATION_MESSAGES}
+_FALLBACK = Message(("Vi phạm quy tắc", "Rule broken"), ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."), ("Kiểm tra và sửa số sai.", "Check and correct."))
+
+
+class _Facts(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return ""
+
+
+def message(finding: Finding, lang: str) -> str:
+    """Return what was found and what was expected, as one sentence."""
+    return _fill(message_of(finding.code).found, finding, lang)
+
+
+def remedy(finding: Finding, lang: str) -> str:
+    """Return how to mend it."""
+    return _fill(message_of(finding.code).mend, finding, lang)
+
+
+def says(finding: Finding, lang: str) -> str:
+    """Return the finding in full: rule, what was found, how to mend it."""
+    rule = f"{finding.rule}: " if finding.rule else ""
+    return f"{rule}{message(finding, lang)} {term('mend', lang)}: {remedy(finding, lang)}"
+
+
+def severity_word(severity: Severity, lang: str) -> str:
+    """Return *Lỗi*, *Cảnh báo* or *Lưu ý*."""
+    return term(severity.value, lang)
+
+
+def message_of(code: str) -> Message:
+    """Return the message of a kind of finding; a rule may bring a kind of its own."""
+    return MESSAGES.get(code, _FALLBACK)
+
+
+def title(code: str, lang: str) -> str:
+    """Return what a kind of finding is called."""
+    return message_of(code).title[lang == "en"]
+
+
+def explain(code: str, lang: str) -> str | None:
+    """Return what a kind of finding means and how to mend it; ``None`` when there is none."""
+    if code not in MESSAGES:
+        return None
+    text = MESSAGES[code]
+    index = lang == "en"
+    blanks = {name: "…" for name in placeholders(text.found[index] + text.mend[index])}
+    found = text.found[index].format_map(blanks)
+    return f"{text.title[index]}\n{found}\n{term('mend', lang)}: {text.mend[index].format_map(blanks)}"
+
+
+def placeholders(text: str) -> set[str]:
+    """Return the names of a sentence's placeholders."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+
+
+def _fill(pair: tuple[str, str], finding: Finding, lang: str) -> str:
+    facts = _Facts(finding.facts)
+    blank = term("blank", lang)
+    for key, value in finding.facts.items():
+        facts[key] = value.replace("∅", blank)
+    facts["says"] = facts["says_en" if lang == "en" else "says_vi"]
+    hint = facts["hint"]
+    facts["hint_vi"] = f" (có lẽ là {hint})" if hint else ""
+    facts["hint_en"] = f" (probably {hint})" if hint else ""
+    return pair[1 if lang == "en" else 0].format_map(facts)

@@ -1,0 +1,101 @@
+"""Sentences about wrong usage and about what a command did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+_USAGE = {
+    "no-workspace": (
+        "Không có thư mục làm việc “{path}”.",
+        "There is no workspace “{path}”.",
+    ),
+    "no-templates": (
+        "Không có thư mục định nghĩa “{path}”.",
+        "There is no folder of definitions “{path}”.",
+    ),
+    "choose-province": (
+        "Có nhiều tỉnh ({known}): chọn bằng --province.",
+        "There are several provinces ({known}): choose with --province.",
+    ),
+    "unknown-province": (
+        "Không có tỉnh “{found}”; có: {known}.",
+        "There is no province “{found}”; known: {known}.",
+    ),
+    "unknown-unit": (
+        "Không có đơn vị “{found}” trong danh sách.{did_you_mean}",
+        "There is no unit “{found}” on the roster.{did_you_mean}",
+    ),
+    "unit-does-not-report": (
+        "Đơn vị “{found}” không báo cáo trong kỳ {period}.",
+        "The unit “{found}” does not report in {period}.",
+    ),
+    "no-units": (
+        "Không có đơn vị nào báo cáo trong kỳ {period}.",
+        "No unit reports in {period}.",
+    ),
+    "not-a-period": (
+        "“{found}” không phải kỳ báo cáo. Ví dụ: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03.",
+        "“{found}” is no period. For example: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03.",
+    ),
+    "period-tie": (
+        "Không rõ tổng hợp kỳ nào: các tệp chia đều cho {found}. Chọn bằng --period.",
+        "The files are split evenly between {found}. Choose with --period.",
+    ),
+    "no-period": (
+        "Không tệp nào cho biết kỳ báo cáo. Chọn bằng --period.",
+        "No file says its period. Choose with --period.",
+    ),
+    "no-inbox": (
+        "Không có thư mục “{path}”.",
+        "There is no folder “{path}”.",
+    ),
+    "empty-inbox": (
+        "Thư mục “{path}” không có tệp nào.",
+        "The folder “{path}” has no files.",
+    ),
+    "no-file": ("Không có tệp “{path}”.", "There is no file “{path}”."),
+    "values-unreadable": (
+        "Không đọc được “{path}”: {error}.",
+        "“{path}” cannot be read: {error}.",
+    ),
+    "values-columns": (
+        "“{path}” thiếu cột {missing}; cần: unit, indicator, value, note.",
+        "“{path}” lacks the column {missing}; needed: unit, indicator, value, note.",
+    ),
+    "values-unit": (
+        "“{path}”, dòng {line}: không có đơn vị “{found}”.{did_you_mean}",
+        "“{path}”, line {line}: there is no unit “{found}”.{did_you_mean}",
+    ),
+    "values-indicator": (
+        "“{path}”, dòng {line}: biểu của đơn vị {unit} không có chỉ tiêu “{found}”.{did_you_mean}",
+        "“{path}”, line {line}: the form of {unit} has no indicator “{found}”.{did_you_mean}",
+    ),
+    "values-value": (
+        "“{path}”, dòng {line}: “{found}” không đọc được thành số cho “{indicator}”.",
+        "“{path}”, line {line}: “{found}” is no number for “{indicator}”.",
+    ),
+    "values-repeated": (
+        "“{path}”, dòng {line}: “{found}” đã có ở dòng trước.",
+        "“{path}”, line {line}: “{found}” stands on an earlier line too.",
+    ),
+    "unknown-code": (
+        "Không có mã “{found}”.{did_you_mean}",
+        "There is no code “{found}”.{did_you_mean}",
+    ),
+    "io": (
+        "Không ghi hoặc đọc được “{path}”: {error}.",
+        "“{path}” cannot be written or read: {error}.",
+    ),
+}
+_DID_YOU_MEAN = (" Có phải “{near}”?", " Did you mean “{near}”?")
+
+
+def usage(code: str, facts: Mapping[str, str], lang: str) -> str:
+    """Return the sentence of a usage problem."""
+    meant = did_you_mean(facts.get("near", ""), lang)
+    return _USAGE[code][1 if lang == "en" else 0].format(**{**facts, "did_you_mean": meant})
+
+
+def did_you_mean(near: str, lang: str) -> str:
+    """Return the question after the nearest known name, nothing when there is none."""
+    return _DID_YOU_MEAN[1 if lang == "en" else 0].format(near=near) if near else ""

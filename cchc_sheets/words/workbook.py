@@ -1,0 +1,144 @@
+"""What stands in the workbook that a unit gets; always Vietnamese, because its readers are.
+
+Prompts and stop messages are returned as parts, the most important first: Excel cuts long ones
+off, so the writer leaves out whole parts from the end instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from cchc_sheets.model import Code, Kind, Row
+
+BANNER = "Bấm Enable Editing trước khi nhập"
+STT = "STT"
+RESULT_HEAD = "Kết quả thống kê"
+UNIT_HEAD = "Đơn vị tính"
+NOTE_HEAD = "Ghi chú"
+CHECK_HEAD = "Soát lỗi"
+PREVIOUS_HEAD = "Kỳ trước"
+YEAR_BEFORE_HEAD = "Cùng kỳ năm trước"
+
+UNIT_PANEL = "Đơn vị báo cáo"
+NUMBER_PANEL = "Số, ký hiệu báo cáo"
+SIGNED_ON_PANEL = "Ngày ký (dd/mm/yyyy)"
+FILLED_BY_PANEL = "Người lập biểu"
+TELEPHONE_PANEL = "Điện thoại"
+
+NUMBER_PROMPT = ("Số, ký hiệu báo cáo", "Ví dụ: 846/BC-STC. Để trống nếu chưa có số.")
+SIGNED_ON_PROMPT = ("Ngày ký báo cáo", "Gõ ngày/tháng/năm, ví dụ: 17/03/2021. Để trống nếu chưa ký.")
+FILLED_BY_PROMPT = ("Người lập biểu", "Họ và tên người nhập số liệu. Ô này không in.")
+TELEPHONE_PROMPT = ("Điện thoại", "Để cơ quan tổng hợp hỏi lại khi cần. Ô này không in.")
+
+MONTH_WORD = " tháng "
+YEAR_WORD = " năm "
+
+STOP_TITLE = "Số liệu chưa đúng"
+COMPUTED_PROMPT = ("Ô tự tính", "Ô này tự cộng từ các dòng thành phần, không phải nhập.")
+
+_TITLES = {
+    Kind.COUNT: "Nhập số nguyên",
+    Kind.RATE: "Nhập tỷ lệ %, không gõ dấu %",
+    Kind.CODE: "Chọn mã",
+    Kind.TEXT: "Ghi bằng chữ",
+    Kind.DISTRIBUTION: "Nhập số nguyên",
+}
+_NIL = "Không phát sinh: 0 hoặc dấu -."
+_NOT_APPLICABLE = "Không áp dụng: KAD, nêu lý do ở Ghi chú."
+_REQUIRED = "Bắt buộc trả lời."
+
+# A legend such as "Không = 0 Có =1", printed where other rows have a unit of measure.
+_LEGEND_ENTRY = re.compile(r"(=\s*\d+)\s+")
+
+
+def is_legend(unit_of_measure: str) -> bool:
+    """Whether what is printed as unit of measure is a list of codes."""
+    return "=" in unit_of_measure
+
+
+def printed_unit(unit_of_measure: str) -> str:
+    """Return the unit of measure as it is printed: each code of a legend on a line of its own."""
+    return _LEGEND_ENTRY.sub(r"\1\n", unit_of_measure)
+
+
+def counted_in(row: Row) -> str:
+    """Return what a number in this row counts, the catalogue's word where the print has none."""
+    if row.unit_of_measure and not is_legend(row.unit_of_measure):
+        return row.unit_of_measure
+    return row.indicator.unit_of_measure if row.indicator else ""
+
+
+def codes_in_words(codes: Iterable[Code]) -> str:
+    """Return ``0 = Không; 1 = Có``, in the order given."""
+    return "; ".join(f"{code.value} = {code.label}" for code in codes)
+
+
+def prompt_title(row: Row) -> str:
+    """Return the title of the prompt beside an input cell."""
+    return _TITLES[row.kind]
+
+
+def prompt_parts(row: Row) -> list[str]:
+    """Return what to type in an input cell, the most important first."""
+    parts = [_what(row)]
+    if row.help:
+        parts.append(_sentence(row.help))
+    if row.required == "error":
+        parts.append(_REQUIRED)
+    if row.kind in {Kind.COUNT, Kind.RATE, Kind.DISTRIBUTION}:
+        parts.append(_NIL)
+    if row.not_applicable and row.kind is not Kind.TEXT:
+        parts.append(_NOT_APPLICABLE)
+    return parts
+
+
+def _what(row: Row) -> str:
+    match row.kind:
+        case Kind.CODE:
+            return f"{codes_in_words(row.codes)}."
+        case Kind.RATE:
+            return f"{counted_in(row)}: ví dụ 99,1 nghĩa là 99,1 phần trăm."
+        case Kind.TEXT:
+            return "Ghi ngắn gọn bằng chữ."
+        case _:
+            return f"Đơn vị tính: {counted_in(row)}."
+
+
+def _sentence(text: str) -> str:
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def stop_parts(row: Row) -> list[str]:
+    """Return what an input cell accepts, said when something else was typed."""
+    if row.kind is Kind.CODE:
+        signs = ["Không áp dụng thì gõ KAD."] if row.not_applicable else []
+        return ["Chỉ nhận một trong các mã của dòng này.", *signs, f"{codes_in_words(row.codes)}."]
+    limits = _limits(row)
+    if row.kind is Kind.RATE:
+        accepts = f"Chỉ nhận số {limits}, nhiều nhất 2 chữ số thập phân, không gõ dấu %."
+        how = "Máy không nhận dấu phẩy thì gõ dấu chấm: 99.1."
+    else:
+        accepts = f"Chỉ nhận số nguyên {limits}, gõ liền các chữ số: 171034."
+        how = "Chữ và giải thích ghi ở cột Ghi chú."
+    signs = ["Không phát sinh thì gõ 0 hoặc dấu -."]
+    if row.not_applicable:
+        signs.append("Không áp dụng thì gõ KAD.")
+    return [accepts, *signs, how]
+
+
+def _limits(row: Row) -> str:
+    lower = row.minimum or 0
+    upper = None if row.indicator and row.indicator.against_plan else row.maximum
+    return f"từ {lower} trở lên" if upper is None else f"từ {lower} đến {upper}"
+
+
+def short_date(day: date) -> str:
+    """Return a day as officials write it in numbers: 05/02/2021."""
+    return f"{day:%d/%m/%Y}"
+
+
+def page_footer(page: str, pages: str) -> str:
+    """Return what stands at the foot of each page; the arguments are the client's own fields."""
+    return f"Trang {page}/{pages}"

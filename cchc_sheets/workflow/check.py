@@ -1,0 +1,100 @@
+"""Check returned files: read each, verify who it is, run its form's checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.excel.reader import Returned, read_returned
+from cchc_sheets.lowering import Check, lower
+from cchc_sheets.model import Finding, Form, Identity, Severity, Status, status_of
+from cchc_sheets.record.identity import definition_hash, is_authentic
+from cchc_sheets.record.keys import KeyRing
+from cchc_sheets.validate import validate
+
+Figures = Mapping[str, Mapping[str, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A returned file with everything there is to say about it, errors first."""
+
+    returned: Returned
+    findings: tuple[Finding, ...]
+
+    @property
+    def status(self) -> Status:
+        """Accepted, accepted with warnings, or rejected."""
+        return status_of(self.findings)
+
+    def with_finding(self, finding: Finding) -> Checked:
+        """Return the same file with one more thing to say, put first."""
+        return replace(self, findings=(finding, *self.findings))
+
+
+@dataclass
+class Checker:
+    """Checks files against definitions; each form is lowered once."""
+
+    definitions: Definitions
+    keys: KeyRing
+    previous: Figures = field(default_factory=dict)
+    _lowered: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    _hashes: dict[str, str] = field(default_factory=dict)
+
+    def check(self, path: Path, shown: str) -> Checked:
+        """Check one file; a file that cannot be read yields findings like any other."""
+        returned = read_returned(path, shown, self.definitions)
+        findings = [*returned.findings, *self._source(returned)]
+        if returned.submission is not None and returned.form is not None:
+            unit = returned.unit.code if returned.unit else ""
+            findings += validate(
+                returned.form,
+                self._checks(returned.form),
+                returned.submission,
+                self.previous.get(unit, {}),
+            )
+        return Checked(returned, _in_order(findings, returned))
+
+    def _checks(self, form: Form) -> tuple[Check, ...]:
+        if form.id not in self._lowered:
+            self._lowered[form.id] = lower(form, self.definitions.catalogue)
+        return self._lowered[form.id]
+
+    def _source(self, returned: Returned) -> Iterator[Finding]:
+        identity = returned.identity
+        if identity is None:
+            return
+        yield from _signature(identity, self.keys)
+        form = returned.form
+        if form is None:
+            return
+        if form.id not in self._hashes:
+            self._hashes[form.id] = definition_hash(form)
+        if (identity.definition, identity.edition) != (self._hashes[form.id], form.edition):
+            yield Finding("definition-changed", Severity.ERROR, facts={"found": form.id})
+
+
+def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
+    key = keys.get(identity.key_id)
+    facts = {"found": identity.key_id}
+    if key is not None:
+        if not is_authentic(identity, key.secret):
+            yield Finding("identity-altered", Severity.ERROR)
+    elif keys.keys and identity.key_id not in keys.trusted:
+        yield Finding("unknown-key", Severity.ERROR, facts=facts)
+    else:
+        yield Finding("unverified-source", Severity.WARNING, facts=facts)
+
+
+def _in_order(findings: list[Finding], returned: Returned) -> tuple[Finding, ...]:
+    """Errors before warnings before information; the file first, then by the form's rows."""
+    rows = {row.path: index for index, row in enumerate(returned.form.rows)} if returned.form else {}
+
+    def rank(finding: Finding) -> tuple[int, int]:
+        return finding.severity.rank, rows.get(finding.place.path or "", -1)
+
+    return tuple(sorted(findings, key=rank))

@@ -1,0 +1,149 @@
+"""Issue (giao biểu): one workbook for each unit of a period."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.definition.problem import nearest
+from cchc_sheets.excel.issue import Issue, Prefill
+from cchc_sheets.excel.writer import write_workbook
+from cchc_sheets.lowering import rules_in_force
+from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
+from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
+from cchc_sheets.record.keys import Key, signing_key
+from cchc_sheets.workflow.files import keep_old, write_atomically
+from cchc_sheets.workflow.problem import UsageProblem
+from cchc_sheets.workflow.workspace import Workspace
+
+Tick = Callable[[int, int], None]
+Prefills = Mapping[str, Mapping[str, Prefill]]
+Figures = Mapping[str, Mapping[str, Decimal]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be issued: for which units of a roster, with what beside and in the cells.
+
+    ``prefills``, ``previous`` and ``year_before`` are by unit code, then by indicator key.
+    """
+
+    roster: Roster
+    period: Period
+    units: tuple[Unit, ...]
+    out: Path
+    prefills: Prefills = field(default_factory=dict)
+    previous: Figures = field(default_factory=dict)
+    year_before: Figures = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What ``generate`` wrote, and where workbooks went that stood there before."""
+
+    files: tuple[Path, ...]
+    set_aside: tuple[Path, ...]
+
+
+def choose_units(
+    roster: Roster, period: Period, codes: Sequence[str]
+) -> tuple[Unit, ...] | UsageProblem:
+    """Return the units asked for, or all that report in the period."""
+    expected = roster.expected(period)
+    if not codes:
+        return expected or UsageProblem("no-units", {"period": str(period)})
+    chosen = []
+    for code in codes:
+        unit = roster.unit(code)
+        if unit is None:
+            known = [unit.code for unit in roster.units]
+            return UsageProblem("unknown-unit", {"found": code, "near": nearest(code, known)})
+        if unit not in expected:
+            facts = {"found": unit.name, "period": str(period)}
+            return UsageProblem("unit-does-not-report", facts)
+        chosen.append(unit)
+    return tuple(dict.fromkeys(chosen))
+
+
+def generate(
+    workspace: Workspace, definitions: Definitions, order: Order, tick: Tick
+) -> Issued:
+    """Write one workbook a unit and form; raises ``OSError`` when a file cannot be written.
+
+    A workbook that stands there with other content (somebody may have filled it in) is set aside,
+    never overwritten.
+    """
+    key = signing_key(workspace.state)
+    rules = {
+        form.id: rules_in_force(form, definitions.catalogue) for form in definitions.forms.values()
+    }
+    jobs = [(unit, definitions.forms[name]) for unit in order.units for name in unit.forms]
+    files: list[Path] = []
+    aside: list[Path] = []
+    for done, (unit, form) in enumerate(jobs):
+        tick(done, len(jobs))
+        path = workbook_path(order, unit, form)
+        content = write_workbook(_issue(order, unit, form, rules[form.id], key))
+        moved = keep_old(path, content)
+        aside.extend([moved] if moved else [])
+        write_atomically(path, content)
+        files.append(path)
+    tick(len(jobs), len(jobs))
+    return Issued(tuple(files), tuple(aside))
+
+
+def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
+    """Return ``OUT/<province>/<period>/CCHC_<period>_<unit-slug>.xlsx``."""
+    name = slug(unit.name)
+    if sum(slug(other.name) == name for other in order.roster.units) > 1:
+        name = f"{name}-{unit.code}"
+    if len(unit.forms) > 1:
+        name = f"{name}_{form.id}"
+    folder = order.out / order.roster.id / str(order.period)
+    return folder / f"CCHC_{order.period}_{name}.xlsx"
+
+
+def slug(text: str) -> str:
+    """Return the text in ASCII letters, digits and hyphens: *Sở Tài chính* → ``so-tai-chinh``."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not _is_mark(c))
+    return "-".join(letters.split())
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(character) != 0
+
+
+def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: Key) -> Issue:
+    prefill = {
+        name: value
+        for name, value in order.prefills.get(unit.code, {}).items()
+        if name in form.by_key
+    }
+    digest = prefill_digest((k, str(v.value or ""), v.note) for k, v in prefill.items())
+    identity = Identity(
+        key_id=key.id,
+        province=order.roster.id,
+        unit=unit.code,
+        form=form.id,
+        edition=form.edition,
+        period=str(order.period),
+        revision=0,
+        definition=definition_hash(form),
+        prefill=digest,
+    )
+    return Issue(
+        form=form,
+        unit=unit,
+        roster=order.roster,
+        period=order.period,
+        identity=sign(identity, key.secret),
+        rules=rules,
+        prefill=prefill,
+        previous=order.previous.get(unit.code, {}),
+        year_before=order.year_before.get(unit.code, {}),
+    )

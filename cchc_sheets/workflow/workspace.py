@@ -1,0 +1,102 @@
+"""The folder somebody works in: its definitions, its province, its state in ``.cchc``."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from cchc_sheets.definition import Definitions, packaged_templates
+from cchc_sheets.definition.problem import nearest
+from cchc_sheets.model import Roster
+from cchc_sheets.workflow.problem import UsageProblem
+
+STATE = ".cchc"
+SETTINGS = "settings.json"
+TEMPLATES = "templates"
+INBOX = "inbox"
+GENERATED = "generated"
+# Returned workbooks and notes may name people: nothing of a workspace belongs into a repository.
+GITIGNORE = "*\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where a job finds its definitions and keeps its state."""
+
+    root: Path
+    templates: Path
+
+    @property
+    def state(self) -> Path:
+        """The folder of keys and settings."""
+        return self.root / STATE
+
+
+def open_workspace(root: Path, templates: Path | None) -> Workspace | UsageProblem:
+    """Return the workspace.
+
+    Without ``templates`` its own definitions are used, or those of the package when it has none.
+    """
+    if not root.is_dir():
+        return UsageProblem("no-workspace", {"path": str(root)})
+    if templates is not None:
+        if not templates.is_dir():
+            return UsageProblem("no-templates", {"path": str(templates)})
+        return Workspace(root, templates)
+    own = root / TEMPLATES
+    return Workspace(root, own if own.is_dir() else packaged_templates())
+
+
+def choose_roster(
+    workspace: Workspace, definitions: Definitions, province: str | None
+) -> Roster | UsageProblem:
+    """Return the roster asked for, or the workspace's, or the only one there is."""
+    wanted = province or _settings(workspace).get("province")
+    rosters = definitions.rosters
+    if wanted is None:
+        if len(rosters) == 1:
+            return next(iter(rosters.values()))
+        return UsageProblem("choose-province", {"known": ", ".join(rosters)})
+    if wanted not in rosters:
+        facts = {"found": wanted, "known": ", ".join(rosters), "near": nearest(wanted, rosters)}
+        return UsageProblem("unknown-province", facts)
+    return rosters[wanted]
+
+
+def _settings(workspace: Workspace) -> dict[str, str]:
+    try:
+        content = json.loads((workspace.state / SETTINGS).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {str(k): str(v) for k, v in content.items()} if isinstance(content, dict) else {}
+
+
+def init_workspace(root: Path, province: str | None) -> tuple[list[Path], list[Path]]:
+    """Make a workspace with the packaged definitions; nothing that exists is overwritten.
+
+    Returns the files written and those left as they were. Raises ``OSError`` when the folder
+    cannot be written.
+    """
+    written: list[Path] = []
+    kept: list[Path] = []
+    for folder in (root / TEMPLATES, root / INBOX, root / GENERATED, root / STATE):
+        folder.mkdir(parents=True, exist_ok=True)
+    for source in sorted(packaged_templates().glob("*.yaml")):
+        target = root / TEMPLATES / source.name
+        if target.exists():
+            kept.append(target)
+        else:
+            shutil.copyfile(source, target)
+            written.append(target)
+    for path, text in (
+        (root / ".gitignore", GITIGNORE),
+        (root / STATE / SETTINGS, json.dumps({"province": province} if province else {}) + "\n"),
+    ):
+        if path.exists():
+            kept.append(path)
+        else:
+            path.write_text(text, encoding="utf-8")
+            written.append(path)
+    return written, kept
