@@ -36,7 +36,7 @@ $(STAMP): requirements-dev.lock
 	@touch $@
 
 demo: venv ## issue, fill in, check and merge workbooks of made-up units
-	$(PY) scripts/demo.py
+	$(PY) -m scripts.demo
 
 test: venv ## the quick tests
 	$(BIN)/pytest -n auto -m 'not slow'

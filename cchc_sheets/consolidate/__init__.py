@@ -18,7 +18,13 @@ from cchc_sheets.consolidate.figure import (
 )
 from cchc_sheets.consolidate.merge import consolidate
 from cchc_sheets.consolidate.notes import Note, cell_of, notes_of
-from cchc_sheets.consolidate.outcome import FindingLine, OutcomeState, UnitOutcome
+from cchc_sheets.consolidate.outcome import (
+    FindingLine,
+    OutcomeState,
+    UnitOutcome,
+    finding_groups,
+    question_lines,
+)
 from cchc_sheets.consolidate.values import ValueRow, value_rows
 
 __all__ = [
@@ -39,6 +45,8 @@ __all__ = [
     "annex_for",
     "cell_of",
     "consolidate",
+    "finding_groups",
     "notes_of",
+    "question_lines",
     "value_rows",
 ]

@@ -42,6 +42,4 @@ def _rows(catalogue: Catalogue, consolidation: Consolidation) -> Iterator[AnnexR
         if asked:
             yield AnnexRow(section.key, section.label)
         for number, indicator in enumerate(asked, start=1):
-            yield AnnexRow(
-                str(number), indicator.label, indicator.key, indicator.unit_of_measure
-            )
+            yield AnnexRow(str(number), indicator.label, indicator.key, indicator.unit_of_measure)

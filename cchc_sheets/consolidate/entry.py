@@ -12,6 +12,8 @@ from cchc_sheets.expression.evaluate import round_half_away
 from cchc_sheets.model import Answer, AskedAs, Family, Indicator, Row, State, Submission
 
 HUNDRED = Decimal(100)
+LIMIT = Decimal(10) ** 12
+"""No figure of a province is larger; what is, was not meant, and would end exact arithmetic."""
 
 _OTHERWISE = {AskedAs.YES_NO: How.TALLIED, AskedAs.COUNT: How.APART}
 
@@ -87,13 +89,19 @@ def plain_entry(reporter: Reporter, key: str) -> Entry:
         return Entry(reporter, Standing.MISSING)
     # A row that the file has lost is as little an answer as an empty one.
     answer = reporter.submission.answers.get(key) or Answer(key, State.BLANK)
-    standing = _STANDING[answer.state]
+    standing = _standing(answer)
     if standing is not Standing.ANSWERED or answer.value is None:
         return _without_value(reporter, standing, answer)
     if row.asked_as is AskedAs.PERCENT_OF:
         return _from_share(reporter, row, answer, answer.value)
     how = _OTHERWISE.get(row.asked_as, How.AS_IS) if row.asked_as else How.AS_IS
     return Entry(reporter, standing, answer.value, how, answer)
+
+
+def _standing(answer: Answer) -> Standing:
+    if answer.value is not None and abs(answer.value) >= LIMIT:
+        return Standing.UNREADABLE
+    return _STANDING[answer.state]
 
 
 _STANDING = {
@@ -123,7 +131,7 @@ def _from_share(reporter: Reporter, row: Row, answer: Answer, share: Decimal) ->
 def _number(submission: Submission | None, key: str | None) -> Decimal | None:
     """Return the number or nil that the same submission gives for ``key``."""
     answer = submission.answers.get(key) if submission and key else None
-    if answer is None or answer.state not in {State.NUMBER, State.NIL}:
+    if answer is None or _standing(answer) is not Standing.ANSWERED:
         return None
     return answer.value
 

@@ -154,9 +154,7 @@ _FAMILIES: dict[Family, Callable[[Figure, Sequence[Entry], Indicator], Figure]] 
 _AGREEING = {Family.MUST_AGREE, Family.SUM_OR_AGREE}
 
 
-def _agreeing(
-    figure: Figure, answered: Sequence[Entry], unit_types: Sequence[UnitType]
-) -> Figure:
+def _agreeing(figure: Figure, answered: Sequence[Entry], unit_types: Sequence[UnitType]) -> Figure:
     """Consolidate a list of procedures: added, or the same for all, by the unit types' own way."""
     lists_add = all(unit_type.lists_add for unit_type in unit_types)
     if figure.family is Family.SUM_OR_AGREE:

@@ -95,7 +95,8 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
         yield Note("codes", items=_coded(figure, indicator))
         if figure.deviating:
             bad = _label(indicator, indicator.bad)
-            yield Note("bad-code", {"label": bad}, names.valued(figure.deviating))
+            units = tuple((names.units[unit], None) for unit, _ in figure.deviating)
+            yield Note("bad-code", {"label": bad}, units)
     if figure.family is Family.NONE and figure.minimum is not None:
         yield Note("not-added")
         yield _range(figure, code="range")

@@ -23,16 +23,15 @@ def questions(
 ) -> tuple[Finding, ...]:
     """Return all findings across units, by indicator, then in the roster's order."""
     by_code = {reporter.unit.code: reporter for reporter in reporters}
-    found = [_not_expected(code) for code in sorted(submissions) if code not in by_code]
+    found = [
+        Finding("unit-not-expected", Severity.WARNING, facts={"unit": code, "found": code})
+        for code in sorted(submissions.keys() - by_code.keys())
+    ]
     for figure in figures.values():
         found.extend(_disagreements(catalogue, figure, by_code))
         if figure.scope != PROVINCE:  # every unit stands in one unit type's figure exactly
             found.extend(_without_base(catalogue, figure, by_code))
     return tuple(found)
-
-
-def _not_expected(code: str) -> Finding:
-    return Finding("unit-not-expected", Severity.WARNING, facts={"unit": code})
 
 
 def _disagreements(
@@ -47,44 +46,50 @@ def _disagreements(
         return
     if of_province != (figure.scope == PROVINCE):
         return
-    agreeing = len(figure.contributions) - len(figure.deviating)
+    expected = _shown(figure.value) if figure.value is not None else _values(figure)
     for unit, value in figure.deviating:
+        reporter = by_code[unit]
         yield Finding(
             code="units-disagree",
             severity=Severity.WARNING,
-            place=_place(by_code[unit], figure.indicator),
+            place=_place(reporter, figure.indicator),
             facts={
-                **_facts(catalogue, by_code[unit], figure.indicator),
-                "value": _plain(value),
-                "agreed": "" if figure.value is None else _plain(figure.value),
-                "agreeing": str(agreeing),
-                "answered": str(len(figure.contributions)),
+                **_facts(catalogue, reporter, figure.indicator),
+                "found": f"{reporter.unit.name}: {_shown(value)}",
+                "expected": expected,
             },
         )
+
+
+def _values(figure: Figure) -> str:
+    """Return the values between which a tie stands, each once."""
+    return " / ".join(_shown(value) for value in sorted({v for _, v in figure.deviating}))
 
 
 def _without_base(
     catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
 ) -> Iterator[Finding]:
     for unit, reason in figure.left_out:
-        if reason in _BASE:
-            yield Finding(
-                code=reason.value,
-                severity=Severity.WARNING,
-                place=_place(by_code[unit], figure.indicator),
-                facts={
-                    **_facts(catalogue, by_code[unit], figure.indicator),
-                    "base": _base_label(catalogue, by_code[unit], figure.indicator, reason),
-                },
-            )
+        if reason not in _BASE:
+            continue
+        reporter = by_code[unit]
+        yield Finding(
+            code=reason.value,
+            severity=Severity.WARNING,
+            place=_place(reporter, figure.indicator),
+            facts={
+                **_facts(catalogue, reporter, figure.indicator),
+                "found": reporter.unit.name,
+                "base": _base_label(catalogue, reporter, figure.indicator, reason),
+            },
+        )
 
 
 def _facts(catalogue: Catalogue, reporter: Reporter, key: str) -> dict[str, str]:
     submission = reporter.submission
     return {
         "unit": reporter.unit.code,
-        "unit_name": reporter.unit.name,
-        "indicator_label": catalogue.indicators[key].label,
+        "label": catalogue.indicators[key].label,
         "file": submission.source.path if submission else "",
     }
 
@@ -106,9 +111,10 @@ def _base_label(catalogue: Catalogue, reporter: Reporter, key: str, reason: Reas
     base = indicator.weight if reason is Reason.RATE_WITHOUT_WEIGHT else indicator.denominator
     if row and row.percent_of:
         base = row.percent_of
-    return catalogue.indicators[base].label if base in catalogue.indicators else ""
+    found = catalogue.indicators.get(base or "")
+    return found.label if found else ""
 
 
-def _plain(value: Decimal) -> str:
-    """Return the number in plain digits, as in ``values.csv``."""
-    return f"{value.normalize():f}" if value else "0"
+def _shown(value: Decimal) -> str:
+    """Return the number as a person types it: plain digits, a comma for the decimals."""
+    return f"{value.normalize():f}".replace(".", ",") if value else "0"

@@ -38,18 +38,18 @@ def reporters_of(
 ) -> tuple[Reporter, ...]:
     """Return a reporter for each expected unit, in the roster's order."""
     return tuple(
-        Reporter(unit, _rows(definitions, unit, submissions.get(unit.code)), submissions.get(unit.code))
+        Reporter(
+            unit, _rows(definitions, unit, submissions.get(unit.code)), submissions.get(unit.code)
+        )
         for unit in roster.expected(period)
     )
 
 
 def _rows(definitions: Definitions, unit: Unit, submission: Submission | None) -> dict[str, Row]:
-    """Return the rows that the unit answers: of the form it sent, else of the forms it was given."""
+    """Return the rows that the unit answers: of the form it sent, else of those it was given."""
     sent = definitions.forms.get(submission.identity.form) if submission else None
     forms = [sent] if sent else [definitions.forms[name] for name in unit.forms]
-    return {
-        row.indicator.key: row for form in forms for row in form.answer_rows if row.indicator
-    }
+    return {row.indicator.key: row for form in forms for row in form.answer_rows if row.indicator}
 
 
 def asked_by(reporter: Reporter, indicator: Indicator) -> bool:

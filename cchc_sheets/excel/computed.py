@@ -66,8 +66,8 @@ class _Prefilled:
 def _translate(node: Node, cells: Mapping[str, str]) -> tuple[str, str]:
     """Return the value's formula and the condition under which there is a value."""
     match node:
-        case Number(value):
-            return f"{value:f}", "TRUE"
+        case Number(constant):
+            return f"{constant:f}", "TRUE"
         case Name(key):
             cell = cells[key]
             return f"N({cell})", f"OR(ISNUMBER({cell}),{is_one_of(cell, NIL_SIGNS)})"

@@ -31,13 +31,13 @@ from cchc_sheets.words import workbook as words
 WIDTHS = {
     KEY: 120,
     SYMBOL: 22,
-    STT: 60,
-    LABEL: 290,
-    UNIT: 100,
+    STT: 68,
+    LABEL: 304,
+    UNIT: 116,
     VALUE: 84,
-    NOTE: 126,
-    CHECK: 320,
-    PREVIOUS: 130,
+    NOTE: 130,
+    CHECK: 310,
+    PREVIOUS: 124,
     YEAR_BEFORE: 130,
 }
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
@@ -85,7 +85,8 @@ def _write_label(pen: Pen, row: int, form_row: Row, issue: Issue, look: tuple[st
 def _write_value(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
     prefill = issue.prefill.get(form_row.key, Prefill())
     number_format = _FORMATS.get(form_row.kind, "text")
-    base = ("table", "wrap", "center", number_format)
+    # A number that does not fit is written smaller; wrapped it would be a row of ####.
+    base = ("table", "wrap" if number_format == "text" else "shrink", "center", number_format)
     if form_row.computed is not None:
         _write_computed(pen, row, form_row, issue, base)
     elif not form_row.is_input:

@@ -6,7 +6,7 @@ import string
 
 from cchc_sheets.excel.form_rows import WIDTHS, write_rows
 from cchc_sheets.excel.heading import attached_to, period_line, title
-from cchc_sheets.excel.heights import line_count, row_height
+from cchc_sheets.excel.heights import broken, line_count, row_height
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import (
     APPENDIX_ROW,
@@ -93,14 +93,15 @@ def _write_heading(pen: Pen, issue: Issue) -> None:
     form, unit, period = issue.form, issue.unit, issue.period
     lines = (
         (APPENDIX_ROW, form.appendix, _HEADING_SIZE, ("heading", "bold")),
-        (TITLE_ROW, title(form, unit, period), _TITLE_SIZE, ("title",)),
+        (TITLE_ROW, title(form, unit, period), _TITLE_SIZE, ("title", "bold")),
         (PERIOD_ROW, period_line(form, unit, period), _HEADING_SIZE, ("heading", "bold")),
         (ATTACHED_ROW, attached_to(form, unit, "", ""), _HEADING_SIZE, ("heading", "italic")),
     )
     width = sum(WIDTHS[column] for column in _PRINTED)
-    for row, text, size, traits in lines:
+    for row, line, size, traits in lines:
+        text = broken(line, width, size)
         pen.merge((row, STT, row, NOTE), text, *traits)
-        height = row_height(line_count(text, width, size, bold="bold" in traits), size)
+        height = row_height(line_count(text, width, size, bold=True), size)
         pen.height(row, max(height, _PANEL_HEIGHT))
     pen.height(SPACER_ROW, _PANEL_HEIGHT)
     formula, cached = attached_to_formula(form, unit), attached_to(form, unit, "", "")
@@ -156,10 +157,10 @@ def _write_panel(pen: Pen, issue: Issue) -> None:
         (TELEPHONE_CELL, words.TELEPHONE_PANEL, words.TELEPHONE_PROMPT),
     )
     row, column = UNIT_NAME_CELL
-    pen.text(row, CHECK, words.UNIT_PANEL, "right", "beside")
+    pen.text(row, CHECK, words.UNIT_PANEL, "beside", "label")
     pen.text(row, column, issue.unit.name, "left", "bold", "beside")
     for (row, column), label, prompt in inputs:
-        pen.text(row, CHECK, label, "right", "beside")
+        pen.text(row, CHECK, label, "beside", "label")
         pen.text(row, column, "", "left", "text", "panel")
         pen.sheet.data_validation(row - 1, column - 1, row - 1, column - 1, prompt_only(*prompt))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,12 @@ from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FORM_SHEET, Layout
 from cchc_sheets.excel.page import set_up_paper
 from cchc_sheets.excel.styles import SIZE, Pen
-from cchc_sheets.model import Code
+from cchc_sheets.model import Code, Rule
 from cchc_sheets.words import guidance as words
 from cchc_sheets.words.workbook import codes_in_words, short_date
 
 FIRST, MIDDLE, LAST = 1, 2, 3
-WIDTHS = {FIRST: 130, MIDDLE: 350, LAST: 190}
+WIDTHS = {FIRST: 108, MIDDLE: 382, LAST: 190}
 """Of the columns in pixels: together a page's width."""
 _TITLE_SIZE, _SUBHEAD_SIZE = 14, 13
 _Area = tuple[int, int]
@@ -55,8 +56,8 @@ class _Page:
 
     def pair(self, name: str, text: str, *traits: str) -> None:
         """Write a name and what it stands for."""
-        name_cell = ((FIRST, FIRST), name, ("wrap", "left", "top"))
-        self.line(name_cell, (_TAIL, text, ("wrap", "left", "top", *traits)))
+        name_cell = ((FIRST, FIRST), name, ("wrap", "left"))
+        self.line(name_cell, (_TAIL, text, ("wrap", "left", *traits)))
 
     def table(self, areas: Iterable[_Area], texts: Iterable[str], *, head: bool = False) -> None:
         """Write a row of a table."""
@@ -104,7 +105,7 @@ def _write_steps(page: _Page, issue: Issue) -> None:
     page.subhead(words.HOW_TO)
     for number, step in enumerate(words.STEPS, start=1):
         text = step.format(value_column=issue.form.value_column, sheet=FORM_SHEET)
-        page.line((_WHOLE, f"{number}. {text}", ("wrap", "left", "top")))
+        page.line((_WHOLE, f"{number}. {text}", ("wrap", "left")))
 
 
 def _write_signs(page: _Page) -> None:
@@ -113,8 +114,8 @@ def _write_signs(page: _Page) -> None:
     for texts in words.SIGNS_ROWS:
         page.table(_COLUMNS, texts)
     page.subhead(words.NUMBERS)
-    for texts in words.NUMBERS_ROWS:
-        page.table(((FIRST, FIRST), _TAIL), texts)
+    for typed, meaning in words.NUMBERS_ROWS:
+        page.table(((FIRST, FIRST), _TAIL), (typed, meaning))
 
 
 def _write_codes(page: _Page, issue: Issue) -> None:
@@ -141,8 +142,13 @@ def _write_rules(page: _Page, issue: Issue) -> None:
     page.subhead(words.RULES)
     page.line((_WHOLE, words.RULES_INTRO, ("wrap", "left")))
     page.table(_COLUMNS, words.RULES_HEAD, head=True)
-    for rule in issue.rules:
+    for rule in sorted(issue.rules, key=_by_number):
         page.table(_COLUMNS, (rule.id, rule.says.vi, words.severity_of(rule)))
+
+
+def _by_number(rule: Rule) -> list[str]:
+    """Return what rules are sorted by: R9 before R10."""
+    return [part.zfill(6) for part in re.findall(r"\d+|\D+", rule.id)]
 
 
 def _write_contact(page: _Page, issue: Issue) -> None:

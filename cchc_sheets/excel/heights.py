@@ -9,6 +9,8 @@ from __future__ import annotations
 import unicodedata
 from functools import lru_cache
 
+from cchc_sheets.words.workbook import JOINTS
+
 PIXELS_PER_POINT = 96 / 72
 LINE = 1.3
 """Height of a line over the font size, as Excel sets Times New Roman."""
@@ -95,6 +97,29 @@ def _wrapped(line: str, room: float, size: float, *, bold: bool) -> int:
             extra = int(used // room)
             lines, used = lines + extra, used - extra * room
     return lines
+
+
+def broken(text: str, column: float, size: float) -> str:
+    """Return a bold heading with a line break where a person would put it, if it needs one.
+
+    That is before one of the words that join the parts of a Vietnamese title, so that no compound
+    is torn apart, and so that the longer line is as short as can be.
+    """
+    if line_count(text, column, size, bold=True) == 1:
+        return text
+    words = text.split(" ")
+    breaks = [
+        (" ".join(words[:index]), " ".join(words[index:]))
+        for index in range(1, len(words))
+        if (" ".join(words[index : index + 3]).upper() + " ").startswith(JOINTS)
+    ]
+    if not breaks:
+        return text
+    return "\n".join(min(breaks, key=lambda parts: max(_bold_width(part, size) for part in parts)))
+
+
+def _bold_width(text: str, size: float) -> float:
+    return text_width(text, size, bold=True)
 
 
 def row_height(lines: int, size: float, padding: float = 4) -> float:

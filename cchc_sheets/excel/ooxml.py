@@ -30,6 +30,7 @@ from cchc_sheets.excel.raw import (
     BadFileError,
     DamagedError,
     Found,
+    NotAWorkbookError,
     NumberFormat,
     RawCell,
     RawSheet,
@@ -301,14 +302,14 @@ def find_workbook(package: Package) -> WorkbookPart:
     if main is None:
         if package.names("xl/"):
             raise DamagedError("missing", "relationships")
-        raise BadFileError("file-not-workbook", found=Found.ZIP)
+        raise NotAWorkbookError(Found.ZIP)
     if main.lower().endswith(".bin"):
         return WorkbookPart(main, "xlsb")
     content_type = _content_type(package, main)
     if "wordprocessingml" in content_type:
-        raise BadFileError("file-not-workbook", found=Found.WORD)
+        raise NotAWorkbookError(Found.WORD)
     if "presentationml" in content_type or "visio" in content_type:
-        raise BadFileError("file-not-workbook", found=Found.ZIP)
+        raise NotAWorkbookError(Found.ZIP)
     return WorkbookPart(main, "xlsm" if "macroenabled" in content_type else "xlsx")
 
 
@@ -551,11 +552,18 @@ def classify(code: str) -> NumberFormat:
 def _read_formats(package: Package, part: str) -> dict[str, NumberFormat]:
     """Return what the number formats are by the number of the cell style, as cells write it."""
     codes: dict[str, str] = {}
+    seen: dict[str, str] = {}
     styles: list[str] = []
     cell_styles: list[str] = []
 
     def code(attributes: Attributes, _text: str) -> None:
-        codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+        seen[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+
+    def all_codes(_attributes: Attributes, _text: str) -> None:
+        codes.update(seen)
+
+    def conditional(_attributes: Attributes, _text: str) -> None:
+        seen.clear()  # conditional formats number their own codes
 
     def style(attributes: Attributes, _text: str) -> None:
         if len(styles) < _MAX_STYLES:
@@ -571,6 +579,8 @@ def _read_formats(package: Package, part: str) -> dict[str, NumberFormat]:
     if part in package:
         wanted = {
             "numFmt": code,
+            "numFmts": all_codes,
+            "dxf": conditional,
             "xf": style,
             "cellStyleXfs": named_styles,
             "cellXfs": all_cell_styles,
@@ -782,7 +792,9 @@ _PLAIN_STRING = re.compile(
 )
 _PLAIN_CELL = re.compile(
     r"""
-    (?: <c\ r="[A-Z]++[0-9]++"(?:\ s="[0-9]++")?+\ ?/> | </?row(?:\ [^<>]*+)?+> )*+
+    (?: <c\ r="[A-Z]++[0-9]++"(?:\ s="[0-9]++")?+(?:\ t="[a-zA-Z]++")?+\ ?/>
+      | </?row(?:\ [^<>]*+)?+>
+    )*+
     (?:
         <c\ r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?:\ s="([0-9]++)")?+(?:\ t="([a-zA-Z]++)")?+\ ?>
         (?: (<f)(?:\ [^<>]*)?(?: /> | >([^<]*+)</f> ) )?

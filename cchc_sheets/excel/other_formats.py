@@ -31,6 +31,7 @@ from cchc_sheets.excel.raw import (
     BadFileError,
     DamagedError,
     Found,
+    NotAWorkbookError,
     RawCell,
     RawSheet,
     RawWorkbook,
@@ -50,6 +51,9 @@ _MEMORY = 2 * 1024**3
 """Bytes for the child, so that it dies before the machine swaps."""
 _MAX_AREA = 20_000_000
 """Cells of a sheet's rectangle, blank ones too: a whole .xls has 16.8 million."""
+
+_SECTOR = 512
+_BEGIN_OF_FILE, _WORKBOOK, _FILE_PASS = b"\x09\x08", b"\x05\x00", b"\x2f\x00"
 
 _StoredKind = Literal["number", "text", "bool", "date"]
 _Value = str | bool | int | float | dt.date | dt.time | dt.timedelta  # a datetime is a date
@@ -74,13 +78,30 @@ class _Answer(TypedDict):
 # ----------------------------------------------------------------------------------- the parent
 
 
-def read_xls(path: Path) -> RawWorkbook:
-    """Read a workbook of Excel 97–2003.
+def read_xls(path: Path, data: bytes) -> RawWorkbook:
+    """Read a workbook of Excel 97–2003, whose content is at hand already.
 
     Raises:
         BadFileError: it cannot be read.
     """
+    if _has_file_pass(data):
+        raise BadFileError("file-encrypted")
     return _read(path, "xls", Properties())
+
+
+def _has_file_pass(data: bytes) -> bool:
+    """Whether a .xls is encrypted; calamine only says that it does not know the format.
+
+    The record that says so, which cannot be encrypted, is the first or second after the one that
+    begins the workbook; a stream begins with a sector.
+    """
+    for start in range(_SECTOR, len(data), _SECTOR):
+        if data[start : start + 2] == _BEGIN_OF_FILE and data[start + 6 : start + 8] == _WORKBOOK:
+            second = start + 4 + int.from_bytes(data[start + 2 : start + 4], "little")
+            third = second + 4 + int.from_bytes(data[second + 2 : second + 4], "little")
+            if _FILE_PASS in (data[second : second + 2], data[third : third + 2]):
+                return True
+    return False
 
 
 def read_xlsb(path: Path, package: Package) -> RawWorkbook:
@@ -101,7 +122,7 @@ def read_ods(path: Path, package: Package) -> RawWorkbook:
     """
     if package.opendocument not in ("spreadsheet", "spreadsheet-template"):
         found = Found.WORD if package.opendocument.startswith("text") else Found.ZIP
-        raise BadFileError("file-not-workbook", found=found)
+        raise NotAWorkbookError(found)
     if _is_encrypted(package):
         raise BadFileError("file-encrypted")
     _inflate(package, "content.xml")

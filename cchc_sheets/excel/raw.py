@@ -103,6 +103,13 @@ class BadFileError(Exception):
         self.finding = Finding(code, Severity.ERROR, facts=facts)
 
 
+class NotAWorkbookError(BadFileError):
+    """A file of another kind, whatever its name says."""
+
+    def __init__(self, found: Found) -> None:
+        super().__init__("file-not-workbook", found=found.value)
+
+
 class DamagedError(BadFileError):
     """A workbook that is cut off or does not keep to its own format."""
 
@@ -136,7 +143,7 @@ def _read(path: Path) -> RawWorkbook:
         return _read_zip(path, data)
     if data.startswith(_OLE):
         return _read_ole(path, data)
-    raise BadFileError("file-not-workbook", found=_what_it_is(data))
+    raise NotAWorkbookError(_what_it_is(data))
 
 
 def _read_zip(path: Path, data: bytes) -> RawWorkbook:
@@ -157,12 +164,12 @@ def _read_ole(path: Path, data: bytes) -> RawWorkbook:
     if _has_stream(data, "EncryptedPackage"):
         raise BadFileError("file-encrypted")
     if _has_stream(data, "WordDocument"):
-        raise BadFileError("file-not-workbook", found=Found.WORD)
+        raise NotAWorkbookError(Found.WORD)
     if _has_stream(data, "Workbook") or _has_stream(data, "Book"):
-        return other_formats.read_xls(path)
+        return other_formats.read_xls(path, data)
     if _lost_its_directory(data):
         raise DamagedError("truncated", "file")
-    raise BadFileError("file-not-workbook", found=Found.UNKNOWN)
+    raise NotAWorkbookError(Found.UNKNOWN)
 
 
 def _load(path: Path) -> bytes:
@@ -189,6 +196,7 @@ def _load(path: Path) -> bytes:
 # ------------------------------------------------------------------------------ what a file is
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+_OLE_HEADER = 512
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, Found], ...] = (
     (b"\x89PNG\r\n", Found.IMAGE),
@@ -261,7 +269,7 @@ def _lost_its_directory(data: bytes) -> bool:
     """Whether an OLE file ends before the directory of its streams begins."""
     sector_size = 1 << min(int.from_bytes(data[30:32], "little"), 20)
     first_sector = int.from_bytes(data[48:52], "little")
-    return len(data) < (first_sector + 2) * sector_size
+    return len(data) < max(_OLE_HEADER, (first_sector + 2) * sector_size)
 
 
 # ------------------------------------------------------------------------------ what cells hold

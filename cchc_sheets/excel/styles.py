@@ -1,4 +1,4 @@
-"""The looks of a workbook: small named traits that are put together, and a pen that writes with them.
+"""The looks of a workbook: small named traits, put together, and a pen that writes with them.
 
 Rows and columns count from 1 here, as in ``layout``.
 """
@@ -29,22 +29,23 @@ _BASE: Mapping[str, Any] = {**PLAIN, "valign": "vcenter"}
 _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "table": {"border": 1},
     "wrap": {"text_wrap": True},
+    "shrink": {"shrink": True},
     "left": {"align": "left"},
     "center": {"align": "center"},
     "right": {"align": "right"},
-    "top": {"valign": "top"},
     "bold": {"bold": True},
     "italic": {"italic": True},
-    # Excel's built-in formats by their numbers: text, #,##0 in the client's own signs, General, 0.
+    # Excel's built-in formats by their numbers: text, #,##0 in the client's own signs, 0.
     "text": {"num_format": 49},
     "count": {"num_format": 3},
-    "rate": {"num_format": 0},
+    "rate": {"num_format": "General"},
     "code": {"num_format": 1},
     "open": {"locked": False},
     # Medium lines at both sides, because a tint alone is lost on grey screens and in print.
     "input": {"locked": False, "bg_color": _PAPER_YELLOW, "left": 2, "right": 2},
     "panel": {"locked": False, "bg_color": _PAPER_YELLOW, "border": 1, "left": 2, "right": 2},
     "head": {"bold": True, "align": "center", "text_wrap": True, "border": 1},
+    "label": {"align": "right", "indent": 1},
     "beside": {"font_size": 11, "font_color": "#404040"},
     "heading": {"font_size": 13, "align": "center", "text_wrap": True},
     "title": {"font_size": 14, "bold": True, "align": "center", "text_wrap": True},
@@ -52,7 +53,7 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "status": {"bg_color": "#FCE4D6", "bold": True, "text_wrap": True},
     "screen_head": {
         "bold": True,
-        "font_size": 11,
+        "font_size": 10,
         "align": "center",
         "bg_color": "#44546A",
         "font_color": "#FFFFFF",
@@ -96,7 +97,10 @@ class Pen:
         """
         if len(text.encode("utf-16-le")) > 2 * MAX_TEXT:
             raise ValueError(f"a text of {len(text)} characters is too long for a cell")
-        self.sheet.write_string(row - 1, column - 1, text, self.styles(*traits))
+        if text:
+            self.sheet.write_string(row - 1, column - 1, text, self.styles(*traits))
+        else:  # write_string would make it a text of no letters, which is not blank
+            self.blank(row, column, *traits)
 
     def number(self, row: int, column: int, value: float, *traits: str) -> None:
         """Write a number."""

@@ -42,7 +42,7 @@ def write_workbook(issue: Issue) -> bytes:
 
 
 def _options() -> dict[str, Any]:
-    """Return how XlsxWriter is to work; it writes into what it is given, so each book gets its own."""
+    """Return how XlsxWriter is to work, new for each book, because it writes into it."""
     return {
         "in_memory": True,
         "strings_to_formulas": False,

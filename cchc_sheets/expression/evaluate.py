@@ -7,7 +7,8 @@ of both its sides. An absent value is ``None``.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Protocol, TypeAlias, TypeVar
@@ -69,18 +70,34 @@ class Compiled:
     number: Callable[[Scope], Decimal | None]
 
 
-def compile_expression(expression: Expression, rates: Set[str]) -> Compiled:
+def compile_expression(expression: Expression, rates: AbstractSet[str]) -> Compiled:
     """Compile once; ``rates`` are the keys whose answers are rates, for the tolerances."""
     compiler = _Compiler(rates)
     if compiler.is_logical(expression.root):
-        return Compiled(expression, compiler.logical(expression.root), lambda _: None)
+        return Compiled(expression, _absent_beyond(compiler.logical(expression.root)), _never)
     numeric = compiler.numeric(expression.root)
 
     def number(scope: Scope) -> Decimal | None:
         measured = numeric(scope)
         return None if measured is None else measured[0]
 
-    return Compiled(expression, lambda _: None, number)
+    return Compiled(expression, _never, _absent_beyond(number))
+
+
+def _never(_: Scope) -> None:
+    return None
+
+
+def _absent_beyond(evaluate: Callable[[Scope], _T | None]) -> Callable[[Scope], _T | None]:
+    """Take what is beyond all numbers for absent, as a sheet's #NUM! is."""
+
+    def evaluated(scope: Scope) -> _T | None:
+        try:
+            return evaluate(scope)
+        except ArithmeticError:
+            return None
+
+    return evaluated
 
 
 def unit_of(value: Decimal) -> Decimal:
@@ -98,7 +115,7 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class _Compiler:
-    rates: Set[str]
+    rates: AbstractSet[str]
 
     def is_logical(self, node: Node) -> bool:
         match node:
@@ -122,8 +139,7 @@ class _Compiler:
             case Not(operand):
                 return _not(self.logical(operand))
             case Choice(condition, then, otherwise):
-                test, yes, no = map(self.logical, (condition, then, otherwise))
-                return lambda scope: _chosen(test(scope), yes, no, scope)
+                return _choose(*map(self.logical, (condition, then, otherwise)))
             case Call(function, arguments):
                 return _state_test(function, arguments)
             case _:
@@ -144,9 +160,7 @@ class _Compiler:
             case Binary(operator, left, right):
                 return _binary(_ARITHMETIC[operator], self.numeric(left), self.numeric(right))
             case Choice(condition, then, otherwise):
-                test = self.logical(condition)
-                yes, no = self.numeric(then), self.numeric(otherwise)
-                return lambda scope: _chosen(test(scope), yes, no, scope)
+                return _choose(self.logical(condition), self.numeric(then), self.numeric(otherwise))
             case Call(function, arguments):
                 return self._function(function, arguments)
             case _:
@@ -191,15 +205,16 @@ def _exact(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured
     return None if measured is None else (change(measured[0]), ZERO)
 
 
-def _chosen(
-    test: bool | None,
-    yes: Callable[[Scope], _T | None],
-    no: Callable[[Scope], _T | None],
-    scope: Scope,
-) -> _T | None:
-    if test is None:
-        return None
-    return yes(scope) if test else no(scope)
+def _choose(
+    test: Logical, yes: Callable[[Scope], _T | None], no: Callable[[Scope], _T | None]
+) -> Callable[[Scope], _T | None]:
+    def chosen(scope: Scope) -> _T | None:
+        decided = test(scope)
+        if decided is None:
+            return None
+        return yes(scope) if decided else no(scope)
+
+    return chosen
 
 
 def _binary(
@@ -215,12 +230,13 @@ def _binary(
 
 
 def _divide(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> Measured:
-    return None if b[0] == 0 else (a[0] / b[0], a[1] / abs(b[0]))
+    if b[0] == 0:
+        return None
+    quotient = a[0] / b[0]
+    return (quotient, (a[1] + abs(quotient) * b[1]) / abs(b[0]))
 
 
-_ARITHMETIC: dict[
-    str, Callable[[tuple[Decimal, Decimal], tuple[Decimal, Decimal]], Measured]
-] = {
+_ARITHMETIC: dict[str, Callable[[tuple[Decimal, Decimal], tuple[Decimal, Decimal]], Measured]] = {
     "+": lambda a, b: (a[0] + b[0], a[1] + b[1]),
     "-": lambda a, b: (a[0] - b[0], a[1] + b[1]),
     "*": lambda a, b: (a[0] * b[0], a[1] * abs(b[0]) + b[1] * abs(a[0])),
@@ -256,9 +272,7 @@ def _reduce(
     return compute
 
 
-def _compare(
-    holds: Callable[[Decimal, Decimal], bool], left: Numeric, right: Numeric
-) -> Logical:
+def _compare(holds: Callable[[Decimal, Decimal], bool], left: Numeric, right: Numeric) -> Logical:
     def test(scope: Scope) -> bool | None:
         first, second = left(scope), right(scope)
         if first is None or second is None:
@@ -315,5 +329,11 @@ def _state_test(function: str, arguments: Sequence[Node]) -> Logical:
         case "note":
             return lambda scope: bool(operand(scope).note.strip())
         case _:
-            pattern = PATTERNS[arguments[1].value]  # type: ignore[union-attr,index]
-            return lambda scope: pattern.search(operand(scope).note) is not None
+            return _matches(arguments[1], operand)
+
+
+def _matches(name: Node, operand: Callable[[Scope], Operand]) -> Logical:
+    if not isinstance(name, Text):
+        raise TypeError(name)
+    pattern = PATTERNS[name.value]
+    return lambda scope: pattern.search(operand(scope).note) is not None

@@ -30,6 +30,14 @@ from cchc_sheets.expression.nodes import (
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
 MAX_NUMBER = Decimal(10) ** 15
+MAX_PLACES = 9
+"""Most decimals that ``round`` is asked for."""
+
+# Letters that look like ASCII ones, comments and line continuations have no place in a rule.
+_FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]|[#\\]")
+# Numbers are digits with a decimal point: 1e9, 0x10, 1_000 and 2if are not what people mean.
+_ODD_NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)[A-Za-z_]\w*")
+_LINE_BREAKS = str.maketrans("\t\r\n", "   ")
 
 PATTERNS = {
     # A document's number (1551/KH-BHXH, 24/2021/QĐ-UBND) and, anywhere in the note, its date.
@@ -101,29 +109,33 @@ class Problem:
 
 
 class _Rejected(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, problem: Problem) -> None:
-        self.problem = problem
+    def __init__(self, code: str, node: ast.expr) -> None:
+        self.code, self.node = code, node
 
 
 def parse(text: str, *, logical: bool) -> Expression | Problem:
     """Parse and check ``text``; ``logical`` says whether a condition or a number is expected."""
     if len(text) > MAX_LENGTH:
-        return Problem("too-long", MAX_LENGTH, text[:20] + "…")
+        return Problem("too-long", MAX_LENGTH + 1, text[MAX_LENGTH:][:20])
+    for pattern in (_FOREIGN, _ODD_NUMBER):
+        odd = pattern.search(text)
+        if odd:
+            return Problem("not-allowed", odd.start() + 1, odd[0][:60])
+    source = text.translate(_LINE_BREAKS).strip()
+    indent = len(text) - len(text.lstrip())
     try:
-        tree = ast.parse(text.strip(), mode="eval")
+        tree = ast.parse(source, mode="eval")
         root = _logical(tree.body, 0) if logical else _numeric(tree.body, 0)
     except _Rejected as rejected:
-        return rejected.problem
+        start, end = rejected.node.col_offset, rejected.node.end_col_offset
+        return Problem(rejected.code, indent + start + 1, source[start:end][:60])
     except SyntaxError as error:
-        return Problem("syntax", error.offset or 1, text.strip()[(error.offset or 1) - 1 :][:20])
-    except (ValueError, RecursionError, MemoryError, OverflowError):
-        return Problem("syntax", 1, text[:20])
-    return Expression(text.strip(), root)
-
-
-def _reject(code: str, node: ast.AST) -> _Rejected:
-    found = ast.unparse(node) if isinstance(node, ast.expr) else type(node).__name__
-    return _Rejected(Problem(code, getattr(node, "col_offset", 0) + 1, found[:60]))
+        column = min(error.offset or MAX_LENGTH, len(source) + 1)
+        found = source[column - 1 :][:20] or source[-20:]
+        return Problem("syntax", indent + column, found)
+    except (RecursionError, MemoryError):
+        return Problem("too-long", indent + 1, source[:20])
+    return Expression(source, root)
 
 
 def _numeric(node: ast.expr, depth: int) -> Node:
@@ -143,9 +155,9 @@ def _numeric(node: ast.expr, depth: int) -> Node:
         case ast.Call():
             return _call(node, depth, logical=False)
         case ast.Compare() | ast.BoolOp() | ast.UnaryOp(ast.Not()):
-            raise _reject("number-expected", node)
+            raise _Rejected("number-expected", node)
         case _:
-            raise _reject("not-allowed", node)
+            raise _Rejected("not-allowed", node)
 
 
 def _logical(node: ast.expr, depth: int) -> Node:
@@ -163,22 +175,22 @@ def _logical(node: ast.expr, depth: int) -> Node:
         case ast.Call():
             return _call(node, depth, logical=True)
         case ast.Name() | ast.Constant() | ast.BinOp() | ast.UnaryOp():
-            raise _reject("condition-expected", node)
+            raise _Rejected("condition-expected", node)
         case _:
-            raise _reject("not-allowed", node)
+            raise _Rejected("not-allowed", node)
 
 
 def _check_depth(node: ast.expr, depth: int) -> None:
     if depth > MAX_DEPTH:
-        raise _Rejected(Problem("too-long", node.col_offset + 1, "…"))
+        raise _Rejected("too-long", node)
 
 
 def _number(node: ast.Constant) -> Number:
     if isinstance(node.value, bool) or not isinstance(node.value, int | float):
-        raise _reject("number-expected", node)
+        raise _Rejected("number-expected", node)
     value = Decimal(repr(node.value))
     if not value.is_finite() or abs(value) > MAX_NUMBER:
-        raise _reject("number-too-large", node)
+        raise _Rejected("number-too-large", node)
     return Number(value)
 
 
@@ -187,7 +199,7 @@ def _comparison(node: ast.Compare, depth: int) -> Node:
     links: list[Node] = []
     for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
         if type(operator) not in _COMPARISON:
-            raise _reject("not-allowed", node)
+            raise _Rejected("not-allowed", node)
         links.append(Compare(_COMPARISON[type(operator)], left, right))
     return links[0] if len(links) == 1 else And(tuple(links))
 
@@ -202,42 +214,43 @@ def _choice(node: ast.IfExp, depth: int, branch: Callable[[ast.expr, int], Node]
 
 def _call(node: ast.Call, depth: int, *, logical: bool) -> Node:
     if not isinstance(node.func, ast.Name) or node.keywords:
-        raise _reject("not-allowed", node)
+        raise _Rejected("not-allowed", node)
     function = FUNCTIONS.get(node.func.id)
     if function is None:
-        raise _reject("unknown-function", node.func)
+        raise _Rejected("unknown-function", node.func)
     if function.logical != logical:
-        raise _reject("condition-expected" if logical else "number-expected", node)
+        raise _Rejected("condition-expected" if logical else "number-expected", node)
     if not function.at_least <= len(node.args) <= function.at_most:
-        raise _reject("arguments", node)
+        raise _Rejected("arguments", node)
     if function.names_only:
         return _call_on_name(node, node.func.id)
     arguments = tuple(_numeric(argument, depth + 1) for argument in node.args)
-    if node.func.id == "round" and len(arguments) == 2:
-        _check_decimals(arguments[1], node)
+    if node.func.id == "round":
+        _check_places(arguments[1:], node)
     return Call(node.func.id, arguments)
 
 
-def _check_decimals(decimals: Node, node: ast.Call) -> None:
-    if not isinstance(decimals, Number) or decimals.value not in range(10):
-        raise _reject("arguments", node)
+def _check_places(places: tuple[Node, ...], node: ast.Call) -> None:
+    for number in places:
+        if not isinstance(number, Number) or number.value not in range(MAX_PLACES + 1):
+            raise _Rejected("arguments", node)
 
 
 def _call_on_name(node: ast.Call, function: str) -> Node:
     first = node.args[0]
     if function == "previous":
         if not isinstance(first, ast.Name):
-            raise _reject("arguments", node)
+            raise _Rejected("arguments", node)
         return Previous(first.id)
     if function in {"present", "blank", "not_applicable"} and isinstance(first, ast.Call):
         inner = _call(first, 0, logical=False)
         if isinstance(inner, Previous):
             return Call(function, (inner,))
     if not isinstance(first, ast.Name):
-        raise _reject("arguments", node)
+        raise _Rejected("arguments", node)
     if function != "matches":
         return Call(function, (Name(first.id),))
     pattern = node.args[1]
     if not isinstance(pattern, ast.Constant) or pattern.value not in PATTERNS:
-        raise _reject("arguments", node)
+        raise _Rejected("arguments", node)
     return Call(function, (Name(first.id), Text(str(pattern.value))))

@@ -67,7 +67,7 @@ def _whole(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
         return None
     facts = {"found": show(value)}
     thousands = value * 1000
-    if thousands == thousands.to_integral_value() and abs(value) >= 1:
+    if thousands == thousands.to_integral_value() and abs(value) >= 1 and not answer.from_text:
         # A client set to English takes a typed 171.034 for 171,034: name both readings.
         grouped = f"{int(thousands):,}".replace(",", ".")
         return CellProblem({**facts, "reading": grouped}, code="not-whole-thousands")

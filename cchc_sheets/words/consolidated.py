@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_sheets.model import Severity, State
+from cchc_sheets.model import State
+from cchc_sheets.words.message import Message
 
 Fact = Decimal | int | str
 Items = Sequence[tuple[str, Fact | None]]
@@ -67,7 +68,8 @@ STATES = {
     State.TEXT: "chữ",
 }
 NOT_APPLICABLE_SIGN = "KAD"
-SEVERITIES = {Severity.ERROR: "Lỗi", Severity.WARNING: "Cảnh báo", Severity.INFO: "Thông tin"}
+YES = "Có"
+NO = "Không"
 OUTCOMES = {
     "merged": "Đã tổng hợp",
     "missing": "Chưa nhận được",
@@ -86,6 +88,8 @@ HEADLINES = {
 STATUS_SECTION = "Tình trạng các đơn vị"
 FINDINGS_SECTION = "Phát hiện theo đơn vị"
 FIGURES_SECTION = "Số liệu toàn tỉnh"
+REPORT_STATUS_HEAD = ("STT", "Đơn vị", "Khối", "Tình trạng", "Lý do", "Tệp")
+REPORT_FINDINGS_HEAD = ("Mức độ", "Quy tắc", "Chỉ tiêu", "Ô", "Nội dung")
 
 
 def preliminary(merged: int, expected: int) -> str:
@@ -111,7 +115,7 @@ _NOTES = {
     "weighted": "bình quân theo {items} (tổng {weight})",
     "yes-no": "{yes_label} {yes} / {no_label} {no} / chưa trả lời {silent}",
     "codes": "{items}",
-    "bad-code": "{label}: {items}",
+    "bad-code": "đơn vị trả lời “{label}”: {items}",
     "not-added": "không cộng được",
     "range": "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum} ({units} đơn vị)",
     "range-cell": "{minimum} – {median} – {maximum}",
@@ -144,10 +148,15 @@ _NOTES = {
 
 def note_text(code: str, facts: Mapping[str, Fact], items: Items = ()) -> str:
     """Return the sentence of one note beside a figure."""
-    words = {"yes_label": "Có", "no_label": "Không"}
+    words = {"yes_label": YES, "no_label": NO}
     words |= {name: _fact(value) for name, value in facts.items()}
     words["items"] = listed(items)
     return _NOTES[code].format(**words)
+
+
+def joined(notes: Iterable[str]) -> str:
+    """Return several notes as one text, each a sentence."""
+    return ". ".join(note[:1].upper() + note[1:] for note in notes)
 
 
 def listed(items: Items) -> str:
@@ -175,45 +184,46 @@ def number(value: Decimal, decimals: int = 2) -> str:
 
 # ------------------------------------------------------------------------ findings across units
 
-_QUESTIONS = {
-    "units-disagree": (
-        "{unit_name} báo {value}, trong khi {agreeing}/{answered} đơn vị báo {agreed}: "
-        "đề nghị kiểm tra lại hoặc giải thích ở Ghi chú",
-        "{unit_name} reports {value} where {agreeing} of {answered} units report {agreed}: "
-        "please check, or explain in a note",
+CONSOLIDATED_MESSAGES: Mapping[str, Message] = {
+    "units-disagree": Message(
+        ("Các đơn vị ghi khác nhau", "Units disagree"),
+        (
+            "“{label}” lẽ ra giống nhau ở mọi đơn vị. {found}; các đơn vị khác ghi {expected}.",
+            "“{label}” should be the same everywhere. {found}; other units give {expected}.",
+        ),
+        (
+            "Đối chiếu với quyết định công bố của tỉnh; bố trí riêng của đơn vị có thể đúng.",
+            "Compare with the province's decision; a unit's own arrangement can be right.",
+        ),
     ),
-    "units-tie": (
-        "{unit_name} báo {value}, các đơn vị khác báo số khác, không số nào chiếm đa số: "
-        "đề nghị kiểm tra lại",
-        "{unit_name} reports {value}; others differ and no value prevails: please check",
+    "rate-without-base": Message(
+        ("Tỷ lệ không có số gốc", "Rate without its base"),
+        (
+            "“{label}”: {found} chỉ cho tỷ lệ, không cho “{base}”, nên không vào số chung.",
+            "“{label}”: {found} gave the rate without “{base}” and is left out.",
+        ),
+        ("Đề nghị đơn vị bổ sung số gốc.", "Ask the unit for the base figure."),
     ),
-    "rate-without-base": (
-        "{unit_name} chỉ có tỷ lệ, không có “{base}”, nên chưa tính vào số toàn tỉnh: "
-        "đề nghị bổ sung",
-        "{unit_name} gives the rate without “{base}” and is left out of the provincial figure: "
-        "please add it",
+    "rate-without-weight": Message(
+        ("Tỷ lệ không tính được bình quân", "Rate that cannot be weighted"),
+        (
+            "“{label}”: {found} cho tỷ lệ, nhưng “{base}” trống hoặc bằng 0: không vào bình quân.",
+            "“{label}”: {found} gave the rate, but “{base}” is blank or 0: left out of the mean.",
+        ),
+        ("Đề nghị đơn vị bổ sung số gốc.", "Ask the unit for the base figure."),
     ),
-    "rate-without-weight": (
-        "{unit_name} có tỷ lệ nhưng “{base}” để trống hoặc bằng 0, nên chưa tính vào bình quân "
-        "toàn tỉnh: đề nghị bổ sung",
-        "{unit_name} gives a rate, but “{base}” is blank or 0, so that it is left out of the "
-        "provincial mean: please add it",
-    ),
-    "unit-not-expected": (
-        "Đơn vị {unit} không phải báo cáo trong kỳ này, số liệu không được đưa vào tổng hợp",
-        "Unit {unit} does not report in this period; its figures are not merged",
+    "unit-not-expected": Message(
+        ("Đơn vị không phải báo cáo kỳ này", "Unit does not report in this period"),
+        (
+            "Đơn vị {found} không phải báo cáo trong kỳ này; số liệu không vào tổng hợp.",
+            "Unit {found} does not report in this period; its figures are not merged.",
+        ),
+        ("Kiểm tra danh sách đơn vị và kỳ.", "See the roster and the period."),
     ),
 }
+"""What the findings across units say; facts as ``consolidate.questions`` gives them."""
 
 
 def question_text(code: str, facts: Mapping[str, str], lang: str = "vi") -> str:
     """Return the sentence of a finding across units, in ``lang`` (``vi`` or ``en``)."""
-    tie = code == "units-disagree" and not facts["agreed"]
-    vietnamese, english = _QUESTIONS["units-tie" if tie else code]
-    words = {name: _plain_number(text) for name, text in facts.items()}
-    return (english if lang == "en" else vietnamese).format(**words)
-
-
-def _plain_number(text: str) -> str:
-    """Return plain digits as Vietnamese print has them; other texts as they are."""
-    return number(Decimal(text)) if text.replace(".", "", 1).isdigit() and text.isascii() else text
+    return CONSOLIDATED_MESSAGES[code].found[lang == "en"].format_map(facts)

@@ -15,17 +15,30 @@ DUE = "Hạn gửi"
 HOW_TO = "Cách làm"
 STEPS = (
     "Bấm Enable Editing trên thanh vàng ở đầu cửa sổ, rồi mới nhập.",
-    "Nhập vào các ô nền vàng nhạt, hai bên viền đậm ở cột “{value_column}”; ô đã nhập chuyển sang "
-    "nền trắng. Đưa con trỏ vào ô để xem phải nhập gì.",
-    "Cột Ghi chú mở ở mọi dòng, kể cả dòng tiêu đề: nêu số, ngày văn bản và giải thích trường hợp "
-    "đặc biệt ở cùng dòng. Số liệu không ghi ở Ghi chú.",
-    "Các ô khác đã khóa nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. Không thêm, xóa "
-    "dòng, không đổi tên sheet, không chép biểu sang tệp khác.",
-    "Khi dán từ tệp khác, dùng Paste Special – Values (chỉ dán giá trị): dán thường làm mất định "
-    "dạng và phần kiểm tra của ô.",
-    "Điền số, ký hiệu và ngày ký báo cáo ở bên phải đầu biểu khi đã có; hai nội dung này tự vào dòng "
-    "in nghiêng dưới tên biểu. Ghi tên và điện thoại người lập biểu.",
-    "In sheet “{sheet}” trình ký, rồi gửi lại chính tệp này. Bản in đã ký và tệp gửi phải giống nhau.",
+    (
+        "Nhập vào các ô nền vàng nhạt, hai bên viền đậm ở cột “{value_column}”; ô đã nhập chuyển "
+        "sang nền trắng. Đưa con trỏ vào ô để xem phải nhập gì."
+    ),
+    (
+        "Cột Ghi chú mở ở mọi dòng, kể cả dòng tiêu đề: nêu số, ngày văn bản và giải thích trường "
+        "hợp đặc biệt ở cùng dòng. Số liệu không ghi ở Ghi chú."
+    ),
+    (
+        "Các ô khác đã khóa nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. Không thêm, "
+        "xóa dòng, không đổi tên sheet, không chép biểu sang tệp khác."
+    ),
+    (
+        "Khi dán từ tệp khác, dùng Paste Special – Values (chỉ dán giá trị): dán thường làm mất "
+        "định dạng và phần kiểm tra của ô."
+    ),
+    (
+        "Điền số, ký hiệu và ngày ký báo cáo ở bên phải đầu biểu khi đã có; hai nội dung này tự "
+        "vào dòng in nghiêng dưới tên biểu. Ghi tên và điện thoại người lập biểu."
+    ),
+    (
+        "In sheet “{sheet}” trình ký, rồi gửi lại chính tệp này. Bản in đã ký và tệp gửi phải "
+        "giống nhau."
+    ),
 )
 
 SIGNS = "Ký hiệu trong cột số liệu"
@@ -35,8 +48,10 @@ SIGNS_ROWS = (
     ("0 hoặc - hoặc không phát sinh", "Trong kỳ không có việc này.", "Tính là 0."),
     (
         "KAD hoặc N/A hoặc không áp dụng",
-        "Chỉ tiêu không áp dụng cho đơn vị. Chỉ dùng ở những dòng cho phép (lời nhắc của ô có nêu "
-        "KAD) và phải nêu lý do ở Ghi chú.",
+        (
+            "Chỉ tiêu không áp dụng cho đơn vị. Chỉ dùng ở những dòng cho phép (lời nhắc của ô có "
+            "nêu KAD) và phải nêu lý do ở Ghi chú."
+        ),
         "Không tính đơn vị vào chỉ tiêu này.",
     ),
     ("(để trống)", "Chưa trả lời.", "Không tính là 0; đơn vị sẽ được hỏi lại."),
@@ -47,20 +62,27 @@ NUMBERS_ROWS = (
     ("171034", "Số nguyên gõ liền; biểu tự hiện 171.034 (dấu chấm phân cách từng ba chữ số)."),
     (
         "99,1",
-        "Phần thập phân sau dấu phẩy, nhiều nhất 2 chữ số. Máy đặt theo tiếng Anh thì gõ dấu chấm: "
-        "99.1.",
+        (
+            "Phần thập phân sau dấu phẩy, nhiều nhất 2 chữ số. Máy đặt theo tiếng Anh thì gõ dấu "
+            "chấm: 99.1."
+        ),
     ),
-    ("100", "Ở dòng có đơn vị tính %: chỉ gõ số, không gõ dấu %. 99,1 nghĩa là 99,1%, không gõ 0,991."),
+    (
+        "100",
+        "Ở dòng có đơn vị tính %: chỉ gõ số, không gõ dấu %. 99,1 nghĩa là 99,1%, không gõ 0,991.",
+    ),
 )
 
 CODES = "Mã trả lời"
-CODES_INTRO = "Ở những dòng sau, chọn mã trong danh sách của ô. 0 là một câu trả lời, không phải ô trống."
+CODES_INTRO = (
+    "Ở những dòng sau, chọn mã trong danh sách của ô. 0 là một câu trả lời, không phải ô trống."
+)
 CODES_HEAD = ("Mã và nghĩa", "Ở các dòng")
 
 RULES = "Những điều được soát"
 RULES_INTRO = (
-    "Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. Cảnh báo: xem lại, nếu số liệu đúng thì "
-    "giải thích ở Ghi chú."
+    "Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. Cảnh báo: xem lại, nếu số liệu đúng "
+    "thì giải thích ở Ghi chú."
 )
 RULES_HEAD = ("Mã", "Điều phải đúng", "Mức độ")
 _SEVERITY = {

@@ -28,7 +28,10 @@ FILLED_BY_PANEL = "Người lập biểu"
 TELEPHONE_PANEL = "Điện thoại"
 
 NUMBER_PROMPT = ("Số, ký hiệu báo cáo", "Ví dụ: 846/BC-STC. Để trống nếu chưa có số.")
-SIGNED_ON_PROMPT = ("Ngày ký báo cáo", "Gõ ngày/tháng/năm, ví dụ: 17/03/2021. Để trống nếu chưa ký.")
+SIGNED_ON_PROMPT = (
+    "Ngày ký báo cáo",
+    "Gõ ngày/tháng/năm, ví dụ: 17/03/2021. Để trống nếu chưa ký.",
+)
 FILLED_BY_PROMPT = ("Người lập biểu", "Họ và tên người nhập số liệu. Ô này không in.")
 TELEPHONE_PROMPT = ("Điện thoại", "Để cơ quan tổng hợp hỏi lại khi cần. Ô này không in.")
 
@@ -48,6 +51,9 @@ _TITLES = {
 _NIL = "Không phát sinh: 0 hoặc dấu -."
 _NOT_APPLICABLE = "Không áp dụng: KAD, nêu lý do ở Ghi chú."
 _REQUIRED = "Bắt buộc trả lời."
+
+JOINTS = ("CÔNG TÁC ", "CỦA ", "TẠI ", "VÀ ", "VỀ ", "CHI NHÁNH ")
+"""Before these a heading may go on in a new line."""
 
 # A legend such as "Không = 0 Có =1", printed where other rows have a unit of measure.
 _LEGEND_ENTRY = re.compile(r"(=\s*\d+)\s+")
@@ -83,7 +89,7 @@ def prompt_title(row: Row) -> str:
 def prompt_parts(row: Row) -> list[str]:
     """Return what to type in an input cell, the most important first."""
     parts = [_what(row)]
-    if row.help:
+    if row.help and row.kind is not Kind.TEXT:
         parts.append(_sentence(row.help))
     if row.required == "error":
         parts.append(_REQUIRED)
@@ -99,9 +105,9 @@ def _what(row: Row) -> str:
         case Kind.CODE:
             return f"{codes_in_words(row.codes)}."
         case Kind.RATE:
-            return f"{counted_in(row)}: ví dụ 99,1 nghĩa là 99,1 phần trăm."
+            return f"Đơn vị tính: {counted_in(row)}. Ví dụ 99,1 nghĩa là 99,1%."
         case Kind.TEXT:
-            return "Ghi ngắn gọn bằng chữ."
+            return _sentence(row.help or "Ghi ngắn gọn bằng chữ.")
         case _:
             return f"Đơn vị tính: {counted_in(row)}."
 

@@ -1,0 +1,97 @@
+"""What a merge writes: the provincial workbook, the flat table and the report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from cchc_sheets.consolidate import FindingLine, UnitOutcome, annex_for, value_rows
+from cchc_sheets.definition import Definitions
+from cchc_sheets.excel.consolidated import write_consolidated
+from cchc_sheets.model import Finding, Severity, Submission, Unit
+from cchc_sheets.report.html import render_html
+from cchc_sheets.report.values_csv import values_csv
+from cchc_sheets.words import message, remedy, term
+from cchc_sheets.workflow.check import Checked
+from cchc_sheets.workflow.files import write_atomically
+from cchc_sheets.workflow.merge import Merged
+
+NAMES = ("consolidated.xlsx", "values.csv", "report.html")
+# The outputs are the province's own papers, so they are in Vietnamese whatever the terminal says.
+LANG = "vi"
+
+
+def output_paths(folder: Path) -> dict[str, Path]:
+    """Return where the outputs stand in a folder, by name."""
+    return {name: folder / name for name in NAMES}
+
+
+def write_outputs(merged: Merged, definitions: Definitions, folder: Path) -> dict[str, Path]:
+    """Write all outputs; the same input gives the same bytes. Raises ``OSError``."""
+    submissions = {
+        code: file.returned.submission
+        for code, file in merged.accepted.items()
+        if file.returned.submission is not None
+    }
+    contents = _contents(merged, definitions, submissions)
+    paths = output_paths(folder)
+    for name, path in paths.items():
+        write_atomically(path, contents[name])
+    return paths
+
+
+def _contents(
+    merged: Merged, definitions: Definitions, submissions: dict[str, Submission]
+) -> dict[str, bytes]:
+    consolidation = merged.consolidation
+    annex = annex_for(definitions, consolidation)
+    rows = value_rows(definitions, merged.roster, merged.period, submissions)
+    outcomes = tuple(_outcomes(merged))
+    workbook = write_consolidated(consolidation, definitions, annex, outcomes, rows)
+    page = render_html(consolidation, definitions, annex, outcomes)
+    return dict(zip(NAMES, (workbook, values_csv(rows), page.encode()), strict=True))
+
+
+def _outcomes(merged: Merged) -> Iterator[UnitOutcome]:
+    """Yield what became of each expected unit, then of files that are nobody's."""
+    told: set[str] = set()
+    for unit in merged.consolidation.expected:
+        file = merged.accepted.get(unit.code)
+        if file is not None:
+            yield _outcome(unit, "merged", file)
+            continue
+        own = [f for f in merged.rejected if f.returned.unit == unit]
+        if unit in merged.missing or not own:
+            yield UnitOutcome(unit, "missing")
+            continue
+        told.update(f.returned.path for f in own)
+        for file in own:
+            yield _outcome(unit, "rejected", file)
+    for file in merged.rejected:
+        if file.returned.path not in told:
+            name = f"({file.returned.path})"
+            stranger = Unit(file.returned.path, name, "", "", (), "")
+            yield _outcome(stranger, "rejected", file)
+
+
+def _outcome(unit: Unit, state: str, file: Checked) -> UnitOutcome:
+    lines = tuple(_line(unit, file, finding) for finding in file.findings)
+    errors = [f for f in file.findings if f.severity is Severity.ERROR]
+    reason = message(errors[0], LANG) if errors else ""
+    if state == "merged":
+        return UnitOutcome(unit, "merged", file.returned.path, reason, lines)
+    return UnitOutcome(unit, "rejected", file.returned.path, reason, lines)
+
+
+def _line(unit: Unit, file: Checked, finding: Finding) -> FindingLine:
+    form = file.returned.form
+    row = form.by_key.get(finding.place.indicator or "") if form else None
+    return FindingLine(
+        unit_name=unit.name,
+        severity=finding.severity,
+        rule=finding.rule or "",
+        code=finding.code,
+        indicator_label=row.label if row else "",
+        cell=finding.place.cell or "",
+        message=f"{message(finding, LANG)} {term('mend', LANG)}: {remedy(finding, LANG)}",
+    )

@@ -1,0 +1,1 @@
+"""What is run from a clone and does not belong into the package."""

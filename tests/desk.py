@@ -1,0 +1,107 @@
+"""A desk at Sở Nội vụ: a workspace, the command line, and units that fill in what they get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from typer.testing import CliRunner
+
+from cchc_sheets.cli.app import app
+from cchc_sheets.definition import Definitions
+from cchc_sheets.model import Form, Unit
+from cchc_sheets.workflow.generate import slug
+from scripts.fill import Typed, fill
+from scripts.invent import invent
+
+PROVINCE = "soc-trang"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a command printed and how it ended."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """The JSON that it printed."""
+        return json.loads(self.out)
+
+
+@dataclass
+class Desk:
+    """One throw-away workspace."""
+
+    root: Path
+    definitions: Definitions
+    runner: CliRunner = field(default_factory=CliRunner)
+
+    @property
+    def inbox(self) -> Path:
+        """Where returned files arrive."""
+        folder = self.root / "inbox"
+        folder.mkdir(exist_ok=True)
+        return folder
+
+    def run(self, *arguments: object) -> Result:
+        """Run a command in this workspace; an exception in it fails the test."""
+        words = [*map(str, arguments), "--workspace", str(self.root)]
+        done = self.runner.invoke(app, words, catch_exceptions=False)
+        return Result(done.exit_code, done.stdout, done.stderr)
+
+    def unit(self, code: str) -> Unit:
+        """Return a unit of the roster."""
+        unit = self.definitions.rosters[PROVINCE].unit(code)
+        assert unit is not None
+        return unit
+
+    def form_of(self, code: str) -> Form:
+        """Return the form that a unit answers."""
+        return self.definitions.forms[self.unit(code).forms[0]]
+
+    def issued(self, code: str, period: str = "2021-Q1") -> Path:
+        """Return the workbook issued to a unit, issuing it on first use."""
+        name = f"CCHC_{period}_{slug(self.unit(code).name)}.xlsx"
+        path = self.root / "generated" / PROVINCE / period / name
+        if not path.exists():
+            done = self.run("generate", "--period", period, "--unit", code)
+            assert done.status == 0, done
+        return path
+
+    def returned(
+        self,
+        code: str,
+        typed: Iterable[Typed] | None = None,
+        *,
+        period: str = "2021-Q1",
+        name: str | None = None,
+    ) -> Path:
+        """Fill in a unit's workbook (with invented answers unless told) and put it in the inbox."""
+        target = self.inbox / (name or f"{code}.xlsx")
+        fill(self.issued(code, period), target, self.invented(code) if typed is None else typed)
+        return target
+
+    def invented(self, code: str) -> list[Typed]:
+        """Return answers for a unit that contradict nothing."""
+        answers = invent(self.form_of(code), self.definitions.catalogue, code)
+        return [(key, answer.value, answer.note) for key, answer in answers.items()]
+
+    def check(self, *paths: Path) -> Result:
+        """Check files, as JSON."""
+        return self.run("check", *paths, "--format", "json")
+
+    def findings(self, path: Path) -> list[dict[str, Any]]:
+        """Return the findings of one file."""
+        files: list[dict[str, Any]] = self.check(path).json["files"]
+        findings: list[dict[str, Any]] = files[0]["findings"]
+        return findings
+
+    def codes(self, path: Path, severity: str = "error") -> list[str]:
+        """Return the codes of one file's findings of a severity."""
+        return [f["code"] for f in self.findings(path) if f["severity"] == severity]

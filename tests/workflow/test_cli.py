@@ -1,0 +1,218 @@
+"""The command line as people and programs meet it: statuses, languages, pipes, bad input."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from cchc_sheets import __version__
+from tests.desk import Desk
+
+FINDING_KEYS = {
+    "code", "rule", "severity", "indicator", "sheet", "cell", "related", "message", "live",
+}  # fmt: skip
+
+
+def python_m(*words: object, cwd: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "cchc_sheets", *map(str, words)]
+    environment = {**os.environ, "PYTHONIOENCODING": encoding}
+    return subprocess.run(command, cwd=cwd, capture_output=True, check=False, env=environment)
+
+
+def test_the_module_is_the_command(tmp_path: Path) -> None:
+    done = python_m("--version", cwd=tmp_path)
+    assert done.stdout.decode().strip() == f"cchc-sheets {__version__}"
+    assert done.returncode == 0
+
+
+@pytest.mark.parametrize("encoding", ["cp437", "cp1258", "ascii"])
+def test_any_code_page_bears_the_output(tmp_path: Path, encoding: str) -> None:
+    done = python_m("generate", "--period", "nay", cwd=tmp_path, encoding=encoding)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_pipe_gets_lines_and_no_progress_bar(desk: Desk) -> None:
+    done = python_m("generate", "--period", "2021-Q1", "--unit", "stc", cwd=desk.root)
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert done.stdout.decode().startswith("Đã giao 1 biểu, Quý I năm 2021: ")
+
+
+def test_help_names_the_commands_of_the_contract(desk: Desk) -> None:
+    out = desk.runner.invoke(__import__("cchc_sheets.cli.app", fromlist=["app"]).app, ["--help"]).stdout
+    for name in ("init", "lint", "generate", "check", "merge", "status", "explain"):
+        assert name in out
+
+
+def test_check_json_has_the_keys_of_the_contract(desk: Desk) -> None:
+    path = desk.returned("stc", [("staff_quota", "48,5", "")])
+    done = desk.check(path)
+    assert done.status == 1
+    (file,) = done.json["files"]
+    assert list(file) == ["path", "unit", "form", "edition", "period", "status", "findings"]
+    assert (file["unit"], file["form"], file["period"]) == (
+        "stc",
+        "stc-soc-trang-2021q1",
+        "2021-Q1",
+    )
+    assert all(set(finding) == FINDING_KEYS for finding in file["findings"])
+    error = file["findings"][0]
+    assert (error["code"], error["severity"], error["indicator"]) == (
+        "not-whole",
+        "error",
+        "staff_quota",
+    )
+    assert error["cell"] == "F85"
+
+
+def test_what_cannot_be_read_is_null(desk: Desk) -> None:
+    path = desk.inbox / "rỗng.xlsx"
+    path.touch()
+    (file,) = desk.check(path).json["files"]
+    assert [file[key] for key in ("unit", "form", "edition", "period")] == [None] * 4
+    assert file["status"] == "rejected"
+    assert file["findings"][0]["cell"] is None
+
+
+def test_merge_json_has_the_keys_of_the_contract(desk: Desk) -> None:
+    desk.returned("stc")
+    result = desk.run("merge", desk.inbox, "--format", "json").json
+    assert list(result) == [
+        "province", "period", "expected", "merged", "missing", "rejected", "findings", "outputs",
+    ]  # fmt: skip
+    assert result["province"] == "soc-trang"
+    assert set(result["outputs"]) == {"consolidated.xlsx", "values.csv", "report.html"}
+
+
+def test_findings_are_in_vietnamese_and_on_request_in_english(desk: Desk) -> None:
+    path = desk.returned("stc", [("staff_quota", "48,5", "")])
+    vietnamese = desk.run("check", path).out
+    english = desk.run("check", path, "--lang", "en").out
+    assert "là số đếm nhưng ghi 48,5. " in vietnamese or "là số đếm nhưng ghi 48,5." in vietnamese
+    assert "Cách sửa: Nhập số nguyên." in vietnamese
+    assert "is a count but says 48,5." in english
+    assert "How to mend: Enter a whole number." in english
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("generate", "--period", "2021-Q5"), "2021-Q5"),
+        (("generate", "--period", "2021-Q1", "--unit", "stcc"), "Có phải “stc”?"),
+        (("generate", "--period", "2026-Q1", "--unit", "huyen-long-phu"), "không báo cáo"),
+        (("generate", "--period", "2021-Q1", "--province", "soc-trag"), "soc-trang"),
+        (("generate", "--period", "2021-Q1", "--values", "nope.csv"), "nope.csv"),
+        (("check", "nope.xlsx"), "nope.xlsx"),
+        (("merge", "nope"), "nope"),
+        (("lint", "nope"), "nope"),
+        (("explain", "R222"), "R22"),
+    ],
+)
+def test_wrong_usage_is_said_and_ends_with_2(desk: Desk, words: tuple[str, ...], said: str) -> None:
+    done = desk.run(*words)
+    assert done.status == 2
+    assert said in done.err
+    assert done.out == ""
+
+
+def test_an_empty_inbox_is_wrong_usage(desk: Desk) -> None:
+    assert desk.run("merge", desk.inbox).status == 2
+
+
+def test_a_broken_definition_is_named_with_its_place_and_ends_with_2(desk: Desk) -> None:
+    templates = desk.root / "templates"
+    templates.mkdir()
+    (templates / "a.yaml").write_text("kind: catalogue\nid: x\nsections: []\nindicatorz: []\n")
+    for words in (("lint",), ("generate", "--period", "2021-Q1")):
+        done = desk.run(*words)
+        assert done.status == 2
+        assert "a.yaml:4:1: " in done.out + done.err
+        assert "indicators" in done.out + done.err
+
+
+def test_values_prefill_a_workbook(desk: Desk) -> None:
+    values = desk.root / "values.csv"
+    values.write_text("unit,indicator,value,note\nstc,staff_quota,48,như cũ\nstc,satisfaction_rate,\"99,5\",\n", "utf-8")
+    done = desk.run("generate", "--period", "2021-Q1", "--unit", "stc", "--values", values)
+    assert done.status == 0
+    path = desk.issued("stc")
+    blank = {f["indicator"] for f in desk.findings(path) if f["code"] == "missing-answer"}
+    assert "staff_present" in blank
+    assert not {"staff_quota", "satisfaction_rate"} & blank
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("stcc,staff_quota,48,", "Có phải “stc”?"),
+        ("stc,staff_qota,48,", "Có phải “staff_quota”?"),
+        ("stc,staff_quota,nhiều,", "nhiều"),
+        ("stc,staff_quota,171.034,", "staff_quota"),
+        ("stc,staff_quota,48,\nstc,staff_quota,49,", "dòng 3"),
+    ],
+)
+def test_a_wrong_line_of_values_is_named(desk: Desk, line: str, said: str) -> None:
+    values = desk.root / "values.csv"
+    values.write_text(f"unit,indicator,value,note\n{line}\n", "utf-8")
+    done = desk.run("generate", "--period", "2021-Q1", "--unit", "stc", "--values", values)
+    assert done.status == 2
+    assert said in done.err
+
+
+def test_issuing_again_gives_the_same_bytes_and_never_writes_over_answers(desk: Desk) -> None:
+    path = desk.issued("stc")
+    first = path.read_bytes()
+    assert desk.run("generate", "--period", "2021-Q1", "--unit", "stc").status == 0
+    assert path.read_bytes() == first
+    filled = desk.returned("stc").read_bytes()
+    path.write_bytes(filled)
+    done = desk.run("generate", "--period", "2021-Q1", "--unit", "stc", "--format", "json")
+    (aside,) = done.json["set_aside"]
+    assert Path(aside).read_bytes() == filled
+    assert path.read_bytes() == first
+
+
+def test_status_says_who_returned(desk: Desk) -> None:
+    desk.returned("stc")
+    (desk.inbox / "rỗng.xlsx").touch()
+    desk.returned("syt", [("staff_quota", "48,5", "")])
+    done = desk.run("status", "--format", "json")
+    states = {unit["unit"]: unit["state"] for unit in done.json["units"]}
+    assert states["syt"] == "rejected"
+    assert states["stc"] in {"merged", "warnings"}
+    assert states["snv"] == "missing"
+    assert len(states) == 40
+
+
+@pytest.mark.parametrize("code", ["R22", "R13", "part-above-whole", "file-damaged"])
+def test_explain_says_what_and_how_to_mend(desk: Desk, code: str) -> None:
+    done = desk.run("explain", code)
+    assert done.status == 0
+    assert "Cách sửa: " in done.out
+    assert "How to mend" in desk.run("explain", code, "--lang", "en").out
+
+
+def test_init_makes_a_workspace_and_leaves_what_is_there(tmp_path: Path) -> None:
+    assert python_m("init", "mới", cwd=tmp_path).returncode == 0
+    form = tmp_path / "mới" / "templates" / "stc-soc-trang-2021q1.yaml"
+    form.write_text(form.read_text("utf-8") + "# sửa\n", "utf-8")
+    assert python_m("init", "mới", cwd=tmp_path).returncode == 0
+    assert form.read_text("utf-8").endswith("# sửa\n")
+    assert (tmp_path / "mới" / ".gitignore").read_text() == "*\n"
+    linted = python_m("lint", "--workspace", "mới", cwd=tmp_path)
+    assert linted.returncode == 0, linted.stdout.decode()
+
+
+def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
+    (tmp_path / "tệp").write_text("x")
+    done = python_m("init", tmp_path / "tệp" / "con", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"Traceback" not in done.stderr
+
+
+def test_lint_json(desk: Desk) -> None:
+    assert json.loads(desk.run("lint", "--format", "json").out) == {"problems": []}
