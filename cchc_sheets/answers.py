@@ -31,10 +31,14 @@ _GROUPED_BY_COMMA = re.compile(r"[1-9]\d{0,2}(?:,\d{3}){2,}(?:\.\d+)?|[1-9]\d{0,
 _DECIMAL_DOT = re.compile(r"\d+\.\d+")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
-_PLACEHOLDER = re.compile(r"[.…/\s]*(?:\.\.|…)[.…/\s]*")
+_PLACEHOLDER = re.compile(r"[.…/ ]+")
+_MOST_CHARACTERS = 40
+_MOST = Decimal(10) ** 15
+"""Numbers of more digits are no figures, and no spreadsheet holds them."""
 
-# Letters that TCVN3 fonts show as Vietnamese and everybody else sees as these signs.
-_TCVN3 = re.compile(r"[¸µ¶·¹¨»¾¼½Æ©Ê®¬­°±²³´÷ø§¤¦]")
+# What TCVN3 fonts show as Vietnamese letters and everybody else sees as these signs, none of which
+# is a Vietnamese letter. (Its other letters are Vietnamese ones in Unicode as well.)
+_TCVN3 = frozenset("¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,18 +87,30 @@ def read_answer(typed: Typed, row: Row) -> Reading:
         return _unreadable(raw, "not-a-number")
     if typed.is_date:
         return _unreadable(raw, "date-in-number")
-    return _read_stored(typed.value, raw, row, is_percent=typed.is_percent)
+    if abs(typed.value) >= _MOST:
+        return _too_large(raw)
+    if typed.is_percent and typed.value:
+        return _read_percent(typed.value, raw, row)
+    return Reading(_state(typed.value, row), typed.value, raw)
 
 
-def _read_stored(value: Decimal, raw: str, row: Row, *, is_percent: bool) -> Reading:
-    if row.kind is Kind.RATE and is_percent:
-        # 1 shown as "100%": the form's column is already in percentage points.
-        scaled = value * PERCENT
-        facts = {"found": f"{show(scaled)}%", "reading": show(scaled)}
-        problem = TypeProblem("percent-format", Severity.WARNING, facts)
-        return Reading(State.NUMBER, scaled, raw, from_text=True, problems=(problem,))
-    state = State.NIL if value == 0 and row.kind is not Kind.CODE else State.NUMBER
-    return Reading(state, value, raw)
+def _read_percent(value: Decimal, raw: str, row: Row) -> Reading:
+    """Read a stored 1 that the sheet shows as ``100%``.
+
+    In a column of percentage points that can only be 100; elsewhere nobody can tell.
+    """
+    scaled = show(value * PERCENT)
+    if row.kind is not Kind.RATE:
+        facts = {"found": f"{scaled}%", "reading": raw, "other": scaled}
+        return _unreadable(raw, "ambiguous-number", facts=facts)
+    facts = {"found": f"{scaled}%", "reading": scaled}
+    problem = TypeProblem("percent-format", Severity.WARNING, facts)
+    return Reading(State.NUMBER, value * PERCENT, raw, from_text=True, problems=(problem,))
+
+
+def _state(value: Decimal, row: Row) -> State:
+    """A 0 means nil, except as one of the codes of a list."""
+    return State.NIL if value == 0 and row.kind is not Kind.CODE else State.NUMBER
 
 
 def _read_text(text: str, row: Row) -> Reading:
@@ -111,32 +127,36 @@ def _read_text(text: str, row: Row) -> Reading:
         return _unreadable(raw, "not-applicable-refused")
     if lowered in NIL_SIGNS and row.kind is not Kind.CODE:
         return Reading(State.NIL, Decimal(0), raw)
-    if _PLACEHOLDER.fullmatch(clean):
+    if _PLACEHOLDER.fullmatch(clean) and (".." in clean or "…" in clean):
         return _unreadable(raw, "placeholder", Severity.WARNING)
     return _read_number_text(clean, raw, row)
 
 
 def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
-    text, percent = (clean[:-1].rstrip(), True) if clean.endswith("%") else (clean, False)
-    readings = number_readings(text) if not percent or row.kind is Kind.RATE else ()
-    plausible = _plausible(readings, row) if len(readings) > 1 else readings
-    if not plausible:
-        code = "legacy-encoding" if looks_tcvn3(clean) else "not-a-number"
+    is_percent = clean.endswith("%")
+    readings = number_readings(clean.removesuffix("%").rstrip())
+    if is_percent and row.kind is not Kind.RATE:
+        readings = ()
+    value, *others = _plausible(readings, row) or (None,)
+    if value is None:
+        code = "legacy-encoding" if looks_tcvn3(raw) else "not-a-number"
         return _unreadable(raw, code, facts={"hint": _hint(clean, row)})
-    if len(plausible) > 1:
-        facts = {"reading": show(plausible[0]), "other": show(plausible[1])}
+    if others:
+        facts = {"reading": show(value), "other": show(others[0])}
         return _unreadable(raw, "ambiguous-number", facts=facts)
-    value = plausible[0]
-    problem = TypeProblem(
-        "number-as-text", Severity.INFO, {"found": shorten(raw), "reading": show(value)}
-    )
-    state = State.NIL if value == 0 and row.kind is not Kind.CODE else State.NUMBER
-    return Reading(state, value, raw, from_text=True, problems=(problem,))
+    if abs(value) >= _MOST:
+        return _too_large(raw)
+    facts = {"found": shorten(raw), "reading": show(value)}
+    problem = TypeProblem("number-as-text", Severity.INFO, facts)
+    return Reading(_state(value, row), value, raw, from_text=True, problems=(problem,))
 
 
 def number_readings(text: str) -> tuple[Decimal, ...]:
     """Return the numbers that ``text`` can mean, the Vietnamese reading first."""
-    sign, digits = ("-", text[1:].lstrip()) if text.startswith("-") else ("", text.removeprefix("+"))
+    if len(text) > _MOST_CHARACTERS:
+        return ()
+    sign = "-" if text.startswith("-") else ""
+    digits = text[1:].lstrip() if sign else text.removeprefix("+")
     return tuple(Decimal(sign + reading) for reading in _unsigned_readings(digits))
 
 
@@ -162,8 +182,9 @@ def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
 
     Then both are kept, and the answer is ambiguous.
     """
-    vietnamese, other = readings
-    return readings if not _fits(vietnamese, row) and _fits(other, row) else (vietnamese,)
+    vietnamese, others = readings[:1], readings[1:]
+    doubtful = any(_fits(other, row) for other in others) and not _fits(readings[0], row)
+    return readings if doubtful else vietnamese
 
 
 def _fits(value: Decimal, row: Row) -> bool:
@@ -182,17 +203,21 @@ def _unreadable(
     return Reading(State.UNREADABLE, raw=raw, from_text=True, problems=(problem,))
 
 
+def _too_large(raw: str) -> Reading:
+    return _unreadable(raw, "above-maximum", facts={"expected": show(_MOST - 1)})
+
+
 def _hint(clean: str, row: Row) -> str:
     """Return the one number that a person probably meant: a code's label, or the digits inside."""
     for code in row.codes:
         if code.label.lower() == clean.lower():
             return str(code.value)
-    numbers = re.findall(r"\d+(?:[.,]\d+)*", clean)
+    numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", clean)
     return numbers[0] if len(numbers) == 1 and not re.search(r"\d\s*/|/\s*\d", clean) else ""
 
 
 def tidy(text: str) -> str:
-    """Return the text in NFC with odd spaces, invisible characters and the long minus made plain."""
+    """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
     return " ".join(text.translate(_TO_SPACE).translate(_MINUS).split())
 
@@ -206,10 +231,11 @@ def is_bare_number(text: str) -> bool:
 def looks_tcvn3(text: str) -> bool:
     """Whether the text is old TCVN3 Vietnamese, which looks like gibberish in Unicode fonts."""
     letters = [character for character in text if not character.isascii()]
-    return len(letters) >= 2 and sum(bool(_TCVN3.match(c)) for c in letters) * 2 >= len(letters)
+    signs = [letter for letter in letters if letter in _TCVN3]
+    return len(letters) > 1 and 2 * len(signs) >= len(letters)
 
 
-def show(value: Decimal | str | bool | None) -> str:
+def show(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a cell's value
     """Return a stored value as a person would type it: plain digits, a comma for the decimals."""
     if value is None:
         return ""

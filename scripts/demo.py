@@ -29,9 +29,9 @@ def main() -> int:
     definitions, _ = load(packaged_templates())
     if definitions is None:
         return 2
-    _command(workspace, "init", str(workspace))
-    _command(workspace, "lint", "--workspace", str(workspace))
-    _command(workspace, "generate", "--period", PERIOD, "--workspace", str(workspace))
+    _command("init", str(workspace))
+    _command("lint", "--workspace", str(workspace))
+    _command("generate", "--period", PERIOD, "--workspace", str(workspace))
     _fill_all(workspace, definitions, corrected=False)
     _title("Tổng hợp lần 1 / First merge")
     first = _merge(workspace)
@@ -55,7 +55,7 @@ def _title(text: str) -> None:
     print(f"\n=== {text} ===")
 
 
-def _command(workspace: Path, *arguments: str) -> int:
+def _command(*arguments: str) -> int:
     print(f"$ cchc-sheets {' '.join(arguments)}", flush=True)
     command = [sys.executable, "-m", "cchc_sheets", *arguments]
     status = subprocess.run(command, check=False).returncode
@@ -66,7 +66,7 @@ def _command(workspace: Path, *arguments: str) -> int:
 
 def _merge(workspace: Path) -> int:
     inbox = str(workspace / "inbox")
-    return _command(workspace, "merge", inbox, "--workspace", str(workspace))
+    return _command("merge", inbox, "--workspace", str(workspace))
 
 
 def _fill_all(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
-from openpyxl.cell.cell import Cell
+from openpyxl.cell.cell import Cell, MergedCell
 
 from cchc_sheets.excel.layout import FORM_SHEET, KEY, NOTE, VALUE
 
@@ -33,7 +33,7 @@ def fill(source: Path, target: Path, typed: Iterable[Typed]) -> None:
     book.save(target)
 
 
-def _type(cell: Cell, value: str | Decimal) -> None:
+def _type(cell: Cell | MergedCell, value: str | Decimal) -> None:
     if isinstance(value, str):
         cell.value = value
         cell.data_type = "s"  # a text that begins with "=" or "-" stays text

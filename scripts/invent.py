@@ -1,4 +1,4 @@
-"""Invented answers that contradict nothing: they show the machines at work, and say so themselves."""
+"""Invented answers that contradict nothing; each set says of itself that it is invented."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ from cchc_sheets.validate import validate
 NOTE = "Số liệu giả định để trình diễn"
 DOCUMENT_NOTE = f"{NOTE}; văn bản 12/QĐ-TD ngày 05/01/2021"
 ROUNDS = 60
+PATIENCE = 40
+"""Rounds in which warnings are mended too."""
+EXPECTED = {"missing-answer"}
 RARE = ("disciplined", "unlawful", "violations")
 
 
@@ -51,14 +54,15 @@ def invent(form: Form, catalogue: Catalogue, seed: str) -> dict[str, Invented]:
         if row.is_input
     }
     checks = lower(form, catalogue)
-    for _ in range(ROUNDS):
-        findings = _errors(form, checks, answers)
+    findings = _faults(form, checks, answers, patient=True)
+    for round_ in range(ROUNDS):
         if not findings:
             first = next(key for key, answer in answers.items() if answer.value is not None)
             answers[first] = replace(answers[first], note=answers[first].note or NOTE)
             return answers
         for finding in findings:
             _mend(finding, answers)
+        findings = _faults(form, checks, answers, patient=round_ < PATIENCE)
     msg = f"{form.id}: {[(f.rule, f.place.path) for f in findings]}"
     raise RuntimeError(msg)
 
@@ -85,8 +89,8 @@ def _first_guess(row: Row, dice: random.Random) -> Decimal | None:
     return Decimal(dice.randint(most // 3, most))
 
 
-def _errors(
-    form: Form, checks: tuple[Check, ...], answers: dict[str, Invented]
+def _faults(
+    form: Form, checks: tuple[Check, ...], answers: dict[str, Invented], *, patient: bool
 ) -> list[Finding]:
     submission = Submission(
         identity=Identity("", "", "", form.id, form.edition, "2021-Q1", 0, "", ""),
@@ -103,7 +107,7 @@ def _errors(
     )
     found = validate(form, checks, submission)
     return [
-        f for f in found if f.severity is Severity.ERROR or f.code in {"note-needed"}
+        f for f in found if f.severity is Severity.ERROR or (patient and f.code not in EXPECTED)
     ]
 
 
@@ -150,5 +154,8 @@ _MENDING: dict[str, Mend] = {
     "part-above-whole": _lower_part,
     "total-mismatch": _total,
     "sum-above-total": _shrink,
+    "figures-differ": _total,
+    "below-expected": _total,
+    "out-of-bounds": _total,
     "note-needed": _note,
 }

@@ -12,7 +12,7 @@ DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 STC = DATA / "stc-2021-q1.csv"
 BHXH = DATA / "bhxh-2021-y.csv"
 
-# What the two units would have to change for their reports to be accepted (tests/data/anomalies.csv).
+# What the two units would have to change for their reports to be accepted.
 CORRECTIONS = {
     STC: {
         # The answer stood in the note column.

@@ -6,8 +6,15 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from tests.libreoffice import LibreOffice
+
+# In CI the same examples every time, elsewhere new ones; nowhere does a slow machine fail a test.
+settings.register_profile(
+    "cchc", deadline=None, derandomize=os.environ.get("CI") == "true", print_blob=True
+)
+settings.load_profile("cchc")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -29,7 +29,7 @@ class Result:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> Any:  # noqa: ANN401 - any JSON value
         """The JSON that it printed."""
         return json.loads(self.out)
 

@@ -42,7 +42,7 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _main(
-    version: Annotated[  # noqa: ARG001 - its callback does it
+    version: Annotated[
         bool, typer.Option("--version", callback=_version, is_eager=True, help="Phiên bản.")
     ] = False,
 ) -> None:
@@ -81,7 +81,9 @@ def generate(
     ] = None,
     values: Annotated[
         Path | None,
-        typer.Option("--values", help="CSV điền sẵn: unit, indicator, value, note.", metavar="FILE"),
+        typer.Option(
+            "--values", help="CSV điền sẵn: unit, indicator, value, note.", metavar="FILE"
+        ),
     ] = None,
     previous: PreviousOption = None,
     out: Annotated[Path | None, typer.Option("--out", help="Nơi ghi; mặc định generated.")] = None,
@@ -161,7 +163,9 @@ def status(
 
 @app.command()
 def explain(
-    code: Annotated[str, typer.Argument(metavar="CODE", help="Mã phát hiện hoặc mã quy tắc (R22).")],
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="Mã phát hiện hoặc mã quy tắc (R22).")
+    ],
     workspace: WorkspaceOption = HERE,
     templates: TemplatesOption = None,
     lang: LangOption = Lang.VI,

@@ -140,7 +140,9 @@ def check(
     files: tuple[Path, ...], previous: Path | None, trust_key: str | None, place: Place
 ) -> None:
     """Check returned files."""
-    from cchc_sheets.cli.results import checked_json, checked_lines, checker, expand
+    from cchc_sheets.cli.results import checker, expand, view
+    from cchc_sheets.report.as_json import file_json
+    from cchc_sheets.report.text import file_lines
 
     start = place.begin()
     paths = sound(expand(files), place.lang)
@@ -151,10 +153,10 @@ def check(
             tick(done, len(paths))
             checked.append(judge.check(path, str(path)))
     if place.output is Format.JSON:
-        say_json({"files": [checked_json(file, place.lang) for file in checked]})
+        say_json({"files": [file_json(view(file), place.lang) for file in checked]})
     else:
         for file in checked:
-            for line in checked_lines(file, place.lang):
+            for line in file_lines(view(file), place.lang):
                 say(line)
             say()
     if any(file.status == "rejected" for file in checked):
@@ -181,9 +183,7 @@ def merge(call: MergeCall, place: Place) -> None:
     judge = checker(start, call.previous, call.trust_key)
     with progress(sentence("checking", lang)) as tick:
         files = check_all(judge, paths, lambda p: p.relative_to(call.inbox).as_posix(), tick)
-    period = (
-        period_named(call.period, lang) if call.period else sound(period_of(files), lang)
-    )
+    period = period_named(call.period, lang) if call.period else sound(period_of(files), lang)
     merged = consolidate_all(judge, files, roster, period)
     out = call.out or place.workspace / MERGED / roster.id / str(period)
     outputs = write_outputs(merged, start.definitions, out)

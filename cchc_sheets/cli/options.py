@@ -30,7 +30,7 @@ TemplatesOption = Annotated[
     Path | None,
     typer.Option(
         "--templates",
-        help="Thư mục định nghĩa; mặc định “templates” của thư mục làm việc, không có thì bộ kèm theo.",
+        help="Thư mục định nghĩa; mặc định “templates” nơi làm việc, không có thì bộ kèm theo.",
         metavar="DIR",
     ),
 ]

@@ -10,10 +10,10 @@ from cchc_sheets.cli.start import Start, sound
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.lowering import rules_in_force
-from cchc_sheets.model import Severity, Status
+from cchc_sheets.model import Finding, Severity, Status
 from cchc_sheets.record.keys import read_keys, trust
-from cchc_sheets.report.as_json import file_json, finding_json
-from cchc_sheets.report.text import file_lines
+from cchc_sheets.report.as_json import finding_json
+from cchc_sheets.report.view import FileView
 from cchc_sheets.words import explain, message, remedy, severity_word, term
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.say import MESSAGES
@@ -47,33 +47,17 @@ def expand(paths: Sequence[Path]) -> list[Path] | UsageProblem:
     return found
 
 
-def checked_json(file: Checked, lang: str) -> dict[str, Any]:
-    """Return one checked file by the contract."""
+def view(file: Checked) -> FileView:
+    """Return a checked file as reports see it."""
     returned = file.returned
-    identity = returned.identity
-    return file_json(
+    return FileView(
         returned.path,
-        identity.unit if identity else None,
-        identity.form if identity else None,
-        identity.edition if identity else None,
-        identity.period if identity else None,
-        file.status,
-        file.findings,
-        lang,
-    )
-
-
-def checked_lines(file: Checked, lang: str) -> Iterator[str]:
-    """Yield one checked file for people."""
-    returned = file.returned
-    return file_lines(
-        returned.path,
-        returned.unit.name if returned.unit else "",
-        returned.period.label if returned.period else "",
-        file.status,
-        file.findings,
+        returned.identity,
+        returned.unit,
         returned.form,
-        lang,
+        returned.period,
+        file.status,
+        file.findings,
     )
 
 
@@ -114,7 +98,7 @@ def reason(file: Checked, lang: str) -> str:
     return " ".join([*shown, *([sentence("more", lang, n=rest)] if rest else [])])
 
 
-def _reason_of(finding: Any, lang: str) -> str:  # noqa: ANN401 - a Finding
+def _reason_of(finding: Finding, lang: str) -> str:
     where = f"{finding.place.cell}: " if finding.place.cell else ""
     rule = f"{finding.rule}: " if finding.rule else ""
     return f"{where}{rule}{message(finding, lang)}"

@@ -24,6 +24,7 @@ from cchc_sheets.consolidate.outcome import (
     UnitOutcome,
     finding_groups,
     question_lines,
+    unit_type_label,
 )
 from cchc_sheets.consolidate.values import ValueRow, value_rows
 
@@ -48,5 +49,6 @@ __all__ = [
     "finding_groups",
     "notes_of",
     "question_lines",
+    "unit_type_label",
     "value_rows",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from cchc_sheets.consolidate.figure import Consolidation
-from cchc_sheets.model import Finding, Severity, Unit
+from cchc_sheets.model import Catalogue, Finding, Severity, Unit
 
 OutcomeState = Literal["merged", "missing", "rejected"]
 
@@ -27,9 +28,10 @@ class FindingLine:
 
 @dataclass(frozen=True, slots=True)
 class UnitOutcome:
-    """What became of one expected unit's report.
+    """What became of one unit's report; of several files of one unit each has its own outcome.
 
     ``path`` is the file, ``None`` when none came; ``reason`` says in words why it is not merged.
+    A file that is nobody's stands here with a unit of no type, named after the file.
     """
 
     unit: Unit
@@ -61,9 +63,20 @@ def question_lines(
 def finding_groups(
     across: Sequence[FindingLine], title: str, outcomes: Sequence[UnitOutcome]
 ) -> Iterator[tuple[str, list[FindingLine]]]:
-    """Yield titled groups: across units under ``title``, then each unit's own, errors first."""
+    """Yield titled groups: across units under ``title``, then each file's own, errors first."""
     if across:
         yield title, list(across)
+    files = Counter(outcome.unit.code for outcome in outcomes)
     for outcome in outcomes:
-        if outcome.findings:
-            yield outcome.unit.name, sorted(outcome.findings, key=lambda f: f.severity.rank)
+        if not outcome.findings:
+            continue
+        name = outcome.unit.name
+        if files[outcome.unit.code] > 1 and outcome.path:  # contradicting files of one unit
+            name = f"{name} – {outcome.path}"
+        yield name, sorted(outcome.findings, key=lambda line: line.severity.rank)
+
+
+def unit_type_label(catalogue: Catalogue, unit: Unit) -> str:
+    """Return what the unit's type is called; nothing for a file of which nobody knows the unit."""
+    labels = {unit_type.key: unit_type.label for unit_type in catalogue.unit_types}
+    return labels.get(unit.type, "")

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import expression_problems
-from cchc_sheets.definition.tree import Tree
+from cchc_sheets.definition.rules import expression_problems, in_a_circle, is_reserved
+from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.expression import Expression, names, parse
 from cchc_sheets.model import Catalogue, Code, Family, Indicator, Kind, Section, UnitType
 
 _REFERENCES = ("numerator", "denominator", "weight")
@@ -16,16 +17,19 @@ _NEEDS = {
     Family.WEIGHTED: ("weight",),
     Family.COMPUTED: ("computed",),
 }
+_CODES = {Kind.CODE: ("codes",)}
 
 
-def build_catalogue(
-    tree: Tree, value: dict[str, Any]
-) -> tuple[Catalogue, list[DefinitionProblem]]:
+def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[DefinitionProblem]]:
     """Build the catalogue without rules; return it with every problem of its names."""
-    lists = {
-        item["key"]: tuple(Code(c["value"], c["label"]) for c in item["codes"])
-        for item in value["code_lists"]
-    } if "code_lists" in value else {}
+    lists = (
+        {
+            item["key"]: tuple(Code(c["value"], c["label"]) for c in item["codes"])
+            for item in value["code_lists"]
+        }
+        if "code_lists" in value
+        else {}
+    )
     indicators = {item["key"]: _indicator(item, lists) for item in value["indicators"]}
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for s in value["sections"]),
@@ -34,7 +38,12 @@ def build_catalogue(
         ),
         indicators=indicators,
     )
-    return catalogue, list(_problems(tree, value, catalogue, set(lists)))
+    problems = [
+        *_repeated_keys(tree, value),
+        *_name_problems(tree, value, catalogue, set(lists)),
+        *_computed_problems(tree, value, catalogue),
+    ]
+    return catalogue, problems
 
 
 def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indicator:
@@ -60,38 +69,68 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
     )
 
 
-def _problems(
+def _repeated_keys(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
+    for name in ("sections", "unit_types", "code_lists", "indicators"):
+        seen: set[str] = set()
+        for index, item in enumerate(value.get(name, ())):
+            if item["key"] in seen:
+                yield problem_at(tree, (name, index, "key"), "repeated", item["key"])
+            seen.add(item["key"])
+
+
+def _name_problems(
     tree: Tree, value: dict[str, Any], catalogue: Catalogue, lists: set[str]
 ) -> Iterator[DefinitionProblem]:
-    known = set(catalogue.indicators)
-    sections = {section.key for section in catalogue.sections}
-    seen: set[str] = set()
+    """Yield names that mean nothing, in each indicator, and fields that its family needs."""
+    keys = set(catalogue.indicators)
+    known = dict.fromkeys(_REFERENCES, keys)
+    known |= {"section": {section.key for section in catalogue.sections}, "codes": lists}
     for index, item in enumerate(value["indicators"]):
-        path = ("indicators", index)
-        if item["key"] in seen:
-            yield problem_at(tree, (*path, "key"), "repeated", item["key"])
-        seen.add(item["key"])
-        if item["section"] not in sections:
-            yield problem_at(tree, (*path, "section"), "unknown-name", item["section"], known=sections)
-        if "codes" in item and item["codes"] not in lists:
-            yield problem_at(tree, (*path, "codes"), "unknown-name", item["codes"], known=lists)
-        for name in _REFERENCES:
-            if name in item and item[name] not in known:
-                yield problem_at(tree, (*path, name), "unknown-name", item[name], known=known)
-        for name in _NEEDS.get(Family(item["family"]), ()):
+        here: Path = ("indicators", index)
+        if is_reserved(item["key"]):
+            yield problem_at(tree, (*here, "key"), "reserved-name", item["key"])
+        for name, candidates in known.items():
+            if name in item and item[name] not in candidates:
+                yield problem_at(tree, (*here, name), "unknown-name", item[name], known=candidates)
+        needed = (*_NEEDS.get(Family(item["family"]), ()), *_CODES.get(Kind(item["kind"]), ()))
+        for name in needed:
             if name not in item:
-                yield problem_at(tree, path, "missing-field", name)
-        if "computed" in item:
-            yield from expression_problems(
-                tree, (*path, "computed"), item["computed"], known, logical=False
-            )
-        yield from _owner_problems(tree, path, item, catalogue)
-        if item["kind"] == Kind.CODE and "codes" not in item:
-            yield problem_at(tree, path, "missing-field", "codes")
+                yield problem_at(tree, here, "missing-field", name)
+        yield from _code_problems(tree, here, item, catalogue)
+        yield from _owner_problems(tree, here, item, catalogue)
+
+
+def _code_problems(
+    tree: Tree, here: Path, item: dict[str, Any], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    codes = [str(code.value) for code in catalogue.indicators[item["key"]].codes]
+    for name in ("yes", "bad"):
+        if codes and name in item and str(item[name]) not in codes:
+            facts = {"expected": ", ".join(codes)}
+            yield problem_at(tree, (*here, name), "not-one-of", str(item[name]), facts=facts)
+
+
+def _computed_problems(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    keys = set(catalogue.indicators)
+    parts: dict[str, tuple[str, ...]] = {}
+    places: dict[str, Path] = {}
+    for index, item in enumerate(value["indicators"]):
+        if "computed" not in item:
+            continue
+        here: Path = ("indicators", index, "computed")
+        yield from expression_problems(tree, here, item["computed"], keys, logical=False)
+        parsed = parse(item["computed"], logical=False)
+        parts[item["key"]] = names(parsed) if isinstance(parsed, Expression) else ()
+        places[item["key"]] = here
+    for key, here in places.items():
+        if in_a_circle(key, parts):
+            yield problem_at(tree, here, "computed-cycle", key)
 
 
 def _owner_problems(
-    tree: Tree, path: tuple[str | int, ...], item: dict[str, Any], catalogue: Catalogue
+    tree: Tree, path: Path, item: dict[str, Any], catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     types = {unit_type.key for unit_type in catalogue.unit_types}
     for name in ("owner", "owner_first_of"):

@@ -9,7 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import build_rules, check_rules, expression_problems
+from cchc_sheets.definition.rules import (
+    build_rules,
+    check_rules,
+    expression_problems,
+    in_a_circle,
+)
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.expression import names, parse
 from cchc_sheets.expression.nodes import Expression
@@ -22,7 +27,6 @@ from cchc_sheets.model import (
     Kind,
     Override,
     Row,
-    Rule,
     Severity,
 )
 
@@ -43,7 +47,7 @@ def build_form(
 ) -> tuple[Form, list[DefinitionProblem]]:
     """Build a form; return it with every problem found in its rows, rules and heading."""
     heading = value["heading"]
-    local, problems = build_rules(tree, ("rules",), value.get("rules", ()))
+    local = build_rules(value.get("rules", ()))
     form = Form(
         id=value["id"],
         edition=value["edition"],
@@ -61,9 +65,11 @@ def build_form(
         proposal=value.get("proposal", False),
         source=value.get("source", ""),
     )
-    problems.extend(_row_problems(tree, value, form, catalogue))
-    problems.extend(_heading_problems(tree, heading))
-    problems.extend(_rule_problems(tree, value, form, catalogue, local))
+    problems = [
+        *_row_problems(tree, value, form, catalogue),
+        *_heading_problems(tree, heading),
+        *_rule_problems(tree, value, form, catalogue),
+    ]
     return form, problems
 
 
@@ -115,9 +121,7 @@ def _kind(indicator: Indicator | None, asked_as: AskedAs | None) -> Kind:
     return asked[asked_as] if asked_as else indicator.kind
 
 
-def _codes(
-    printed: str, indicator: Indicator | None, asked_as: AskedAs | None
-) -> tuple[Code, ...]:
+def _codes(printed: str, indicator: Indicator | None, asked_as: AskedAs | None) -> tuple[Code, ...]:
     """Read the printed legend, in its own order; fall back on the catalogue's list."""
     legend = tuple(Code(int(number), label) for label, number in _LEGEND.findall(printed))
     if legend:
@@ -147,7 +151,7 @@ def _row_problems(
         keys.add(key or row.key)
         yield from _placeholder_problems(tree, (*here, "label"), row.label, _LABEL_FIELDS)
         yield from _meaning_problems(tree, here, row, catalogue)
-    yield from _computed_problems(tree, value, form)
+    yield from _computed_problems(tree, form)
 
 
 def _meaning_problems(
@@ -156,10 +160,9 @@ def _meaning_problems(
     """Yield where the printed unit of measure and the kind of answer contradict each other."""
     printed, kind = row.unit_of_measure, row.kind
     if row.percent_of is not None and row.percent_of not in catalogue.indicators:
-        known = catalogue.indicators
-        yield problem_at(tree, (*here, "asked_as"), "unknown-name", row.percent_of, known=known)
-    if row.asked_as is AskedAs.PERCENT_OF and row.percent_of is None:
-        yield problem_at(tree, (*here, "asked_as"), "missing-field", "percent_of")
+        known, before = catalogue.indicators, f"{AskedAs.PERCENT_OF} "
+        place: Path = (*here, "asked_as")
+        yield problem_at(tree, place, "unknown-name", row.percent_of, known=known, after=before)
     if row.indicator is None:
         return
     if printed == "%" and kind is not Kind.RATE:
@@ -172,9 +175,7 @@ def _meaning_problems(
         yield problem_at(tree, (*here, "unit_of_measure"), "repeated", printed)
 
 
-def _computed_problems(
-    tree: Tree, value: dict[str, Any], form: Form
-) -> Iterator[DefinitionProblem]:
+def _computed_problems(tree: Tree, form: Form) -> Iterator[DefinitionProblem]:
     known = {row.key for row in form.answer_rows}
     parts: dict[str, tuple[str, ...]] = {}
     for index, row in enumerate(form.rows):
@@ -193,19 +194,8 @@ def _computed_problems(
                 # A locked total over a part that may stay blank would be a wrong total.
                 yield problem_at(tree, here, "computed-part-optional", part)
     for index, row in enumerate(form.rows):
-        if row.key in parts and _reaches(row.key, row.key, parts, set()):
+        if row.key in parts and in_a_circle(row.key, parts):
             yield problem_at(tree, ("rows", index, "computed"), "computed-cycle", row.key)
-
-
-def _reaches(start: str, goal: str, parts: dict[str, tuple[str, ...]], seen: set[str]) -> bool:
-    for part in parts.get(start, ()):
-        if part == goal:
-            return True
-        if part not in seen:
-            seen.add(part)
-            if _reaches(part, goal, parts, seen):
-                return True
-    return False
 
 
 def _heading_problems(tree: Tree, heading: dict[str, str]) -> Iterator[DefinitionProblem]:
@@ -217,26 +207,29 @@ def _placeholder_problems(
     tree: Tree, path: Path, text: str, known: set[str]
 ) -> Iterator[DefinitionProblem]:
     try:
-        used = [name for _, name, _, _ in string.Formatter().parse(text) if name is not None]
+        used = [field for _, *field in string.Formatter().parse(text) if field[0] is not None]
     except ValueError:
         yield problem_at(tree, path, "placeholder-broken", text[:60])
         return
-    for name in used:
-        if name not in known:
-            yield problem_at(tree, path, "unknown-placeholder", "{" + name + "}", known=known)
+    for name, layout, conversion in used:
+        if name in known and not layout and not conversion:
+            continue
+        changes = (f"!{conversion}" if conversion else "") + (f":{layout}" if layout else "")
+        found = "{" + f"{name}{changes}" + "}"
+        before = text.partition(found)[0]
+        yield problem_at(tree, path, "unknown-placeholder", found, known=known, after=before)
 
 
 def _rule_problems(
-    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue, local: list[Rule]
+    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     known = {row.key for row in form.answer_rows}
-    yield from check_rules(tree, ("rules",), local, known)
+    yield from check_rules(tree, form.rules, known, set())
     shared = {rule.id for rule in catalogue.rules}
     for index, item in enumerate(value.get("overrides", ())):
         if item["rule"] not in shared:
-            yield problem_at(
-                tree, ("overrides", index, "rule"), "unknown-name", item["rule"], known=shared
-            )
+            place: Path = ("overrides", index, "rule")
+            yield problem_at(tree, place, "unknown-name", item["rule"], known=shared)
     types = {unit_type.key for unit_type in catalogue.unit_types}
     for index, unit_type in enumerate(value["unit_types"]):
         if unit_type not in types:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,11 +13,13 @@ from cchc_sheets.definition.form import build_form
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.roster import build_annex, build_roster
 from cchc_sheets.definition.rules import build_rules, check_rules
-from cchc_sheets.definition.schema import KINDS, validate
-from cchc_sheets.definition.tree import Tree, YamlProblem, read_tree
+from cchc_sheets.definition.salvage import sound_part
+from cchc_sheets.definition.schema import KINDS
+from cchc_sheets.definition.tree import Tree, read_tree
 from cchc_sheets.model import Annex, Catalogue, Form, Roster, Rule
 
 MAX_BYTES = 4_000_000
+_CATALOGUE_LINE = re.compile(r"^kind:\s*catalogue\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +41,23 @@ class _File:
 
 @dataclass(slots=True)
 class _Folder:
+    """What was read; ``lost`` are the texts of what could not be used, names among them."""
+
+    path: Path
     files: list[_File] = field(default_factory=list)
     problems: list[DefinitionProblem] = field(default_factory=list)
+    lost: set[str] = field(default_factory=set)
+    lost_catalogue: bool = False
 
     def of_kind(self, kind: str) -> Iterator[_File]:
         return (file for file in self.files if file.kind == kind)
+
+    def add(self, problems: Iterator[DefinitionProblem] | list[DefinitionProblem]) -> None:
+        """Keep the problems, except those that only follow from what was left out."""
+        for problem in problems:
+            named = {problem.found, problem.facts.get("parent", problem.found)}
+            if "" not in named and named.isdisjoint(self.lost):
+                self.problems.append(problem)
 
 
 def load(folder: Path) -> tuple[Definitions | None, list[DefinitionProblem]]:
@@ -53,26 +68,23 @@ def load(folder: Path) -> tuple[Definitions | None, list[DefinitionProblem]]:
     """
     found = _read_folder(folder)
     catalogue = _catalogue(found)
-    if catalogue is None:
-        return None, _sorted(found.problems)
-    forms, rosters, annexes = _named(found, catalogue)
-    definitions = Definitions(catalogue, forms, rosters, annexes)
-    problems = _sorted(found.problems)
+    definitions = None if catalogue is None else Definitions(catalogue, *_named(found, catalogue))
+    problems = sorted(found.problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return (None if any(p.fatal for p in problems) else definitions), problems
 
 
-def _sorted(problems: list[DefinitionProblem]) -> list[DefinitionProblem]:
-    return sorted(problems, key=lambda p: (p.file, p.line, p.column, p.code))
-
-
 def _read_folder(folder: Path) -> _Folder:
-    found = _Folder()
+    found = _Folder(folder)
     try:
-        paths = sorted(p for p in folder.iterdir() if p.suffix in {".yaml", ".yml"})
-    except OSError as error:
-        found.problems.append(
-            DefinitionProblem("folder-unreadable", str(folder), 1, 1, error.strerror or "")
+        paths = sorted(
+            path
+            for path in folder.iterdir()
+            if path.suffix in {".yaml", ".yml"} and not path.name.startswith(".")
         )
+    except OSError as error:
+        problem = DefinitionProblem("folder-unreadable", str(folder), 1, 1, error.strerror or "")
+        found.problems.append(problem)
+        found.lost_catalogue = True
         return found
     for path in paths:
         _read_file(path, found)
@@ -80,67 +92,76 @@ def _read_folder(folder: Path) -> _Folder:
 
 
 def _read_file(path: Path, found: _Folder) -> None:
-    tree = _tree(path)
-    if isinstance(tree, DefinitionProblem):
-        found.problems.append(tree)
+    text = _text(path)
+    if isinstance(text, DefinitionProblem):
+        found.problems.append(text)
+        found.lost_catalogue = True
         return
-    kind = tree.value.get("kind") if isinstance(tree.value, dict) else None
-    if kind not in KINDS:
+    tree, problems = read_tree(str(path), text)
+    found.problems.extend(
+        DefinitionProblem(p.code, str(path), p.line, p.column, p.found) for p in problems
+    )
+    kind = tree.value.get("kind") if tree and isinstance(tree.value, dict) else None
+    if tree is not None and kind in KINDS:
+        _keep_sound(found, tree, kind, text)
+        return
+    _lose(found, text)
+    if tree is not None:
         facts = {"expected": ", ".join(KINDS)}
-        problem = problem_at(tree, ("kind",), "unknown-kind", str(kind or ""), known=KINDS, facts=facts)
-        found.problems.append(problem)
-        return
-    value, problems = validate(tree, kind)
-    found.problems.extend(problems)
-    if not problems:
-        found.files.append(_File(tree, kind, value))
+        shown = kind if isinstance(kind, str) else ""
+        found.problems.append(
+            problem_at(tree, ("kind",), "unknown-kind", shown, known=KINDS, facts=facts)
+        )
 
 
-def _tree(path: Path) -> Tree | DefinitionProblem:
+def _keep_sound(found: _Folder, tree: Tree, kind: str, text: str) -> None:
+    sound = sound_part(tree, kind)
+    found.problems.extend(sound.problems)
+    found.lost |= sound.lost
+    if sound.tree is not None:
+        found.files.append(_File(sound.tree, kind, sound.value))
+    elif _CATALOGUE_LINE.search(text):
+        found.lost_catalogue = True
+
+
+def _lose(found: _Folder, text: str) -> None:
+    """Take every word of a file that could not be used for a name that it may have defined."""
+    found.lost.update(re.split(r"[\s\"',:\[\]{}]+", text))
+    found.lost_catalogue = found.lost_catalogue or bool(_CATALOGUE_LINE.search(text))
+
+
+def _text(path: Path) -> str | DefinitionProblem:
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
             return DefinitionProblem("file-too-large", str(path), 1, 1, f"{size} B")
-        text = path.read_bytes().decode("utf-8-sig")
+        return path.read_bytes().decode("utf-8-sig")
     except OSError as error:
         return DefinitionProblem("file-unreadable", str(path), 1, 1, error.strerror or "")
     except UnicodeDecodeError as error:
-        line = error.object[: error.start].count(b"\n") + 1
-        return DefinitionProblem("not-utf8", str(path), line, 1, error.object[error.start :][:4].hex())
-    tree = read_tree(str(path), text)
-    if isinstance(tree, YamlProblem):
-        return DefinitionProblem(tree.code, str(path), tree.line, tree.column, tree.found)
-    return tree
+        before = error.object[: error.start].decode("utf-8").split("\n")
+        found = error.object[error.start :][:4].hex()
+        return DefinitionProblem("not-utf8", str(path), len(before), len(before[-1]) + 1, found)
 
 
 def _catalogue(found: _Folder) -> Catalogue | None:
     catalogues = list(found.of_kind("catalogue"))
-    if len(catalogues) != 1:
-        if not found.problems or len(catalogues) > 1:
-            for extra in catalogues[1:]:
-                found.problems.append(problem_at(extra.tree, (), "second-catalogue"))
-            if not catalogues:
-                found.problems.append(DefinitionProblem("no-catalogue", "indicators.yaml", 1, 1, ""))
+    if not catalogues:
+        if not found.lost_catalogue:
+            expected = str(found.path / "indicators.yaml")
+            found.problems.append(DefinitionProblem("no-catalogue", expected, 1, 1, ""))
         return None
-    catalogue, problems = build_catalogue(catalogues[0].tree, catalogues[0].value)
-    found.problems.extend(problems)
+    first, *others = catalogues
+    found.problems.extend(problem_at(other.tree, (), "second-catalogue") for other in others)
+    catalogue, problems = build_catalogue(first.tree, first.value)
+    found.add(problems)
     rules: list[Rule] = []
+    taken: set[str] = set()
     for file in found.of_kind("rules"):
-        built, problems = build_rules(file.tree, ("rules",), file.value["rules"])
+        built = build_rules(file.value["rules"])
         rules.extend(built)
-        found.problems.extend(problems)
-        found.problems.extend(check_rules(file.tree, ("rules",), built, set(catalogue.indicators)))
-    found.problems.extend(_repeated_rules(found))
+        found.add(check_rules(file.tree, built, set(catalogue.indicators), taken))
     return Catalogue(catalogue.sections, catalogue.unit_types, catalogue.indicators, tuple(rules))
-
-
-def _repeated_rules(found: _Folder) -> Iterator[DefinitionProblem]:
-    seen: set[str] = set()
-    for file in found.of_kind("rules"):
-        for index, rule in enumerate(file.value["rules"]):
-            if rule["id"] in seen:
-                yield problem_at(file.tree, ("rules", index, "id"), "repeated", rule["id"])
-            seen.add(rule["id"])
 
 
 def _named(
@@ -168,7 +189,7 @@ def _keep(
     built: Any,  # noqa: ANN401 - a Form, a Roster or an Annex
     problems: list[DefinitionProblem],
 ) -> None:
-    found.problems.extend(problems)
+    found.add(problems)
     if built.id in kept:
         found.problems.append(problem_at(file.tree, ("id",), "repeated", built.id))
     kept[built.id] = built

@@ -37,15 +37,21 @@ def problem_at(  # noqa: PLR0913 - a place, a text and what to say of it
     known: Iterable[str] = (),
     facts: Mapping[str, str] | None = None,
     on_key: bool = False,
-    offset: int = 0,
+    after: str | None = None,
 ) -> DefinitionProblem:
-    """Return the problem at ``path`` of a tree, with the nearest of the ``known`` names."""
-    line, column = tree.key_position(path) if on_key else tree.position(path)
+    """Return the problem at ``path`` of a tree, with the nearest of the ``known`` names.
+
+    ``after``: the part of the text at ``path`` that stands before what is wrong.
+    """
+    if on_key:
+        line, column = tree.key_position(path)
+    else:
+        line, column = tree.position(path) if after is None else tree.place_after(path, after)
     return DefinitionProblem(
         code=code,
         file=tree.file,
         line=line,
-        column=column + offset,
+        column=column,
         found=found,
         suggestion=nearest(found, known),
         facts=facts or {},

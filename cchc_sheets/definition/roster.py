@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from datetime import date
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
@@ -15,7 +17,7 @@ def build_roster(
     value: dict[str, Any],
     catalogue: Catalogue,
     forms: Mapping[str, Form],
-    annexes: Set[str],
+    annexes: AbstractSet[str],
 ) -> tuple[Roster, list[DefinitionProblem]]:
     """Build a province's roster with the problems of its names."""
     issuer = value["issuer"]
@@ -54,29 +56,45 @@ def _roster_problems(
     value: dict[str, Any],
     catalogue: Catalogue,
     forms: Mapping[str, Form],
-    annexes: Set[str],
+    annexes: AbstractSet[str],
 ) -> Iterator[DefinitionProblem]:
     if "annex" in value and value["annex"] not in annexes:
         yield problem_at(tree, ("annex",), "unknown-name", value["annex"], known=annexes)
-    for name in value.get("due", {}):
+    for name, day in value.get("due", {}).items():
         if Period.parse(name) is None:
             yield problem_at(tree, ("due", name), "not-a-period", name, on_key=True)
+        yield from _date_problems(tree, ("due", name), day)
+    yield from _repeated_units(tree, value)
     types = {unit_type.key for unit_type in catalogue.unit_types}
     codes = {item["code"] for item in value["units"]}
-    seen: dict[str, int] = {}
     for index, item in enumerate(value["units"]):
         here: Path = ("units", index)
-        for name in ("code", "name"):
-            if item[name] in seen:
-                yield problem_at(tree, (*here, name), "repeated", item[name])
-            seen[item[name]] = index
         if item["type"] not in types:
             yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
         yield from _form_problems(tree, here, item, forms)
+        for name in ("since", "until"):
+            yield from _date_problems(tree, (*here, name), item.get(name, ""))
         for position, code in enumerate(item.get("predecessors", ())):
             if code not in codes:
                 path = (*here, "predecessors", position)
                 yield problem_at(tree, path, "unknown-name", code, known=codes)
+
+
+def _repeated_units(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
+    for name in ("code", "name"):
+        seen: set[str] = set()
+        for index, item in enumerate(value["units"]):
+            if item[name] in seen:
+                yield problem_at(tree, ("units", index, name), "repeated", item[name])
+            seen.add(item[name])
+
+
+def _date_problems(tree: Tree, path: Path, text: str) -> Iterator[DefinitionProblem]:
+    """Yield a date that is in no calendar; its shape is the schema's business."""
+    try:
+        date.fromisoformat(text or "2000-01-01")
+    except ValueError:
+        yield problem_at(tree, path, "not-a-date", text)
 
 
 def _form_problems(

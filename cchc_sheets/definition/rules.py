@@ -2,28 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+import keyword
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import FUNCTIONS, Problem, names, parse
+from cchc_sheets.expression import FUNCTIONS, Expression, Problem, names, parse
 from cchc_sheets.model import Case, Rule, Severity, Speech
 
 IT = "it"
 
 
-def build_rules(
-    tree: Tree, path: Path, items: Sequence[dict[str, Any]]
-) -> tuple[list[Rule], list[DefinitionProblem]]:
-    """Build the rules listed at ``path``; problems of repeated ids come with them."""
-    problems: list[DefinitionProblem] = []
+def build_rules(items: Sequence[dict[str, Any]]) -> list[Rule]:
+    """Build the rules of one file."""
+    return [_rule(item) for item in items]
+
+
+def is_reserved(name: str) -> bool:
+    """Whether the rule language means something else by the name."""
+    return name == IT or name in FUNCTIONS or keyword.iskeyword(name)
+
+
+def in_a_circle(key: str, parts: Mapping[str, Iterable[str]]) -> bool:
+    """Whether ``key`` is among its own parts, theirs, and so on."""
     seen: set[str] = set()
-    for index, item in enumerate(items):
-        if item["id"] in seen:
-            problems.append(problem_at(tree, (*path, index, "id"), "repeated", item["id"]))
-        seen.add(item["id"])
-    return [_rule(item) for item in items], problems
+    ahead = list(parts.get(key, ()))
+    while ahead:
+        part = ahead.pop()
+        if part == key:
+            return True
+        if part not in seen:
+            seen.add(part)
+            ahead.extend(parts.get(part, ()))
+    return False
 
 
 def _rule(item: dict[str, Any]) -> Rule:
@@ -47,11 +61,14 @@ def _case(item: dict[str, Any]) -> Case:
 
 
 def check_rules(
-    tree: Tree, path: Path, rules: Sequence[Rule], known: Set[str]
+    tree: Tree, rules: Sequence[Rule], known: AbstractSet[str], ids: set[str]
 ) -> Iterator[DefinitionProblem]:
-    """Yield every problem in the rules' expressions and names."""
+    """Yield every problem in the file's rules; ``ids`` are those that are taken, and will be."""
     for index, rule in enumerate(rules):
-        here = (*path, index)
+        here: Path = ("rules", index)
+        if rule.id in ids:
+            yield problem_at(tree, (*here, "id"), "repeated", rule.id)
+        ids.add(rule.id)
         for case_path, case in _cases(tree, here, rule):
             yield from _case_problems(tree, case_path, case, known)
 
@@ -66,7 +83,7 @@ def _cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
 
 
 def _case_problems(
-    tree: Tree, path: Path, case: Case, known: Set[str]
+    tree: Tree, path: Path, case: Case, known: AbstractSet[str]
 ) -> Iterator[DefinitionProblem]:
     for index, key in enumerate(case.for_each):
         if key not in known:
@@ -74,28 +91,26 @@ def _case_problems(
     allowed = known | {IT} if case.for_each else known
     if case.when is not None:
         yield from expression_problems(tree, (*path, "when"), case.when, allowed, logical=True)
-    yield from expression_problems(tree, (*path, "require"), case.require, allowed, logical=True)
+    require = (*path, "require")
+    yield from expression_problems(tree, require, case.require, allowed, logical=True)
+    parsed = parse(case.require, logical=True)
+    if isinstance(parsed, Expression) and not names(parsed):
+        yield problem_at(tree, require, "expression-without-indicator", case.require[:60])
     if case.at is not None and case.at not in allowed:
         yield problem_at(tree, (*path, "at"), "unknown-name", case.at, known=allowed)
 
 
 def expression_problems(
-    tree: Tree, path: Path, text: str, known: Set[str], *, logical: bool
+    tree: Tree, path: Path, text: str, known: AbstractSet[str], *, logical: bool
 ) -> Iterator[DefinitionProblem]:
     """Yield what is wrong with one expression: its grammar, then its names."""
     parsed = parse(text, logical=logical)
     if isinstance(parsed, Problem):
         suggestions = FUNCTIONS if parsed.code == "unknown-function" else ()
-        yield problem_at(
-            tree,
-            path,
-            f"expression-{parsed.code}",
-            parsed.found,
-            known=suggestions,
-            offset=parsed.column - 1,
-        )
+        code, before = f"expression-{parsed.code}", text[: parsed.column - 1]
+        yield problem_at(tree, path, code, parsed.found, known=suggestions, after=before)
         return
     for name in names(parsed):
         if name not in known:
-            offset = max(text.find(name), 0)
-            yield problem_at(tree, path, "unknown-name", name, known=known, offset=offset)
+            before = re.split(rf"\b{name}\b", text, maxsplit=1)[0]
+            yield problem_at(tree, path, "unknown-name", name, known=known, after=before)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.resources import files
@@ -19,30 +20,45 @@ _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 _BOOLEANS = {"true": True, "false": False}
 
 
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """What a schema has against a file: where, and what to tell people.
+
+    ``missing``: the value at ``path`` is not there.
+    """
+
+    path: Path
+    problem: DefinitionProblem
+    missing: bool = False
+
+
 @cache
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of one kind of definition file."""
-    text = files("cchc_sheets.definition").joinpath(f"schemas/{kind}.schema.json").read_text("utf-8")
-    return dict(json.loads(text))
+    source = files("cchc_sheets.definition").joinpath(f"schemas/{kind}.schema.json")
+    return dict(json.loads(source.read_text("utf-8")))
 
 
-def typed(value: Any, schema: dict[str, Any], root: dict[str, Any]) -> Any:  # noqa: ANN401
+def typed(value: Any, schema: Any, root: dict[str, Any]) -> Any:  # noqa: ANN401
     """Return the value with its texts turned into the types that the schema asks for.
 
     A text that is none of them stays text, so that validation names it.
     """
+    if not isinstance(schema, dict):
+        return value
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
     if isinstance(value, dict):
-        properties = schema.get("properties", {})
-        return {key: typed(item, properties.get(key, {}), root) for key, item in value.items()}
+        properties, others = schema.get("properties", {}), schema.get("additionalProperties")
+        return {key: typed(item, properties.get(key, others), root) for key, item in value.items()}
     if isinstance(value, list):
-        items = schema.get("items", {})
-        return [typed(item, items, root) for item in value]
+        return [typed(item, schema.get("items"), root) for item in value]
     return _typed_scalar(value, schema.get("type"))
 
 
-def _typed_scalar(value: str, wanted: str | None) -> Any:  # noqa: ANN401
+def _typed_scalar(value: Any, wanted: str | None) -> Any:  # noqa: ANN401
+    if not isinstance(value, str):
+        return value
     if wanted == "integer" and _INTEGER.fullmatch(value):
         return int(value)
     if wanted == "number" and _NUMBER.fullmatch(value):
@@ -52,45 +68,79 @@ def _typed_scalar(value: str, wanted: str | None) -> Any:  # noqa: ANN401
     return value
 
 
-def validate(tree: Tree, kind: str) -> tuple[Any, list[DefinitionProblem]]:
-    """Type and validate a whole file; return its typed values and every problem."""
-    from jsonschema import Draft202012Validator  # noqa: PLC0415 - a tenth of a second to import
+@cache
+def _validator(kind: str) -> Any:  # noqa: ANN401 - jsonschema is a tenth of a second to import
+    from jsonschema import Draft202012Validator, ValidationError, validators
 
+    def pattern(_: Any, regex: str, value: object, __: Any) -> Iterator[ValidationError]:  # noqa: ANN401
+        # As in JavaScript, and unlike in Python, $ is the end and not the line before it.
+        if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", regex), value):
+            yield ValidationError(regex)
+
+    extend: Any = validators.extend
+    return extend(Draft202012Validator, {"pattern": pattern})(schema_of(kind))
+
+
+def validate(tree: Tree, kind: str) -> tuple[Any, list[Flaw]]:
+    """Type and validate a whole file; return its typed values and everything that is wrong."""
     schema = schema_of(kind)
     value = typed(tree.value, schema, schema)
-    errors = sorted(
-        Draft202012Validator(schema).iter_errors(value), key=lambda error: list(map(str, error.path))
-    )
-    return value, [problem for error in errors for problem in _problems(tree, error)]
+    flaws: dict[DefinitionProblem | tuple[object, ...], Flaw] = {}
+    for error in _validator(kind).iter_errors(value):
+        for flaw in _flaws(tree, error):
+            if flaw.path not in tree.refused:
+                problem = flaw.problem
+                flaws.setdefault((flaw.path, problem.code, problem.found), flaw)
+    return value, list(flaws.values())
 
 
-def _problems(tree: Tree, error: Any) -> Iterator[DefinitionProblem]:  # noqa: ANN401
+def _flaws(tree: Tree, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
     path: Path = tuple(error.absolute_path)
-    if error.validator == "additionalProperties":
-        known = list(error.schema.get("properties", {}))
-        for key in error.instance:
-            if key not in known:
-                yield problem_at(
-                    tree, (*path, key), "unknown-field", key, known=known, on_key=True
-                )
-    elif error.validator == "required":
-        missing = [key for key in error.validator_value if key not in error.instance]
-        for key in missing:
-            yield problem_at(tree, path, "missing-field", key)
-    elif error.validator in {"enum", "const"}:
-        values = [error.validator_value] if error.validator == "const" else error.validator_value
-        known = [str(item) for item in values]
-        facts = {"expected": ", ".join(known)}
-        yield problem_at(tree, path, "not-one-of", _text(error.instance), known=known, facts=facts)
-    elif error.validator == "type":
-        facts = {"expected": str(error.validator_value)}
-        yield problem_at(tree, path, "wrong-type", _text(error.instance), facts=facts)
-    else:
-        facts = {"expected": f"{error.validator}: {error.validator_value}"[:80]}
-        yield problem_at(tree, path, "not-valid", _text(error.instance), facts=facts)
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema.get("properties", {}))
+            for key in (key for key in error.instance if key not in known):
+                place = (*path, key)
+                problem = problem_at(tree, place, "unknown-field", key, known=known, on_key=True)
+                yield Flaw(place, problem)
+        case "required":
+            for key in (key for key in error.validator_value if key not in error.instance):
+                yield Flaw((*path, key), problem_at(tree, path, "missing-field", key), missing=True)
+        case "dependentRequired":
+            for key, needed in error.validator_value.items():
+                if key in error.instance and not set(needed) <= set(error.instance):
+                    place = (*path, key)
+                    facts = {"expected": ", ".join(needed)}
+                    yield Flaw(
+                        place,
+                        problem_at(tree, place, "field-alone", key, facts=facts, on_key=True),
+                    )
+        case "anyOf":
+            names = " | ".join(option["required"][0] for option in error.validator_value)
+            yield Flaw(path, problem_at(tree, path, "missing-field", names))
+        case _:
+            yield Flaw(path, _value_problem(tree, path, error))
+
+
+def _value_problem(tree: Tree, path: Path, error: Any) -> DefinitionProblem:  # noqa: ANN401
+    found, wanted = _text(error.instance), error.validator_value
+    match error.validator:
+        case "enum" | "const":
+            known = [str(item) for item in (wanted if error.validator == "enum" else [wanted])]
+            facts = {"expected": ", ".join(known)}
+            return problem_at(tree, path, "not-one-of", found, known=known, facts=facts)
+        case "type":
+            return problem_at(tree, path, "wrong-type", found, facts={"expected": str(wanted)})
+        case None:  # The schema of a field that may not stand beside another is false.
+            return problem_at(tree, path, "field-beside", str(path[-1]), on_key=True)
+        case _:
+            facts = {"expected": f"{error.validator}: {wanted}"[:80]}
+            return problem_at(tree, path, "not-valid", found, facts=facts)
 
 
 def _text(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, dict | list):
-        return ""
-    return str(value)[:60]
+    if isinstance(value, dict):
+        return "{…}"
+    if isinstance(value, list):
+        return "[…]" if value else "[]"
+    return "" if value is None else str(value)[:60]

@@ -6,28 +6,53 @@ Aliases are refused: a definition says things once, and bombs are made of them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
+from yaml.reader import Reader
+
+from cchc_sheets.definition.scalar import LINE_BREAK, place_in_scalar
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # pragma: no cover - a PyYAML built without libyaml
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-Path = tuple[str | int, ...]
+Path: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH = 20
 
 
 @dataclass(frozen=True, slots=True)
+class YamlProblem:
+    """What YAML itself, or our narrow use of it, has against a file.
+
+    ``code`` is yaml-syntax, yaml-alias, yaml-tag, yaml-duplicate-key, yaml-key, yaml-empty or
+    yaml-depth.
+    """
+
+    code: str
+    line: int
+    column: int
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Tree:
-    """A file's values (mappings, lists, text) and the line and column of each, from 1."""
+    """A file's values (mappings, lists, text) and the line and column of each, from 1.
+
+    ``styles`` tells how each text is written: quoted (``'``, ``"``), as a block (``|``, ``>``) or
+    plainly (nothing). ``refused`` are the places whose values were refused.
+    """
 
     file: str
     value: Any
+    lines: tuple[str, ...] = ()
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     keys: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    styles: dict[Path, str] = field(default_factory=dict)
+    refused: set[Path] = field(default_factory=set)
 
     def position(self, path: Path) -> tuple[int, int]:
         """Return where the value at ``path`` stands, or its nearest known parent."""
@@ -39,74 +64,153 @@ class Tree:
         """Return where the key at ``path`` stands, or the value's place for a list item."""
         return self.keys.get(path) or self.position(path)
 
+    def place_after(self, path: Path, before: str) -> tuple[int, int]:
+        """Return where the text at ``path`` goes on after its first part, ``before``."""
+        if path not in self.styles:
+            return self.position(path)
+        return place_in_scalar(self.lines, self.positions[path], self.styles[path], before)
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
-    """Why a file is no definition: ``code`` is yaml-syntax, yaml-alias, yaml-duplicate-key,
-    yaml-key, yaml-empty or yaml-depth.
+
+def read_tree(file: str, text: str) -> tuple[Tree | None, list[YamlProblem]]:
+    """Parse one YAML document; return what could be read of it and all that is wrong.
+
+    Never raises for what stands in the text.
     """
-
-    code: str
-    line: int
-    column: int
-    found: str
-
-
-class _Refused(Exception):  # noqa: N818 - it never leaves this module
-    def __init__(self, code: str, node: yaml.Node, found: str) -> None:
-        mark = node.start_mark
-        self.problem = YamlProblem(code, mark.line + 1, mark.column + 1, found)
-
-
-def read_tree(file: str, text: str) -> Tree | YamlProblem:
-    """Parse one YAML document; never raises for what stands in the text."""
+    lines = tuple(LINE_BREAK.split(text))
+    odd = Reader.NON_PRINTABLE.search(text)
+    if odd:
+        before = LINE_BREAK.split(text[: odd.start()])
+        found = odd[0].encode("unicode_escape").decode()
+        return None, [YamlProblem("yaml-syntax", len(before), len(before[-1]) + 1, found)]
+    reader = _Reader(Tree(file, None, lines), yaml.parse(text, Loader=_Loader))
     try:
-        node = yaml.compose(text, Loader=_Loader)
+        value = reader.document()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return YamlProblem("yaml-syntax", line, column, _line_of(text, line))
-    except (yaml.YAMLError, RecursionError) as error:
-        return YamlProblem("yaml-syntax", 1, 1, str(error).splitlines()[0][:60])
-    if node is None:
-        return YamlProblem("yaml-empty", 1, 1, "")
-    tree = Tree(file, None)
-    try:
-        value = _convert(node, (), tree, set())
-    except _Refused as refused:
-        return refused.problem
-    return Tree(file, value, tree.positions, tree.keys)
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        found = lines[line].strip()[:60] if line < len(lines) else ""
+        return None, [*reader.problems, YamlProblem("yaml-syntax", line + 1, column + 1, found)]
+    except _TooDeepError as error:
+        return None, [*reader.problems, YamlProblem("yaml-depth", error.line, error.column, "")]
+    tree = reader.tree
+    if not tree.positions:
+        return None, [YamlProblem("yaml-empty", 1, 1, "")]
+    full = Tree(file, value, lines, tree.positions, tree.keys, tree.styles, tree.refused)
+    return full, reader.problems
 
 
-def _line_of(text: str, line: int) -> str:
-    lines = text.splitlines()
-    return lines[line - 1].strip()[:60] if 0 < line <= len(lines) else ""
+class _TooDeepError(Exception):
+    def __init__(self, line: int, column: int) -> None:
+        super().__init__(line, column)
+        self.line, self.column = line, column
 
 
-def _convert(node: yaml.Node, path: Path, tree: Tree, seen: set[int]) -> Any:  # noqa: ANN401
-    if id(node) in seen:
-        raise _Refused("yaml-alias", node, "*")
-    seen.add(id(node))
-    if len(path) > MAX_DEPTH:
-        raise _Refused("yaml-depth", node, "")
-    tree.positions[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-    if isinstance(node, yaml.ScalarNode):
-        return node.value
-    if isinstance(node, yaml.SequenceNode):
-        return [_convert(item, (*path, i), tree, seen) for i, item in enumerate(node.value)]
-    return _convert_mapping(node, path, tree, seen)
+class _Refused:
+    """Stands for a value that was refused, until its place in a mapping or list is left out."""
 
 
-def _convert_mapping(
-    node: yaml.Node, path: Path, tree: Tree, seen: set[int]
-) -> dict[str, Any]:
-    result: dict[str, Any] = {}
-    for key, value in node.value:
-        if not isinstance(key, yaml.ScalarNode):
-            raise _Refused("yaml-key", key, "")
-        if key.value in result:
-            raise _Refused("yaml-duplicate-key", key, key.value)
-        inner = (*path, key.value)
-        tree.keys[inner] = (key.start_mark.line + 1, key.start_mark.column + 1)
-        result[key.value] = _convert(value, inner, tree, seen)
-    return result
+_REFUSED = _Refused()
+
+
+class _Reader:
+    """Reads the events of one document; nothing is composed, so nothing can explode."""
+
+    def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
+        self.tree, self.events = tree, events
+        self.problems: list[YamlProblem] = []
+
+    def document(self) -> Any:  # noqa: ANN401 - mappings, lists and texts
+        value: Any = None
+        documents = 0
+        for event in self.events:
+            if isinstance(event, yaml.DocumentStartEvent):
+                documents += 1
+                if documents > 1:
+                    self._problem("yaml-syntax", event, "---")
+                    break
+                value = self._value(next(self.events), ())
+        return None if value is _REFUSED else value
+
+    def _problem(self, code: str, event: yaml.Event, found: str) -> None:
+        self.problems.append(YamlProblem(code, *_start(event), found[:60]))
+
+    def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401
+        if isinstance(event, yaml.AliasEvent):
+            return self._refuse("yaml-alias", event, path, f"*{event.anchor}")
+        if len(path) > MAX_DEPTH:
+            # No definition is this deep, and the parser takes minutes for what a bomb holds.
+            raise _TooDeepError(*_start(event))
+        self._check_node(event)
+        self.tree.positions[path] = _start(event)
+        if isinstance(event, yaml.ScalarEvent):
+            self.tree.styles[path] = event.style or ""
+            # Nothing after the colon is nothing; a text that is empty has quotes.
+            return event.value if event.value or event.style else None
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self._list(path)
+        return self._mapping(path)
+
+    def _check_node(self, event: yaml.Event) -> None:
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
+        if anchor:
+            self._problem("yaml-alias", event, f"&{anchor}")
+        if tag:
+            self._problem("yaml-tag", event, str(tag))
+
+    def _refuse(self, code: str, event: yaml.Event, path: Path, found: str) -> _Refused:
+        self._problem(code, event, found)
+        self.tree.refused.add(path)
+        self._skip(event)
+        return _REFUSED
+
+    def _skip(self, event: yaml.Event) -> None:
+        depth = int(isinstance(event, yaml.CollectionStartEvent))
+        while depth:
+            event = next(self.events)
+            depth += isinstance(event, yaml.CollectionStartEvent)
+            depth -= isinstance(event, yaml.CollectionEndEvent)
+
+    def _list(self, path: Path) -> list[Any]:
+        result: list[Any] = []
+        for event in self.events:
+            if isinstance(event, yaml.SequenceEndEvent):
+                break
+            value = self._value(event, (*path, len(result)))
+            if value is not _REFUSED:
+                result.append(value)
+        return result
+
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        for event in self.events:
+            if isinstance(event, yaml.MappingEndEvent):
+                break
+            key = self._key(event, result)
+            following = next(self.events)
+            if key is None:
+                self._skip(following)
+                continue
+            inner = (*path, key)
+            self.tree.keys[inner] = _start(event)
+            value = self._value(following, inner)
+            if value is not _REFUSED:
+                result[key] = value
+        return result
+
+    def _key(self, event: yaml.Event, seen: dict[str, Any]) -> str | None:
+        """Return the key that the event is, ``None`` when its pair has to be left out."""
+        if not isinstance(event, yaml.ScalarEvent):
+            self._problem("yaml-key", event, "")
+            self._skip(event)
+            return None
+        key = str(event.value)
+        self._check_node(event)
+        if key in seen:
+            self._problem("yaml-duplicate-key", event, key)
+            return None
+        return key
+
+
+def _start(event: yaml.Event) -> tuple[int, int]:
+    mark = event.start_mark
+    return (mark.line + 1, mark.column + 1) if mark else (1, 1)

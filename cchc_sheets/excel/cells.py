@@ -1,11 +1,11 @@
-"""A sheet's cells as answers: text as text, numbers by the rules of reading, formulas mistrusted."""
+"""A sheet's cells as answers: read by the rules of reading, formulas mistrusted."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cchc_sheets.answers import Reading, TypeProblem, Typed, read_answer, show
+from cchc_sheets.answers import Reading, Typed, TypeProblem, read_answer, show
 from cchc_sheets.excel.layout import address
 from cchc_sheets.excel.raw import RawCell, RawSheet
 from cchc_sheets.expression import Expression, Operand, compile_expression, names, parse

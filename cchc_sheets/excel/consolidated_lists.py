@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from cchc_sheets.consolidate import (
     Consolidation,
@@ -10,6 +11,7 @@ from cchc_sheets.consolidate import (
     UnitOutcome,
     ValueRow,
     finding_groups,
+    unit_type_label,
 )
 from cchc_sheets.excel.consolidated_looks import Sheet
 from cchc_sheets.model import Catalogue, Severity
@@ -22,6 +24,10 @@ SOURCE_WIDTHS = (28, 26, 40, 12, 11, 13, 16, 40, 34, 14, 7)
 STATUS_WIDTHS = (5, 42, 20, 22, 50, 8, 10, 44)
 FINDINGS_WIDTHS = (26, 11, 8, 34, 7, 66, 20)
 _VALUE_COLUMN = words.SOURCE_HEAD.index("Số liệu")
+_COUNTED = {
+    words.STATUS_HEAD.index("Lỗi"): Severity.ERROR,
+    words.STATUS_HEAD.index("Cảnh báo"): Severity.WARNING,
+}
 _LANGUAGE = "vi"
 _TRAITS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "table"}
 
@@ -57,24 +63,24 @@ def write_status(sheet: Sheet, catalogue: Catalogue, outcomes: Sequence[UnitOutc
     """Write one line a unit: merged, missing or rejected, and why."""
     sheet.texts(0, words.STATUS_HEAD, "table", "head")
     for number, outcome in enumerate(outcomes, start=1):
-        counts = [_count(outcome, severity) for severity in (Severity.ERROR, Severity.WARNING)]
         trait = "table" if outcome.state == "merged" else "bold"
         texts = (
-            str(number),
+            "",
             outcome.unit.name,
-            catalogue.unit_type(outcome.unit.type).label,
+            unit_type_label(catalogue, outcome.unit),
             words.OUTCOMES[outcome.state],
             outcome.reason,
-            *counts,
+            "",
+            "",
             outcome.path or words.NO_FILE,
         )
         sheet.texts(number, texts, "table", trait)
+        sheet.number(number, 0, Decimal(number), "table", trait)
+        for column, severity in _COUNTED.items():
+            found = sum(line.severity is severity for line in outcome.findings)
+            if found:
+                sheet.number(number, column, Decimal(found), "table", trait)
     sheet.finish(0, 2)
-
-
-def _count(outcome: UnitOutcome, severity: Severity) -> str:
-    found = sum(line.severity is severity for line in outcome.findings)
-    return str(found) if found else ""
 
 
 def write_findings(

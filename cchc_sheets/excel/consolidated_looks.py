@@ -94,6 +94,9 @@ class Sheet:
     def text(self, row: int, column: int, text: str, *traits: str) -> None:
         """Write a text, or a blank cell where it is empty; cut to what a cell can hold."""
         clean = cell_text(text)
+        if not clean:
+            self.sheet.write_blank(row, column, None, self.looks(*traits))
+            return
         self.sheet.write_string(row, column, clean, self.looks(*traits))
         if "table" in traits:
             self._fit(row, clean, self.widths[column], traits)

@@ -100,12 +100,14 @@ def _write_answer(matrix: _Matrix, row: int, column: int, unit: Unit, key: str) 
         sheet.text(row, column, "", "table", "missing")
         return
     source_row, answer = found
+    if answer.state is State.BLANK:
+        # No link: readers such as openpyxl and pandas take a blank cell's link for its value.
+        sheet.text(row, column, "", "table", "blank")
+        return
     if matrix.with_links:
         _link(sheet, row, column, source_row, "")
     if answer.value is not None:
         sheet.number(row, column, answer.value, "table", *_asked_otherwise(asked, answer))
-    elif answer.state is State.BLANK:
-        sheet.text(row, column, "", "table", "blank")
     elif answer.state is State.NOT_APPLICABLE:
         sheet.text(row, column, words.NOT_APPLICABLE_SIGN, "table", "center")
     else:

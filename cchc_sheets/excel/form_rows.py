@@ -22,6 +22,7 @@ from cchc_sheets.excel.layout import (
     VALUE,
     YEAR_BEFORE,
     Layout,
+    address,
 )
 from cchc_sheets.excel.styles import ANSWERED, SIZE, Pen
 from cchc_sheets.excel.validations import prompt_only, validation_of
@@ -134,8 +135,7 @@ def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
 
 
 def _mark_answered(pen: Pen, layout: Layout) -> None:
-    first = f"{layout.form.rows[0].key}"
-    cell = layout.value_cell(first)
+    cell = address(FIRST_ROW, VALUE)
     answered = pen.styles.book.add_format(dict(ANSWERED))
     pen.sheet.conditional_format(
         FIRST_ROW - 1,

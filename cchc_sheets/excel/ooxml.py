@@ -560,10 +560,7 @@ def _read_formats(package: Package, part: str) -> dict[str, NumberFormat]:
         seen[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
 
     def all_codes(_attributes: Attributes, _text: str) -> None:
-        codes.update(seen)
-
-    def conditional(_attributes: Attributes, _text: str) -> None:
-        seen.clear()  # conditional formats number their own codes
+        codes.update(seen)  # what comes later belongs to conditional formats
 
     def style(attributes: Attributes, _text: str) -> None:
         if len(styles) < _MAX_STYLES:
@@ -580,7 +577,6 @@ def _read_formats(package: Package, part: str) -> dict[str, NumberFormat]:
         wanted = {
             "numFmt": code,
             "numFmts": all_codes,
-            "dxf": conditional,
             "xf": style,
             "cellStyleXfs": named_styles,
             "cellXfs": all_cell_styles,

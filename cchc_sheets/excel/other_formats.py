@@ -317,7 +317,7 @@ def _stored_value(value: _Value) -> tuple[_StoredKind, str]:
         case int() | float():
             return "number", repr(value)
         case dt.timedelta():
-            return "date", str(value)
+            return "date", f"PT{value.total_seconds():.0f}S"
         case dt.date() | dt.time():
             return "date", value.isoformat()
         case str():

@@ -180,7 +180,7 @@ def _load(path: Path) -> bytes:
         if status.st_size > MAX_BYTES:
             raise TooLargeError("bytes", MAX_BYTES, status.st_size)
         with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(status.st_size)
     except OSError as error:
         name = errno.errorcode.get(error.errno or 0, type(error).__name__)
         raise BadFileError("file-unreadable", error=name) from error
@@ -188,8 +188,6 @@ def _load(path: Path) -> bytes:
         raise BadFileError("file-unreadable", error="EINVAL") from error
     if not data:
         raise BadFileError("file-empty")
-    if len(data) > MAX_BYTES:  # it grew meanwhile
-        raise TooLargeError("bytes", MAX_BYTES, len(data))
     return data
 
 

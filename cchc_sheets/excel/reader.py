@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from decimal import Decimal
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
-from cchc_sheets.answers import shorten, show, tidy
+from cchc_sheets.answers import shorten, tidy
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.cells import Cells
-from cchc_sheets.excel.recompute import recompute
 from cchc_sheets.excel.heading import label_of, period_line
 from cchc_sheets.excel.layout import (
     LABEL,
@@ -23,10 +22,10 @@ from cchc_sheets.excel.layout import (
     UNIT,
     UNIT_NAME_CELL,
     VALUE,
-    address,
 )
 from cchc_sheets.excel.locate import Table, find_identity, find_table
 from cchc_sheets.excel.raw import RawWorkbook, read_raw
+from cchc_sheets.excel.recompute import recompute
 from cchc_sheets.model import (
     Answer,
     Finding,
@@ -94,9 +93,7 @@ def _read_known(
     roster = definitions.rosters.get(identity.province)
     unit = roster.unit(identity.unit) if roster else None
     period = Period.parse(identity.period)
-    base = Returned(
-        source.path, source.sha256, identity, unit, form, period, findings=findings
-    )
+    base = Returned(source.path, source.sha256, identity, unit, form, period, findings=findings)
     if form is None or period is None:
         return _with(base, Finding("unknown-form", Severity.ERROR, facts={"found": identity.form}))
     if unit is None:
@@ -112,21 +109,10 @@ def _read_known(
 
 
 def _with(returned: Returned, *more: Finding) -> Returned:
-    return Returned(
-        returned.path,
-        returned.sha256,
-        returned.identity,
-        returned.unit,
-        returned.form,
-        returned.period,
-        returned.submission,
-        (*returned.findings, *more),
-    )
+    return replace(returned, findings=(*returned.findings, *more))
 
 
-def _with_answers(
-    reader: _TableReader, base: Returned, findings: tuple[Finding, ...]
-) -> Returned:
+def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding, ...]) -> Returned:
     answers, typed = reader.answers()
     if base.identity is None or base.form is None or base.period is None:
         raise TypeError(base)
@@ -140,16 +126,7 @@ def _with_answers(
         signed_on=reader.field(SIGNED_ON_CELL),
         report_number=reader.field(REPORT_NUMBER_CELL),
     )
-    return Returned(
-        base.path,
-        base.sha256,
-        base.identity,
-        base.unit,
-        base.form,
-        base.period,
-        submission,
-        (*findings, *typed, *replaced),
-    )
+    return replace(base, submission=submission, findings=(*findings, *typed, *replaced))
 
 
 class _TableReader:
@@ -227,7 +204,7 @@ class _TableReader:
 
     def _order(self) -> Iterator[Finding]:
         present = [row for row in self.form.rows if row.key in self.first_rows]
-        for before, after in zip(present, present[1:], strict=False):
+        for before, after in pairwise(present):
             if self.first_rows[before.key] > self.first_rows[after.key]:
                 facts = {"path": after.path}
                 place = self._place(after)

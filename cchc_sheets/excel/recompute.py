@@ -67,9 +67,7 @@ def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) 
     )
 
 
-def _compared(
-    row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]
-) -> list[Finding]:
+def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
     cell = cells.get(*at)
     if cell.formula is not None or cell.kind == "blank":
         return []

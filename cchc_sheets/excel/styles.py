@@ -55,6 +55,7 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
         "bold": True,
         "font_size": 10,
         "align": "center",
+        "shrink": True,
         "bg_color": "#44546A",
         "font_color": "#FFFFFF",
     },

@@ -335,5 +335,5 @@ def _state_test(function: str, arguments: Sequence[Node]) -> Logical:
 def _matches(name: Node, operand: Callable[[Scope], Operand]) -> Logical:
     if not isinstance(name, Text):
         raise TypeError(name)
-    pattern = PATTERNS[name.value]
-    return lambda scope: pattern.search(operand(scope).note) is not None
+    parts = PATTERNS[name.value]
+    return lambda scope: all(part.search(operand(scope).note) for part in parts)

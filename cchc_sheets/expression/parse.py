@@ -41,13 +41,16 @@ _LINE_BREAKS = str.maketrans("\t\r\n", "   ")
 
 PATTERNS = {
     # A document's number (1551/KH-BHXH, 24/2021/QĐ-UBND) and, anywhere in the note, its date.
-    "document": re.compile(
-        r"(?=.*\d+\s*/\s*(?:\d{4}\s*/\s*)?[A-ZĐ]{2,}[A-ZĐƯ\-\d.]*)(?=.*\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{4}"
-        r"|.*ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+\d{4})",
-        re.IGNORECASE | re.DOTALL,
+    "document": (
+        re.compile(r"\d\s{0,3}/\s{0,3}(?:\d{4}\s{0,3}/\s{0,3})?[A-ZĐ]{2}", re.IGNORECASE),
+        re.compile(
+            r"\d\s{0,3}/\s{0,3}\d{1,2}\s{0,3}/\s{0,3}\d{4}"
+            r"|ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4}",
+            re.IGNORECASE,
+        ),
     ),
 }
-"""What ``matches(x, "...")`` can look for in the note beside x."""
+"""What ``matches(x, "...")`` can look for in the note beside x: all of its parts."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every constraint on one submission becomes one ``Check``; writer and validator see nothing else."""
+"""Every constraint on one submission is one ``Check``; writer and validator see nothing else."""
 
 from cchc_sheets.lowering.checks import CellTest, Check, Relation
 from cchc_sheets.lowering.lower import lower, rules_in_force

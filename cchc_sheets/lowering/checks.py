@@ -12,8 +12,8 @@ from cchc_sheets.model import Severity, Speech
 class CellTest(StrEnum):
     """A test of one row's own cells.
 
-    The first six are about the type of the answer: where one fails, relations with that answer
-    keep silent, since they would only repeat it.
+    The first five are about the type of the answer: where one fails as an error, relations with
+    that answer keep silent, since they would only repeat it.
     """
 
     WHOLE = "whole"

@@ -99,7 +99,7 @@ def _cell_checks(form: Form, rule: Rule, test: CellTest) -> Iterator[Check]:
         )
 
 
-def _cell_severity(row: Row, rule: Rule, test: CellTest) -> Severity | None:  # noqa: PLR0911
+def _cell_severity(row: Row, rule: Rule, test: CellTest) -> Severity | None:
     """Return how much the test weighs at this row, ``None`` where it does not fit."""
     if test is CellTest.NOTE_DATES:
         return rule.severity
@@ -132,17 +132,14 @@ def _relation_checks(form: Form, rule: Rule, operands: frozenset[str]) -> Iterat
             return
 
 
-def _case_checks(
-    form: Form, rule: Rule, case: Case, operands: frozenset[str]
-) -> Iterator[Check]:
+def _case_checks(form: Form, rule: Rule, case: Case, operands: frozenset[str]) -> Iterator[Check]:
     require, when = _parsed(case.require), _parsed(case.when) if case.when else None
     for key in case.for_each or (None,):
         bound = {IT: key} if key else {}
         required = substitute(require, bound)
         condition = substitute(when, bound) if when else None
-        keys = _keys(required, condition)
-        if all(name in operands for name in keys):
-            at = bound.get(case.at or "", case.at) or names(required)[0]
+        at = bound.get(case.at or "", case.at) or names(required)[0]
+        if operands.issuperset((at, *_keys(required, condition))):
             yield from _bound_checks(form, rule, required, condition, at)
 
 
@@ -185,7 +182,9 @@ def _relation_check(
         code=rule.code,
         severity=rule.severity,
         key=at,
-        condition=Relation(compiled(require), compiled(when) if when else None, _keys(require, when)),
+        condition=Relation(
+            compiled(require), compiled(when) if when else None, _keys(require, when)
+        ),
         rule=rule.id,
         says=rule.says,
         note_answers=rule.note_answers,

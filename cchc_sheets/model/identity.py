@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 PREFIX = "CCHC1"
 SEPARATOR = ":"
+PARTS = 11
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,11 @@ class Identity:
 def parse_identity(text: str) -> Identity | None:
     """Read the compact string; ``None`` when the text is not one."""
     parts = text.strip().split(SEPARATOR)
-    if len(parts) != 11 or parts[0] != PREFIX or not parts[7].isascii() or not parts[7].isdigit():
+    if len(parts) != PARTS or parts[0] != PREFIX:
         return None
-    _, key_id, province, unit, form, edition, period, revision, definition, prefill, signature = parts
+    _, key_id, province, unit, form, edition, period, revision, definition, prefill, mark = parts
+    if not (revision.isascii() and revision.isdigit()):
+        return None
     return Identity(
-        key_id, province, unit, form, edition, period, int(revision), definition, prefill, signature
+        key_id, province, unit, form, edition, period, int(revision), definition, prefill, mark
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
-from cchc_sheets.model import Finding, Status
+from cchc_sheets.model import Finding
+from cchc_sheets.report.view import FileView
 from cchc_sheets.words import says
 
 
@@ -24,23 +24,15 @@ def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def file_json(  # noqa: PLR0913 - the contract's own keys
-    path: str,
-    unit: str | None,
-    form: str | None,
-    edition: str | None,
-    period: str | None,
-    status: Status,
-    findings: Iterable[Finding],
-    lang: str,
-) -> dict[str, Any]:
+def file_json(file: FileView, lang: str) -> dict[str, Any]:
     """Return one checked file."""
+    identity = file.identity
     return {
-        "path": path,
-        "unit": unit,
-        "form": form,
-        "edition": edition,
-        "period": period,
-        "status": status.value,
-        "findings": [finding_json(finding, lang) for finding in findings],
+        "path": file.path,
+        "unit": identity.unit if identity else None,
+        "form": identity.form if identity else None,
+        "edition": identity.edition if identity else None,
+        "period": identity.period if identity else None,
+        "status": file.status.value,
+        "findings": [finding_json(finding, lang) for finding in file.findings],
     }

@@ -20,6 +20,7 @@ from cchc_sheets.consolidate import (
     finding_groups,
     notes_of,
     question_lines,
+    unit_type_label,
 )
 from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Annex, AnnexRow, Catalogue
@@ -27,6 +28,8 @@ from cchc_sheets.words import consolidated as words
 from cchc_sheets.words import severity_word
 
 _LANGUAGE = "vi"
+_STATE_ORDER = ("rejected", "missing", "merged")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _STYLE = """
 :root { color-scheme: light; }
 body { font: 15px/1.45 "Times New Roman", Tinos, "Liberation Serif", serif; color: #1a1a1a;
@@ -42,8 +45,8 @@ h3 { font-size: 1rem; margin: 1.2rem 0 .3rem; break-after: avoid; }
 .numbers strong { display: block; font-size: 1.8rem; line-height: 1.1; }
 nav { text-align: center; }
 table { border-collapse: collapse; width: 100%; }
-th, td { border: 1px solid #999; padding: .2rem .45rem; text-align: left; vertical-align: top;
-  overflow-wrap: anywhere; }
+th, td { border: 1px solid #999; padding: .2rem .45rem; text-align: left; vertical-align: top; }
+td:last-child { overflow-wrap: anywhere; }
 th { background: #dce6f1; text-align: center; }
 thead { display: table-header-group; }
 tr { break-inside: avoid; }
@@ -59,8 +62,12 @@ tr { break-inside: avoid; }
 tr.missing td { background: #f2f2f2; }
 tr.rejected td { background: #fce9e4; }
 .legend { font-size: .85em; font-style: italic; color: #444; }
-@page { size: A4 landscape; margin: 15mm; }
-@media print { body { max-width: none; padding: 0; font-size: 10.5pt; } nav { display: none; } }
+@page { size: A4 landscape; margin: 12mm; }
+@media print {
+  body { max-width: none; padding: 0; font-size: 9pt; line-height: 1.3; }
+  th, td { padding: 1pt 3pt; }
+  nav { display: none; }
+}
 """
 
 
@@ -77,8 +84,7 @@ def render_html(
         "<!doctype html>",
         '<html lang="vi"><head><meta charset="utf-8">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
-        '<meta http-equiv="Content-Security-Policy" content="default-src \'none\'; '
-        "style-src 'unsafe-inline'\">",
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
         f"<title>{escape(title)}</title><style>{_STYLE}</style></head><body>",
         *_header(consolidation, annex, outcomes),
         *_status(catalogue, outcomes),
@@ -94,11 +100,14 @@ def _header(
     consolidation: Consolidation, annex: Annex, outcomes: Sequence[UnitOutcome]
 ) -> Iterator[str]:
     merged, expected = len(consolidation.merged), len(consolidation.expected)
+    units = {unit.code for unit in consolidation.expected}
+    # Units, not files: of one unit several files may be rejected, and some are nobody's.
+    rejected = {outcome.unit.code for outcome in outcomes if outcome.state == "rejected"} & units
     numbers = {
         "expected": expected,
         "merged": merged,
-        "missing": sum(outcome.state == "missing" for outcome in outcomes),
-        "rejected": sum(outcome.state == "rejected" for outcome in outcomes),
+        "missing": expected - merged - len(rejected),
+        "rejected": len(rejected),
     }
     yield f"<header><h1>{escape(words.REPORT_TITLE)}</h1>"
     period = consolidation.period.label.upper()
@@ -119,11 +128,13 @@ def _header(
 def _status(catalogue: Catalogue, outcomes: Sequence[UnitOutcome]) -> Iterator[str]:
     yield f'<h2 id="p1">{escape(words.STATUS_SECTION)}</h2>'
     yield _head(words.REPORT_STATUS_HEAD)
-    for number, outcome in enumerate(outcomes, start=1):
+    # Whoever opens the page wants to know first whom to ask.
+    ordered = sorted(outcomes, key=lambda outcome: _STATE_ORDER.index(outcome.state))
+    for number, outcome in enumerate(ordered, start=1):
         cells = (
             str(number),
             outcome.unit.name,
-            catalogue.unit_type(outcome.unit.type).label,
+            unit_type_label(catalogue, outcome.unit),
             words.OUTCOMES[outcome.state],
             outcome.reason,
             outcome.path or words.NO_FILE,

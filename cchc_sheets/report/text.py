@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cchc_sheets.model import Finding, Form, Severity, Status
+from cchc_sheets.model import Finding, Form, Severity
+from cchc_sheets.report.view import FileView
 from cchc_sheets.words import message, remedy, severity_word, term
 from cchc_sheets.words.say import title
 
@@ -12,26 +13,20 @@ BLANK = "missing-answer"
 INFO_SHOWN = 3
 
 
-def file_lines(  # noqa: PLR0913 - a file's head is made of what it says of itself
-    path: str,
-    unit: str,
-    period: str,
-    status: Status,
-    findings: Sequence[Finding],
-    form: Form | None,
-    lang: str,
-) -> Iterator[str]:
+def file_lines(file: FileView, lang: str) -> Iterator[str]:
     """Yield the lines of one file's report."""
     unknown = term("unknown", lang)
-    yield f"{path}"
-    yield f"  {unit or unknown} · {period or unknown} · {term(status.value, lang)}"
-    if not findings:
+    unit = file.unit.name if file.unit else unknown
+    period = file.period.label if file.period else unknown
+    yield file.path
+    yield f"  {unit} · {period} · {term(file.status.value, lang)}"
+    if not file.findings:
         yield f"  {term('no_findings', lang)}"
     for severity in Severity:
-        chosen = [f for f in findings if f.severity is severity]
+        chosen = [finding for finding in file.findings if finding.severity is severity]
         if chosen:
             yield f"  {severity_word(severity, lang)} ({len(chosen)}):"
-            yield from _group(chosen, form, lang)
+            yield from _group(chosen, file.form, lang)
 
 
 def _group(findings: Sequence[Finding], form: Form | None, lang: str) -> Iterator[str]:

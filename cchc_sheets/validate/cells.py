@@ -90,7 +90,8 @@ def _percent_range(row: Row, answer: Answer, _: Submission) -> CellProblem | Non
     value = answer.value
     if value is None:
         return None
-    low, high = row.minimum or Decimal(0), row.maximum or Decimal(100)
+    low = Decimal(0) if row.minimum is None else row.minimum
+    high = Decimal(100) if row.maximum is None else row.maximum
     facts = {"found": show(value), "expected": f"{show(low)}–{show(high)}"}
     if value < low:
         return CellProblem(facts)
@@ -154,7 +155,7 @@ def _note_dates(_row: Row, answer: Answer, submission: Submission) -> CellProble
 
 def _dates(text: str) -> Iterator[tuple[date | None, str]]:
     """Yield each date in the text with how it is written; ``None`` for one that does not exist."""
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(" ".join(text.split())):
         day, month, year = int(match[1]), int(match[2]), int(match[3])
         try:
             yield date(year, month, day), match[0]

@@ -6,14 +6,16 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.answers import show, shorten
+from cchc_sheets.answers import shorten, show
 from cchc_sheets.expression import Operand
-from cchc_sheets.lowering import Check, Relation
+from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
-from cchc_sheets.model import Answer, Finding, Form, Kind, Place, Row, State, Submission
+from cchc_sheets.model import Answer, Finding, Form, Kind, Place, Row, Severity, State, Submission
 from cchc_sheets.validate.cells import CellProblem, cell_problem
 
 _ABSENT = Operand()
+_ABOUT_BLANKS = {CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE}
+"""A blank whose answer stands in the note: after these nobody need say that it is blank."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +55,30 @@ def validate(
     """
     checks = tuple(checks)
     scope = SubmissionScope(submission.answers, previous or {})
-    found: list[tuple[int, Finding]] = []
+    found: dict[int, Finding] = {}
     broken: set[str] = set()
-    misplaced: set[str] = set()
+    spoken_of: set[str] = set()
     for order, check in enumerate(checks):
         if isinstance(check.condition, Relation):
             continue
         problem = cell_problem(check, form.by_key[check.key], submission)
         if problem is None:
             continue
-        if check.condition in TYPE_TESTS:
+        finding = found[order] = _cell_finding(form, check, submission, problem)
+        if check.condition in TYPE_TESTS and finding.severity is Severity.ERROR:
             broken.add(check.key)
-        if check.code in {"value-in-note", "not-in-code-list", "code-for-note"}:
-            misplaced.add(check.key)
-        found.append((order, _cell_finding(form, check, submission, problem)))
+        if check.condition in _ABOUT_BLANKS:
+            spoken_of.add(check.key)
     for order, check in enumerate(checks):
-        if isinstance(check.condition, Relation) and broken.isdisjoint(check.condition.keys):
-            if _fires(check, check.condition, scope):
-                found.append((order, _relation_finding(form, check, check.condition, submission)))
-    # A blank whose answer stands in the note has been spoken of already.
+        relation = check.condition
+        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
+            continue
+        if _fires(check, relation, scope):
+            found[order] = _relation_finding(form, check, relation, submission)
     return [
-        finding
-        for _, finding in sorted(found, key=lambda pair: pair[0])
-        if not (finding.code == "missing-answer" and finding.place.indicator in misplaced)
+        found[order]
+        for order in sorted(found)
+        if checks[order].condition is not CellTest.ANSWERED or checks[order].key not in spoken_of
     ]
 
 

@@ -7,8 +7,10 @@ ANSWER_MESSAGES = {
         ("Chưa trả lời", "Missing answer"),
         ("“{label}” chưa có số liệu.", "“{label}” has no answer."),
         (
-            "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”; không áp dụng thì nhập KAD "
-            "và nêu lý do ở Ghi chú.",
+            (
+                "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”; không áp dụng thì nhập KAD "
+                "và nêu lý do ở Ghi chú."
+            ),
             "Enter the figure; 0 or “-” for nil; KAD with a note where not applicable.",
         ),
     ),
@@ -257,7 +259,7 @@ ANSWER_MESSAGES = {
     "formula-replaced": Message(
         ("Công thức bị thay bằng số", "Formula replaced by its value"),
         (
-            "“{label}” được tính sẵn nhưng công thức đã bị thay bằng số {found} (đúng với kết quả).",
+            "“{label}” được tính sẵn nhưng công thức bị thay bằng số {found} (đúng với kết quả).",
             "“{label}” is computed, but its formula was replaced by {found} (the same value).",
         ),
         ("Không phải sửa.", "Nothing to do."),

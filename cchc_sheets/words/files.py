@@ -13,7 +13,9 @@ _FRESH = (
 
 FILE_MESSAGES = {
     "file-empty": Message(
-        ("Tệp rỗng", "Empty file"), ("Tệp rỗng (0 byte).", "The file is empty (0 bytes)."), _SEND_AGAIN
+        ("Tệp rỗng", "Empty file"),
+        ("Tệp rỗng (0 byte).", "The file is empty (0 bytes)."),
+        _SEND_AGAIN,
     ),
     "lock-file": Message(
         ("Tệp tạm của Excel", "Excel lock file"),
@@ -29,8 +31,8 @@ FILE_MESSAGES = {
     "file-not-workbook": Message(
         ("Không phải bảng tính", "Not a workbook"),
         (
-            "Tệp không phải bảng tính (nội dung: {found}), dù tên thế nào.",
-            "The file is no workbook (its content: {found}), whatever its name.",
+            "Tệp không phải bảng tính dù tên là gì; nội dung là {kind}.",
+            "The file is no workbook, whatever its name; its content is {kind}.",
         ),
         _SEND_AGAIN,
     ),
@@ -53,8 +55,8 @@ FILE_MESSAGES = {
     "file-too-large": Message(
         ("Tệp quá lớn", "File too large"),
         (
-            "Tệp quá lớn ({found}, tối đa {limit}), không phải biểu đã giao.",
-            "The file is too large ({found}, at most {limit}) to be an issued workbook.",
+            "Tệp quá lớn so với mọi biểu đã giao, không mở.",
+            "The file is far larger than any issued workbook and was not opened.",
         ),
         _SEND_AGAIN,
     ),
@@ -185,14 +187,6 @@ FILE_MESSAGES = {
             "Ask the unit for the workbook of {expected}.",
         ),
     ),
-    "unit-not-expected": Message(
-        ("Đơn vị không báo cáo kỳ này", "Unit does not report this period"),
-        (
-            "Đơn vị “{found}” không phải báo cáo trong kỳ {expected}.",
-            "The unit “{found}” does not report in {expected}.",
-        ),
-        ("Kiểm tra thời hạn của đơn vị trong danh sách.", "Check the unit's dates on the roster."),
-    ),
     "contradicting-files": Message(
         ("Hai tệp khác nhau của một đơn vị", "Contradicting files of one unit"),
         (
@@ -242,10 +236,13 @@ FILE_MESSAGES = {
     "row-moved": Message(
         ("Thứ tự dòng thay đổi", "Rows moved"),
         (
-            "Thứ tự các dòng khác biểu đã giao (từ dòng {path}); số liệu vẫn được đọc theo mã dòng.",
-            "The rows are in another order than issued (from {path}); they were read by their keys.",
+            "Thứ tự dòng khác biểu đã giao (từ dòng {path}); số liệu vẫn được đọc theo mã dòng.",
+            "The rows are in another order than issued (from {path}); keys tell which is which.",
         ),
-        ("Không phải sửa nếu số liệu đúng dòng.", "Nothing to do if the figures are in their rows."),
+        (
+            "Không phải sửa nếu số liệu đúng dòng.",
+            "Nothing to do if the figures are in their rows.",
+        ),
     ),
     "row-unknown": Message(
         ("Dòng lạ", "Unknown row"),
@@ -287,24 +284,5 @@ FILE_MESSAGES = {
             "The file is .{found}; the figures can be read but not the formulas.",
         ),
         ("Nên gửi tệp .xlsx.", "Better send .xlsx."),
-    ),
-    "units-disagree": Message(
-        ("Các đơn vị ghi khác nhau", "Units disagree"),
-        (
-            "“{label}” lẽ ra giống nhau ở mọi đơn vị, phần lớn ghi {expected}; khác: {found}.",
-            "“{label}” should be the same everywhere; most say {expected}; others: {found}.",
-        ),
-        (
-            "Đối chiếu với quyết định công bố của tỉnh; bố trí riêng của đơn vị có thể đúng.",
-            "Compare with the province's decision; a unit's own arrangement can be right.",
-        ),
-    ),
-    "rate-without-base": Message(
-        ("Tỷ lệ không có số gốc", "Rate without its base"),
-        (
-            "“{label}”: {found} chỉ cho tỷ lệ, không cho số để tính, nên không vào số chung.",
-            "“{label}”: {found} gave the rate without its base and is left out.",
-        ),
-        ("Đề nghị đơn vị bổ sung số gốc.", "Ask the unit for the base figure."),
     ),
 }

@@ -8,6 +8,7 @@ from cchc_sheets.words.usage import did_you_mean
 _PROBLEMS = {
     "yaml-syntax": ("không đúng cú pháp YAML: “{found}”", "no valid YAML: “{found}”"),
     "yaml-alias": ("không dùng bí danh YAML (&, *)", "YAML aliases (&, *) are not allowed"),
+    "yaml-tag": ("không dùng nhãn kiểu YAML (!)", "YAML tags (!) are not allowed"),
     "yaml-duplicate-key": ("trường “{found}” lặp lại", "the field “{found}” stands twice"),
     "yaml-key": ("tên trường phải là chữ", "a field's name must be text"),
     "yaml-empty": ("tệp rỗng", "the file is empty"),
@@ -25,6 +26,14 @@ _PROBLEMS = {
     ),
     "unknown-field": ("không có trường “{found}”", "there is no field “{found}”"),
     "missing-field": ("thiếu trường “{found}”", "the field “{found}” is missing"),
+    "field-alone": (
+        "trường “{found}” chỉ có nghĩa khi đi cùng “{expected}”",
+        "the field “{found}” means something only beside “{expected}”",
+    ),
+    "field-beside": (
+        "trường “{found}” không đi cùng “require”",
+        "the field “{found}” cannot stand beside “require”",
+    ),
     "not-one-of": (
         "“{found}” không hợp lệ; cần một trong: {expected}",
         "“{found}” is not one of: {expected}",
@@ -33,6 +42,10 @@ _PROBLEMS = {
     "not-valid": ("“{found}” không hợp lệ ({expected})", "“{found}” is not valid ({expected})"),
     "unknown-name": ("không có “{found}”", "there is no “{found}”"),
     "repeated": ("“{found}” lặp lại", "“{found}” stands twice"),
+    "reserved-name": (
+        "“{found}” là từ của ngôn ngữ quy tắc, không đặt làm khóa",
+        "“{found}” is a word of the rule language and cannot be a key",
+    ),
     "no-catalogue": ("không có danh mục chỉ tiêu", "there is no catalogue of indicators"),
     "second-catalogue": ("có nhiều hơn một danh mục", "there is more than one catalogue"),
     "no-parent": (
@@ -55,6 +68,11 @@ _PROBLEMS = {
         "the form “{found}” is for {expected}, not for {type}",
     ),
     "not-a-period": ("“{found}” không phải kỳ báo cáo", "“{found}” is no period"),
+    "not-a-date": ("“{found}” không có trong lịch", "“{found}” is no calendar date"),
+    "expression-without-indicator": (
+        "biểu thức không nêu chỉ tiêu nào: “{found}”",
+        "the expression names no indicator: “{found}”",
+    ),
     "expression-syntax": ("biểu thức sai cú pháp ở “{found}”", "syntax error at “{found}”"),
     "expression-not-allowed": (
         "biểu thức không được dùng “{found}”",
@@ -75,7 +93,22 @@ _PROBLEMS = {
 }
 
 
-def problem_sentence(code: str, found: str, suggestion: str, facts: dict[str, str], lang: str) -> str:
+_TYPES = {
+    "string": ("một đoạn chữ", "a text"),
+    "integer": ("một số nguyên", "a whole number"),
+    "number": ("một số", "a number"),
+    "boolean": ("true hoặc false", "true or false"),
+    "array": ("một danh sách", "a list"),
+    "object": ("các trường có tên", "named fields"),
+}
+
+
+def problem_sentence(
+    code: str, found: str, suggestion: str, facts: dict[str, str], lang: str
+) -> str:
     """Return what is wrong, with the nearest known name where there is one."""
-    text = _PROBLEMS[code][1 if lang == "en" else 0].format(**{**facts, "found": found})
-    return text + did_you_mean(suggestion, lang)
+    language = int(lang == "en")
+    known = {**facts, "found": found}
+    if code == "wrong-type":
+        known["expected"] = _TYPES[facts["expected"]][language]
+    return _PROBLEMS[code][language].format(**known) + did_you_mean(suggestion, lang)

@@ -7,13 +7,23 @@ from collections.abc import Mapping
 
 from cchc_sheets.model import Finding, Severity
 from cchc_sheets.words.answers import ANSWER_MESSAGES
+from cchc_sheets.words.consolidated import CONSOLIDATED_MESSAGES
 from cchc_sheets.words.files import FILE_MESSAGES
 from cchc_sheets.words.message import Message
 from cchc_sheets.words.relations import RELATION_MESSAGES
 from cchc_sheets.words.terms import term
 
-MESSAGES: Mapping[str, Message] = {**FILE_MESSAGES, **ANSWER_MESSAGES, **RELATION_MESSAGES}
-_FALLBACK = Message(("Vi phạm quy tắc", "Rule broken"), ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."), ("Kiểm tra và sửa số sai.", "Check and correct."))
+MESSAGES: Mapping[str, Message] = {
+    **FILE_MESSAGES,
+    **ANSWER_MESSAGES,
+    **RELATION_MESSAGES,
+    **CONSOLIDATED_MESSAGES,
+}
+_FALLBACK = Message(
+    ("Vi phạm quy tắc", "Rule broken"),
+    ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."),
+    ("Kiểm tra và sửa số sai.", "Check and correct."),
+)
 
 
 class _Facts(dict[str, str]):
@@ -58,9 +68,11 @@ def explain(code: str, lang: str) -> str | None:
         return None
     text = MESSAGES[code]
     index = lang == "en"
-    blanks = {name: "…" for name in placeholders(text.found[index] + text.mend[index])}
+    blanks = dict.fromkeys(placeholders(text.found[index] + text.mend[index]), "…")
     found = text.found[index].format_map(blanks)
-    return f"{text.title[index]}\n{found}\n{term('mend', lang)}: {text.mend[index].format_map(blanks)}"
+    return (
+        f"{text.title[index]}\n{found}\n{term('mend', lang)}: {text.mend[index].format_map(blanks)}"
+    )
 
 
 def placeholders(text: str) -> set[str]:
@@ -74,6 +86,8 @@ def _fill(pair: tuple[str, str], finding: Finding, lang: str) -> str:
     for key, value in finding.facts.items():
         facts[key] = value.replace("∅", blank)
     facts["says"] = facts["says_en" if lang == "en" else "says_vi"]
+    if finding.code == "file-not-workbook":
+        facts["kind"] = term(f"file_{facts['found'] or 'unknown'}", lang)
     hint = facts["hint"]
     facts["hint_vi"] = f" (có lẽ là {hint})" if hint else ""
     facts["hint_en"] = f" (probably {hint})" if hint else ""

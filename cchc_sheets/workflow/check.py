@@ -92,7 +92,9 @@ def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
 
 def _in_order(findings: list[Finding], returned: Returned) -> tuple[Finding, ...]:
     """Errors before warnings before information; the file first, then by the form's rows."""
-    rows = {row.path: index for index, row in enumerate(returned.form.rows)} if returned.form else {}
+    rows = (
+        {row.path: index for index, row in enumerate(returned.form.rows)} if returned.form else {}
+    )
 
     def rank(finding: Finding) -> tuple[int, int]:
         return finding.severity.rank, rows.get(finding.place.path or "", -1)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 IGNORED = {".ds_store", "thumbs.db", "desktop.ini"}
@@ -15,7 +14,7 @@ def write_atomically(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f".{path.name}.part")
     part.write_bytes(content)
-    os.replace(part, path)
+    part.replace(path)
 
 
 def keep_old(path: Path, content: bytes) -> Path | None:
@@ -29,7 +28,7 @@ def keep_old(path: Path, content: bytes) -> Path | None:
     digest = hashlib.sha256(old).hexdigest()[:8]
     target = path.parent / ASIDE / f"{path.stem}_{digest}{path.suffix}"
     target.parent.mkdir(parents=True, exist_ok=True)
-    os.replace(path, target)
+    path.replace(target)
     return target
 
 

@@ -69,9 +69,7 @@ def choose_units(
     return tuple(dict.fromkeys(chosen))
 
 
-def generate(
-    workspace: Workspace, definitions: Definitions, order: Order, tick: Tick
-) -> Issued:
+def generate(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> Issued:
     """Write one workbook a unit and form; raises ``OSError`` when a file cannot be written.
 
     A workbook that stands there with other content (somebody may have filled it in) is set aside,

@@ -85,9 +85,7 @@ def period_of(files: Iterable[Checked]) -> Period | UsageProblem:
     return period or UsageProblem("no-period")
 
 
-def merge(
-    checker: Checker, files: Sequence[Checked], roster: Roster, period: Period
-) -> Merged:
+def merge(checker: Checker, files: Sequence[Checked], roster: Roster, period: Period) -> Merged:
     """Consolidate what is accepted; contradicting files of one unit are all left out."""
     placed = [_placed(file, roster, period) for file in files]
     chosen, doubles, contradicting = _one_a_unit(placed)

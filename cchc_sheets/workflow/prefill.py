@@ -19,9 +19,7 @@ Prefills = dict[str, dict[str, Prefill]]
 Figures = Mapping[str, Mapping[str, Decimal]]
 
 
-def read_prefills(
-    path: Path, definitions: Definitions, roster: Roster
-) -> Prefills | UsageProblem:
+def read_prefills(path: Path, definitions: Definitions, roster: Roster) -> Prefills | UsageProblem:
     """Read a CSV of unit, indicator, value, note; stop at the first line that cannot be meant.
 
     What is no plain number is read by the rules of answers, so that ``99,10`` and ``KAD`` mean
@@ -89,7 +87,7 @@ def _rows(unit: Unit, definitions: Definitions) -> dict[str, Row]:
     return {row.key: row for form in forms for row in form.answer_rows if row.is_input}
 
 
-def _value(line: ValueRow, row: Row) -> Decimal | str | None | UsageProblem:
+def _value(line: ValueRow, row: Row) -> Decimal | str | UsageProblem | None:
     typed = line.value if line.value is not None else line.raw
     reading = read_answer(Typed(typed), row)
     value = reading.value

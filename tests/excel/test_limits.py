@@ -19,9 +19,9 @@ CELL_LIKE = re.compile(r"[A-Za-z]{1,3}\d+|[RrCc]\d*|[Rr]\d+[Cc]\d+")
 EXCEL_2010 = set(
     re.findall(
         r"\w+",
-        "AND ABS COUNT COUNTA COUNTBLANK COUNTIF DAY FIND IF IFERROR INT ISBLANK ISERROR ISNUMBER "
-        "ISTEXT LEFT LEN LOWER MAX MID MIN MOD MONTH N NOT OR RIGHT ROUND SUBSTITUTE SUM TRIM UPPER "
-        "YEAR",
+        "ABS AND COUNT COUNTA COUNTBLANK COUNTIF DAY FIND IF IFERROR INT ISBLANK ISERROR ISNUMBER "
+        "ISTEXT LEFT LEN LOWER MAX MID MIN MOD MONTH N NOT OR RIGHT ROUND SUBSTITUTE SUM TRIM "
+        "UPPER YEAR",
     )
 )
 """Functions that Excel 2010, LibreOffice and WPS compute alike, none volatile, none over arrays."""

@@ -8,6 +8,8 @@ import random
 import re
 import string
 import struct
+import subprocess
+import sys
 import time
 import tracemalloc
 import unicodedata
@@ -223,10 +225,11 @@ CELLS = {
     "escaped halves": ('<c r="A1" t="str"><v>_xD83D__xDE00_</v></c>', RawCell("😀", "text")),
     "lone half": ('<c r="A1" t="str"><v>a_xD83D_</v></c>', RawCell("a\ufffd", "text")),
     "entities": (
-        '<c r="A1" t="str"><f>A2&amp;"&lt;"&amp;&quot;&apos;&quot;</f>'
-        "<v>&#38;lt; &amp;#65; &#x1EBF;</v></c>",
-        RawCell("&lt; &#65; ế", "text", 'A2&"<"&"\'"'),
+        '<c r="A1" t="str"><f>A2&amp;"&lt;"&amp;&quot;&apos;&quot;</f><v>&#38;lt;&amp;#65;</v></c>',
+        RawCell("&lt;&#65;", "text", 'A2&"<"&"\'"'),
     ),
+    "ampersand by number": ('<c r="A1" t="str"><v>&#38;amp;</v></c>', RawCell("&amp;", "text")),
+    "entity by number": ('<c r="A1" t="str"><v>&#x1EBF;</v></c>', RawCell("ế", "text")),
     "spaces": ('<c r="A1" t="str"><v>  </v></c>', RawCell("  ", "text")),
     "true": ('<c r="A1" t="b"><v>1</v></c>', RawCell(True, "bool")),
     "false": ('<c r="A1" t="b"><v>0</v></c>', RawCell(False, "bool")),
@@ -395,7 +398,8 @@ def test_number_formats_by_style(read: Read) -> None:
     numbers = [0, 1, 9, 10, 14, 22, 46, 49, 164, 165, 4, 999]
     styles = (
         f'<styleSheet xmlns="{MAIN}"><numFmts>'
-        '<numFmt numFmtId="164" formatCode="0.0&quot;x&quot;%"/><numFmt numFmtId="165" formatCode="yyyy"/></numFmts>'
+        '<numFmt numFmtId="164" formatCode="0.0&quot;x&quot;%"/>'
+        '<numFmt numFmtId="165" formatCode="yyyy"/></numFmts>'
         '<cellStyleXfs><xf numFmtId="9"/><xf numFmtId="9"/></cellStyleXfs><cellXfs>'
         + "".join(f'<xf numFmtId="{number}"><alignment wrapText="1"/></xf>' for number in numbers)
         + '</cellXfs><cellStyles/><dxfs><dxf><numFmt numFmtId="1" formatCode="0%"/></dxf></dxfs>'
@@ -523,6 +527,43 @@ def test_ways_to_write_the_same(read: Read, xml: str | bytes) -> None:
     assert cells == {(1, 1): RawCell(Decimal(5), "number")}
 
 
+def test_a_value_beside_an_inline_string_does_not_leak(read: Read) -> None:
+    both = '<c r="A1" t="inlineStr"><is><t>a</t></is><v>b</v></c>'
+    other = '<c r="B1" t="inlineStr"><is><t>c</t></is></c>'
+    cells = only_sheet(read(parts(f'<row r="1">{both}{other}</row>'))).cells
+    assert [cell.value for cell in cells.values()] == ["b", "c"]
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "<!-- {} -->",
+        "<?x {} ?>",
+        "<headerFooter><oddHeader><![CDATA[{}]]></oddHeader></headerFooter>",
+    ],
+)
+def test_what_only_looks_like_cells(read: Read, wrap: str) -> None:
+    decoy = '<sheetData><row r="1"><c r="A1"><v>666</v></c></row></sheetData>'
+    true = '<sheetData ><row r="1"><c r="A1"><v>5</v></c></row></sheetData >'
+    xml = f'<worksheet xmlns="{MAIN}">{true}{wrap.format(decoy)}</worksheet>'
+    cells = only_sheet(read(parts() | {SHEET: xml})).cells
+    assert cells == {(1, 1): RawCell(Decimal(5), "number")}
+
+
+def test_latin_1(read: Read) -> None:
+    xml = sheet_xml('<row r="1"><c r="A1" t="str"><v>xã</v></c></row>').replace(
+        "UTF-8", "iso-8859-1"
+    )
+    assert only_sheet(read(parts() | {SHEET: xml.encode("latin-1")})).cells[1, 1].value == "xã"
+
+
+def test_large_parts_are_not_listed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    data = strings_xml("<t>a</t>").encode()
+    assert ooxml._plain_strings(data) == ["a"]
+    monkeypatch.setattr(ooxml, "_MUCH", len(data) - 1)
+    assert ooxml._plain_strings(data) is None
+
+
 # ---------------------------------------------------------------- what surrounds the cells
 
 
@@ -637,6 +678,15 @@ def test_ways_to_pack_the_same(read: Read, title: str) -> None:
     sheet = only_sheet(read(PACKAGES[title]))
     assert sheet.name == "Biểu"
     assert sheet.cells == {(1, 1): RawCell("năm", "text")}
+
+
+def test_links_to_elsewhere_are_not_followed(read: Read) -> None:
+    link = f'<Relationship Id="rId1" Type="{RELATIONS}/officeDocument" TargetMode="External"'
+    made = parts() | {"theirs.xml": "<other/>"}
+    made[PACKAGE_RELS] = str(made[PACKAGE_RELS]).replace(
+        "<Relationship ", f'{link} Target="theirs.xml"/><Relationship '
+    )
+    assert only_sheet(read(made)).name == "Biểu"
 
 
 def test_strict_properties(read: Read) -> None:
@@ -958,16 +1008,34 @@ def test_the_same_part_many_times(read: Read, monkeypatch: pytest.MonkeyPatch) -
     assert refused(read(made))[0] == "file-too-large"
 
 
+def test_all_parts_share_one_limit(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    made = full()
+    for part in (WORKBOOK, SHEET, "core.xml"):
+        made[part] = str(made[part]) + " " * 10_000
+    assert opened(read(made)).sheets
+    monkeypatch.setattr(ooxml, "MAX_BYTES", 30_000)
+    assert refused(read(made))[1]["what"] == "bytes"
+
+
+def _with_claim(made: Parts, claim: int) -> bytes:
+    """A zip file that says of its sheet that it has another size."""
+    data = bytearray(zipped(made))
+    for magic, name_at, size_at in ((b"PK\x03\x04", 30, 22), (b"PK\x01\x02", 46, 24)):
+        for match in re.finditer(re.escape(magic), bytes(data)):
+            start = match.start()
+            if data[start + name_at :].startswith(SHEET.encode()):
+                struct.pack_into("<I", data, start + size_at, claim)
+    return bytes(data)
+
+
+def test_a_part_shorter_than_declared(read: Read) -> None:
+    assert refused(read(_with_claim(parts(), 5_000))) == damaged("truncated", "sheet")
+
+
 @pytest.mark.parametrize("claim", [10, 5_000])
 def test_declared_sizes_that_lie(read: Read, claim: int) -> None:
     """A part that inflates to more than it says is cut off, never inflated whole."""
-    data = bytearray(zipped(parts() | {SHEET: sheet_xml("") + " " * 100_000_000}))
-    for magic, name_at, size_at in ((b"PK\x03\x04", 30, 22), (b"PK\x01\x02", 46, 24)):
-        for match in re.finditer(re.escape(magic), bytes(data)):
-            name = bytes(data[match.start() + name_at :][: len(SHEET)])
-            if name == SHEET.encode():
-                struct.pack_into("<I", data, match.start() + size_at, claim)
-    lying = bytes(data)
+    lying = _with_claim(parts() | {SHEET: sheet_xml("") + " " * 100_000_000}, claim)
     tracemalloc.start()
     try:
         assert refused(read(lying)) == damaged("zip", "sheet")
@@ -982,6 +1050,20 @@ def test_many_cells(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(only_sheet(read(parts(rows))).cells) == 10
     more = rows + '<row r="11"><c r="A11"><v>1</v></c></row>'
     assert refused(read(parts(more))) == too_large("cells", 10, 11)
+
+
+def test_cells_of_all_sheets_count(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ooxml, "MAX_CELLS", 10)
+    rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 7))
+    second = '<sheet name="2" sheetId="2" r:id="rId1"/></sheets>'
+    made = parts(rows) | {WORKBOOK: workbook_xml().replace("</sheets>", second)}
+    assert refused(read(made)) == too_large("cells", 10, 11)
+
+
+def test_many_strings(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ooxml, "MAX_CELLS", 10)
+    strings = strings_xml(*["<t>a</t>"] * 11).replace("<sst", "<!-- --><sst")
+    assert refused(read(parts(strings=strings))) == too_large("cells", 10, 11)
 
 
 # ------------------------------------------------------------------- compared with witnesses
@@ -1324,6 +1406,23 @@ def test_ods_that_asks_for_all_memory(read: Read) -> None:
     assert refused(read(ods(rows)))[0] in ("file-damaged", "file-too-large")
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit that can be relied on")
+def test_a_child_dies_before_the_machine_swaps() -> None:
+    code = "from cchc_sheets.excel.other_formats import _limit_memory as limit; limit()"
+    path = os.pathsep.join(filter(None, sys.path))
+    for size, status in ((1, 0), (3, 1)):
+        command = [sys.executable, "-c", f"{code}; bytearray({size} * 1024**3)"]
+        done = subprocess.run(command, check=False, capture_output=True, env={"PYTHONPATH": path})
+        assert done.returncode == status
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="no limit that can be relied on")
+def test_ods_that_asks_for_much_memory(read: Read) -> None:
+    rows = ods_row(ods_cell("1", repeated=60), repeated=1_048_576)
+    assert refused(read(ods(rows))) == damaged("reader-died", "file")
+
+
 def test_ods_with_a_password(read: Read) -> None:
     made = ods()
     made[MANIFEST] = str(made[MANIFEST]).replace("/></", "><manifest:encryption-data/></m:e></")
@@ -1396,6 +1495,7 @@ def test_too_many_cells_for_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
     stored["cells"].clear()
     with pytest.raises(other_formats._TooManyCellsError):
         other_formats._fill(stored, Sheet(), 99)  # type: ignore[arg-type]
+    stored["cells"].clear()
     monkeypatch.setattr(other_formats, "_MAX_AREA", 99)
     with pytest.raises(other_formats._TooManyCellsError):
         other_formats._fill(stored, Sheet(), 100)  # type: ignore[arg-type]
@@ -1418,7 +1518,7 @@ def test_what_the_child_says_of_too_many_cells(read: Read, monkeypatch: pytest.M
         (dt.date(2023, 3, 1), ("date", "2023-03-01")),
         (dt.datetime(2023, 3, 1, 8), ("date", "2023-03-01T08:00:00")),  # noqa: DTZ001 - as calamine's
         (dt.time(8, 30), ("date", "08:30:00")),
-        (dt.timedelta(hours=30), ("date", "1 day, 6:00:00")),
+        (dt.timedelta(hours=30), ("date", "PT108000S")),
     ],
 )
 def test_what_the_child_writes(value: other_formats._Value, stored: tuple[str, str]) -> None:

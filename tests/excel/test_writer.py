@@ -131,6 +131,13 @@ def test_the_head_has_two_rows_with_the_forms_own_word() -> None:
     assert sheet.cell(top, at.NOTE).value == "Ghi chú"
 
 
+def test_all_of_it_is_set_in_times_new_roman() -> None:
+    """A font tied to the theme would show as another one, and change every column's width."""
+    styles = _xml(write_workbook(issue_for("stc")), "xl/styles.xml")
+    assert "<scheme" not in styles
+    assert set(re.findall(r'<name val="([^"]*)"/>', styles)) == {"Times New Roman"}
+
+
 @each_form
 def test_it_prints_as_the_annex_and_nothing_else(unit: str) -> None:
     issue = issue_for(unit)

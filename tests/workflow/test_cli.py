@@ -16,7 +16,9 @@ FINDING_KEYS = {
 }  # fmt: skip
 
 
-def python_m(*words: object, cwd: Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[bytes]:
+def python_m(
+    *words: object, cwd: Path, encoding: str = "utf-8"
+) -> subprocess.CompletedProcess[bytes]:
     command = [sys.executable, "-m", "cchc_sheets", *map(str, words)]
     environment = {**os.environ, "PYTHONIOENCODING": encoding}
     return subprocess.run(command, cwd=cwd, capture_output=True, check=False, env=environment)
@@ -43,7 +45,9 @@ def test_a_pipe_gets_lines_and_no_progress_bar(desk: Desk) -> None:
 
 
 def test_help_names_the_commands_of_the_contract(desk: Desk) -> None:
-    out = desk.runner.invoke(__import__("cchc_sheets.cli.app", fromlist=["app"]).app, ["--help"]).stdout
+    out = desk.runner.invoke(
+        __import__("cchc_sheets.cli.app", fromlist=["app"]).app, ["--help"]
+    ).stdout
     for name in ("init", "lint", "generate", "check", "merge", "status", "explain"):
         assert name in out
 
@@ -136,7 +140,10 @@ def test_a_broken_definition_is_named_with_its_place_and_ends_with_2(desk: Desk)
 
 def test_values_prefill_a_workbook(desk: Desk) -> None:
     values = desk.root / "values.csv"
-    values.write_text("unit,indicator,value,note\nstc,staff_quota,48,như cũ\nstc,satisfaction_rate,\"99,5\",\n", "utf-8")
+    values.write_text(
+        'unit,indicator,value,note\nstc,staff_quota,48,như cũ\nstc,satisfaction_rate,"99,5",\n',
+        "utf-8",
+    )
     done = desk.run("generate", "--period", "2021-Q1", "--unit", "stc", "--values", values)
     assert done.status == 0
     path = desk.issued("stc")

@@ -4,8 +4,8 @@ import shutil
 import zipfile
 from pathlib import Path
 
-import msoffcrypto
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 from openpyxl import Workbook, load_workbook
 
 from cchc_sheets.excel.layout import KEY, NOTE, VALUE
@@ -23,7 +23,7 @@ def encrypt(path: Path) -> None:
     with path.with_suffix(".plain").open("w+b") as source, path.open("wb") as target:
         source.write(plain)
         source.seek(0)
-        msoffcrypto.OOXMLFile(source).encrypt("mật khẩu", target)
+        OOXMLFile(source).encrypt("mật khẩu", target)
     path.with_suffix(".plain").unlink()
 
 
@@ -192,5 +192,5 @@ def test_values_and_notes_reach_the_table_with_their_cells(desk: Desk) -> None:
     outputs = desk.run("merge", desk.inbox, "--format", "json").json["outputs"]
     lines = Path(outputs["values.csv"]).read_text("utf-8-sig").splitlines()
     line = next(line for line in lines if ",staff_quota," in line)
-    assert f",48,Người,48,'=GHI CHÚ,stc.xlsx," in line
+    assert ",48,Người,48,'=GHI CHÚ,stc.xlsx," in line
     assert line.endswith(f",{sheet.cell(row, VALUE).coordinate}")

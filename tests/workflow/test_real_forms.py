@@ -45,7 +45,8 @@ def test_each_anomaly_is_found_at_its_cell_with_its_severity(
         hits = {
             cell
             for rule, severity, cell in found
-            if rule and rule.split(".")[0] == line["rule"].split(".")[0]
+            if rule
+            and rule.split(".")[0] == line["rule"].split(".")[0]
             and severity == line["severity"]
         }
         assert cells & hits, line
@@ -59,7 +60,9 @@ def test_no_error_is_reported_that_the_table_does_not_support(
     form = desk.form_of(code)
     path_of = {Layout(form).value_cell(row.key): row.path for row in form.rows}
     supported = {
-        at for line in anomalies(form.id) if line["severity"] == "error"
+        at
+        for line in anomalies(form.id)
+        if line["severity"] == "error"
         for at in line["paths"].split()
     }
     errors = [f for f in desk.findings(path) if f["severity"] == "error"]

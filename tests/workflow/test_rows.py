@@ -36,7 +36,7 @@ def row_of(sheet: Worksheet, key: str) -> int:
     return next(r for r in range(1, sheet.max_row + 1) if sheet.cell(r, KEY).value == key)
 
 
-def set_cell(row: int, column: int, value: object) -> Change:
+def set_cell(row: int, column: int, value: str) -> Change:
     return lambda sheet: sheet.cell(row, column, value)
 
 
@@ -179,8 +179,8 @@ def test_a_computed_total_is_computed_anew(desk: Desk) -> None:
     sheet = book.worksheets[0]
     row = row_of(sheet, "org_units_total")
     assert str(sheet.cell(row, VALUE).value).startswith("=")
-    parts = sum(int(sheet.cell(row_of(sheet, k), VALUE).value)
-                for k in ("org_divisions", "org_district_branches"))
+    keys = ("org_divisions", "org_district_branches")
+    parts = sum(int(str(sheet.cell(row_of(sheet, key), VALUE).value)) for key in keys)
     sheet.cell(row, VALUE, parts)
     book.save(path)
     assert "formula-replaced" in desk.codes(path, "info")
