@@ -35,7 +35,8 @@ def sound_part(tree: Tree, kind: str) -> Sound:
     """Validate a file against the schema of its kind; keep what is sound."""
     part = tree
     value, flaws = validate(part, kind)
-    problems = tuple(flaw.problem for flaw in flaws)
+    # What YAML was refused for has been said already.
+    problems = tuple(flaw.problem for flaw in flaws if flaw.path not in tree.refused)
     lost: set[str] = set()
     for attempt in count():
         if not flaws:

@@ -85,12 +85,10 @@ def validate(tree: Tree, kind: str) -> tuple[Any, list[Flaw]]:
     """Type and validate a whole file; return its typed values and everything that is wrong."""
     schema = schema_of(kind)
     value = typed(tree.value, schema, schema)
-    flaws: dict[DefinitionProblem | tuple[object, ...], Flaw] = {}
+    flaws: dict[tuple[Path, str, str], Flaw] = {}
     for error in _validator(kind).iter_errors(value):
         for flaw in _flaws(tree, error):
-            if flaw.path not in tree.refused:
-                problem = flaw.problem
-                flaws.setdefault((flaw.path, problem.code, problem.found), flaw)
+            flaws[flaw.path, flaw.problem.code, flaw.problem.found] = flaw
     return value, list(flaws.values())
 
 

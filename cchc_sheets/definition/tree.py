@@ -85,24 +85,24 @@ def read_tree(file: str, text: str) -> tuple[Tree | None, list[YamlProblem]]:
     reader = _Reader(Tree(file, None, lines), yaml.parse(text, Loader=_Loader))
     try:
         value = reader.document()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
         found = lines[line].strip()[:60] if line < len(lines) else ""
         return None, [*reader.problems, YamlProblem("yaml-syntax", line + 1, column + 1, found)]
-    except _TooDeepError as error:
-        return None, [*reader.problems, YamlProblem("yaml-depth", error.line, error.column, "")]
+    except _UnusableError as error:
+        return None, [*reader.problems, error.problem]
     tree = reader.tree
     if not tree.positions:
-        return None, [YamlProblem("yaml-empty", 1, 1, "")]
+        return None, reader.problems or [YamlProblem("yaml-empty", 1, 1, "")]
     full = Tree(file, value, lines, tree.positions, tree.keys, tree.styles, tree.refused)
     return full, reader.problems
 
 
-class _TooDeepError(Exception):
-    def __init__(self, line: int, column: int) -> None:
-        super().__init__(line, column)
-        self.line, self.column = line, column
+class _UnusableError(Exception):
+    def __init__(self, code: str, event: yaml.Event, found: str) -> None:
+        super().__init__(code)
+        self.problem = YamlProblem(code, *_start(event), found)
 
 
 class _Refused:
@@ -121,13 +121,10 @@ class _Reader:
 
     def document(self) -> Any:  # noqa: ANN401 - mappings, lists and texts
         value: Any = None
-        documents = 0
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
-                documents += 1
-                if documents > 1:
-                    self._problem("yaml-syntax", event, "---")
-                    break
+                if self.tree.positions:
+                    raise _UnusableError("yaml-syntax", event, "---")
                 value = self._value(next(self.events), ())
         return None if value is _REFUSED else value
 
@@ -136,10 +133,11 @@ class _Reader:
 
     def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401
         if isinstance(event, yaml.AliasEvent):
-            return self._refuse("yaml-alias", event, path, f"*{event.anchor}")
+            self._problem("yaml-alias", event, f"*{event.anchor}")
+            return _REFUSED
         if len(path) > MAX_DEPTH:
             # No definition is this deep, and the parser takes minutes for what a bomb holds.
-            raise _TooDeepError(*_start(event))
+            raise _UnusableError("yaml-depth", event, "")
         self._check_node(event)
         self.tree.positions[path] = _start(event)
         if isinstance(event, yaml.ScalarEvent):
@@ -156,12 +154,6 @@ class _Reader:
             self._problem("yaml-alias", event, f"&{anchor}")
         if tag:
             self._problem("yaml-tag", event, str(tag))
-
-    def _refuse(self, code: str, event: yaml.Event, path: Path, found: str) -> _Refused:
-        self._problem(code, event, found)
-        self.tree.refused.add(path)
-        self._skip(event)
-        return _REFUSED
 
     def _skip(self, event: yaml.Event) -> None:
         depth = int(isinstance(event, yaml.CollectionStartEvent))
@@ -193,7 +185,9 @@ class _Reader:
             inner = (*path, key)
             self.tree.keys[inner] = _start(event)
             value = self._value(following, inner)
-            if value is not _REFUSED:
+            if value is _REFUSED:
+                self.tree.refused.add(inner)
+            else:
                 result[key] = value
         return result
 

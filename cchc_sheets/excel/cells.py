@@ -56,15 +56,16 @@ class Cells:
     def reading(self, row: int, column: int, form_row: Row) -> Reading:
         """Read the answer in a cell; a formula's cached result is used, and said to be."""
         cell = self.get(row, column)
-        if cell.formula is None:
+        formula = cell.formula
+        if formula is None:
             return read_answer(typed(cell), form_row)
-        constant = constant_formula(cell.formula)
+        constant = constant_formula(formula)
         if constant is not None:
             cell = RawCell(constant, "number", None, cell.number_format)
         elif cell.kind == "blank":
-            facts = {"found": "=" + cell.formula[:30]}
+            facts = {"found": "=" + formula[:30]}
             problem = TypeProblem("formula-without-value", Severity.ERROR, facts)
-            return Reading(State.UNREADABLE, raw="=" + cell.formula, problems=(problem,))
+            return Reading(State.UNREADABLE, raw="=" + formula, problems=(problem,))
         reading = read_answer(typed(cell), form_row)
         facts = {"reading": reading.raw}
         problem = TypeProblem("formula-in-input", Severity.WARNING, facts)

@@ -1,0 +1,67 @@
+"""Workbooks that other programs opened and saved say the same as before."""
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+
+from cchc_sheets.excel.layout import VALUE
+from scripts.real_figures import STC, real_figures
+from tests.desk import Desk
+from tests.libreoffice import LibreOffice
+from tests.workflow.test_rows import row_of
+
+ABOUT_THE_FORMAT = {"other-format"}
+
+
+def told(desk: Desk, path: Path) -> list[tuple[Any, ...]]:
+    return [
+        (f["code"], f["rule"], f["severity"], f["indicator"], f["cell"], f["message"])
+        for f in desk.findings(path)
+        if f["code"] not in ABOUT_THE_FORMAT
+    ]
+
+
+def reports(desk: Desk) -> list[Path]:
+    real = real_figures(STC, desk.form_of("stc"))
+    return [desk.returned("stc", real), desk.returned("cuc-thue"), desk.returned("huyen-long-phu")]
+
+
+@pytest.mark.parametrize("extension", ["xlsx", "ods", "xls"])
+def test_through_libreoffice(
+    desk: Desk, libreoffice: LibreOffice, tmp_path: Path, extension: str
+) -> None:
+    sources = reports(desk)
+    folder = tmp_path / "saved"
+    folder.mkdir()
+    for source, saved in zip(
+        sources, libreoffice.convert(sources, extension, folder), strict=True
+    ):
+        assert told(desk, saved) == told(desk, source)
+
+
+def test_through_gnumeric(desk: Desk, gnumeric: Path, tmp_path: Path) -> None:
+    for source in reports(desk):
+        saved = tmp_path / source.name
+        subprocess.run([gnumeric, source, saved], check=True, capture_output=True)
+        assert told(desk, saved) == told(desk, source)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [1e300, -1e300, 123456789012345678, "1" * 60, "9" * 15 + ",5", 1e-300, "0," + "3" * 60],
+    ids=str,
+)
+@pytest.mark.parametrize("key", ["staff_quota", "satisfaction_rate", "feedback_address_posted"])
+def test_numbers_beyond_all_reason_are_findings(
+    desk: Desk, key: str, value: float | str
+) -> None:
+    path = desk.returned("stc")
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    sheet.cell(row_of(sheet, key), VALUE, value)
+    book.save(path)
+    assert key in {f["indicator"] for f in desk.findings(path)}
+    assert desk.run("merge", desk.inbox).status in {0, 1}
