@@ -26,7 +26,13 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cchc_sheets.excel import ooxml, other_formats, raw
+from cchc_sheets.excel import other_formats, raw
+from cchc_sheets.excel.ooxml import Package, open_package, plain_xml
+from cchc_sheets.excel.ooxml.cells import SheetBuilder
+from cchc_sheets.excel.ooxml.formats import classify
+from cchc_sheets.excel.ooxml.sheet import read_any_sheet
+from cchc_sheets.excel.ooxml.sheet_fast import read_plain_sheet
+from cchc_sheets.excel.ooxml.strings import any_strings, decoded, plain_strings
 from cchc_sheets.excel.raw import (
     MAX_COLUMNS,
     MAX_ROWS,
@@ -390,7 +396,7 @@ FORMATS = [
 
 @pytest.mark.parametrize(("code", "kind"), FORMATS)
 def test_number_formats_by_code(code: str, kind: str) -> None:
-    assert ooxml.classify(code) == kind
+    assert classify(code) == kind
 
 
 def test_number_formats_by_style(read: Read) -> None:
@@ -559,9 +565,9 @@ def test_latin_1(read: Read) -> None:
 
 def test_large_parts_are_not_listed_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     data = strings_xml("<t>a</t>").encode()
-    assert ooxml._plain_strings(data) == ["a"]
-    monkeypatch.setattr(ooxml, "_MUCH", len(data) - 1)
-    assert ooxml._plain_strings(data) is None
+    assert plain_strings(data) == ["a"]
+    monkeypatch.setattr(plain_xml, "_MUCH", len(data) - 1)
+    assert plain_strings(data) is None
 
 
 # ---------------------------------------------------------------- what surrounds the cells
@@ -967,18 +973,18 @@ def test_many_entries(read: Read) -> None:
 
 
 def test_only_needed_parts_count(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_BYTES", 20_000)
+    monkeypatch.setattr(raw, "MAX_BYTES", 20_000)
     assert opened(read(parts() | {"xl/media/image1.png": bytes(1_000_000)})).sheets
 
 
 def _no_inflating(monkeypatch: pytest.MonkeyPatch, *labels: str) -> None:
-    inflate = ooxml.Package._inflate
+    inflate = Package._inflate
 
-    def watch(package: ooxml.Package, info: zipfile.ZipInfo, label: str) -> bytes:
+    def watch(package: Package, info: zipfile.ZipInfo, label: str) -> bytes:
         assert label not in labels, "inflated before the limit was looked at"
         return inflate(package, info, label)
 
-    monkeypatch.setattr(ooxml.Package, "_inflate", watch)
+    monkeypatch.setattr(Package, "_inflate", watch)
 
 
 def test_declared_sizes_are_added_up_before_inflating(
@@ -1013,7 +1019,7 @@ def test_all_parts_share_one_limit(read: Read, monkeypatch: pytest.MonkeyPatch) 
     for part in (WORKBOOK, SHEET, "core.xml"):
         made[part] = str(made[part]) + " " * 10_000
     assert opened(read(made)).sheets
-    monkeypatch.setattr(ooxml, "MAX_BYTES", 30_000)
+    monkeypatch.setattr(raw, "MAX_BYTES", 30_000)
     assert refused(read(made))[1]["what"] == "bytes"
 
 
@@ -1045,7 +1051,7 @@ def test_declared_sizes_that_lie(read: Read, claim: int) -> None:
 
 
 def test_many_cells(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_CELLS", 10)
+    monkeypatch.setattr(raw, "MAX_CELLS", 10)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 11))
     assert len(only_sheet(read(parts(rows))).cells) == 10
     more = rows + '<row r="11"><c r="A11"><v>1</v></c></row>'
@@ -1053,7 +1059,7 @@ def test_many_cells(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_cells_of_all_sheets_count(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_CELLS", 10)
+    monkeypatch.setattr(raw, "MAX_CELLS", 10)
     rows = "".join(f'<row r="{n}"><c r="A{n}"><v>1</v></c></row>' for n in range(1, 7))
     second = '<sheet name="2" sheetId="2" r:id="rId1"/></sheets>'
     made = parts(rows) | {WORKBOOK: workbook_xml().replace("</sheets>", second)}
@@ -1061,7 +1067,7 @@ def test_cells_of_all_sheets_count(read: Read, monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_many_strings(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ooxml, "MAX_CELLS", 10)
+    monkeypatch.setattr(raw, "MAX_CELLS", 10)
     strings = strings_xml(*["<t>a</t>"] * 11).replace("<sst", "<!-- --><sst")
     assert refused(read(parts(strings=strings))) == too_large("cells", 10, 11)
 
@@ -1171,7 +1177,7 @@ def agree(ours: RawCell | None, theirs: openpyxl.cell.Cell) -> bool:
     value = theirs.value
     assert value is None or isinstance(value, str | float | int)
     # openpyxl leaves escapes as they are.
-    return same(ours, ooxml._decoded(value) if isinstance(value, str) else value)
+    return same(ours, decoded(value) if isinstance(value, str) else value)
 
 
 XML_TEXT = st.text(VIETNAMESE + " \n<>&\"'_x", max_size=12).map(
@@ -1213,29 +1219,26 @@ STRING_XML = st.one_of(
 def test_both_ways_of_reading_agree(rows: list[str], strings: list[str]) -> None:
     """What the regular expressions find is what the handlers find."""
     data = strings_xml(*strings).encode()
-    plain = ooxml._plain_strings(data)
-    assert plain == ooxml._any_strings(data)
+    plain = plain_strings(data)
+    assert plain == any_strings(data)
     assert plain is not None
     shared = {str(index): text for index, text in enumerate(plain)}
-    fast = ooxml._SheetBuilder(shared, {"1": "percent"}, 1000)
-    slow = ooxml._SheetBuilder(shared, {"1": "percent"}, 1000)
+    fast = SheetBuilder(shared, {"1": "percent"}, 1000)
+    slow = SheetBuilder(shared, {"1": "percent"}, 1000)
     xml = sheet_xml("".join(rows)).encode()
-    assert ooxml._read_plain_sheet(xml, fast)
-    ooxml._read_any_sheet(xml, slow)
+    assert read_plain_sheet(xml, fast)
+    read_any_sheet(xml, slow)
     assert fast.cells == slow.cells
     assert fast.truncated == slow.truncated
 
 
 def _taken_by_looks(path: Path) -> list[bool]:
     """Whether each sheet, and the strings, could be read without handlers for every element."""
-    with ooxml.open_package(path.read_bytes()) as package:
+    with open_package(path.read_bytes()) as package:
         sheets = [package.read(name, "") for name in package.names("xl/worksheets/", ".xml")]
-        strings = ooxml._plain_strings(package.read(STRINGS, ""))
+        strings = plain_strings(package.read(STRINGS, ""))
         shared = {str(index): text for index, text in enumerate(strings or [])}
-        taken = [
-            ooxml._read_plain_sheet(sheet, ooxml._SheetBuilder(shared, {}, 10**6))
-            for sheet in sheets
-        ]
+        taken = [read_plain_sheet(sheet, SheetBuilder(shared, {}, 10**6)) for sheet in sheets]
         return [*taken, strings is not None]
 
 
