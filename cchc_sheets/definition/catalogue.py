@@ -30,7 +30,9 @@ def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[
         if "code_lists" in value
         else {}
     )
-    indicators = {item["key"]: _indicator(item, lists) for item in value["indicators"]}
+    indicators: dict[str, Indicator] = {}
+    for item in value["indicators"]:
+        indicators.setdefault(item["key"], _indicator(item, lists))
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for s in value["sections"]),
         unit_types=tuple(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,8 @@ from cchc_sheets.definition.tree import Tree, read_tree
 from cchc_sheets.model import Annex, Catalogue, Form, Roster, Rule
 
 MAX_BYTES = 4_000_000
-_CATALOGUE_LINE = re.compile(r"^kind:\s*catalogue\b", re.MULTILINE)
+_CATALOGUE_LINE = re.compile(r"^kind:.{0,9}catalogue", re.MULTILINE)
+_NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +49,25 @@ class _Folder:
     problems: list[DefinitionProblem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     lost_catalogue: bool = False
+    nameless: set[str] = field(default_factory=set)
+    """Kinds of files whose own name could not be read, so that others ask for them in vain."""
 
     def of_kind(self, kind: str) -> Iterator[_File]:
         return (file for file in self.files if file.kind == kind)
 
-    def add(self, problems: Iterator[DefinitionProblem] | list[DefinitionProblem]) -> None:
+    def lose(self, texts: Iterable[str]) -> None:
+        """Take texts for names that may have been defined, as they stand or as they were meant."""
+        for text in texts:
+            lowered = text.lower()
+            meant = (_NOT_IN_NAMES.sub(joint, lowered).strip(joint) for joint in "-_")
+            self.lost.update((text, lowered, text.upper(), *meant))
+
+    def lose_file(self, text: str) -> None:
+        """Take every word of a file for such a name."""
+        self.lose(re.split(r"[\s\"',:\[\]{}]+", text))
+        self.lost_catalogue = self.lost_catalogue or bool(_CATALOGUE_LINE.search(text))
+
+    def add(self, problems: Iterable[DefinitionProblem]) -> None:
         """Keep the problems, except those that only follow from what was left out."""
         for problem in problems:
             named = {problem.found, problem.facts.get("parent", problem.found)}
@@ -92,10 +107,8 @@ def _read_folder(folder: Path) -> _Folder:
 
 
 def _read_file(path: Path, found: _Folder) -> None:
-    text = _text(path)
-    if isinstance(text, DefinitionProblem):
-        found.problems.append(text)
-        found.lost_catalogue = True
+    text = _text(path, found)
+    if text is None:
         return
     tree, problems = read_tree(str(path), text)
     found.problems.extend(
@@ -105,7 +118,7 @@ def _read_file(path: Path, found: _Folder) -> None:
     if tree is not None and kind in KINDS:
         _keep_sound(found, tree, kind, text)
         return
-    _lose(found, text)
+    found.lose_file(text)
     if tree is not None:
         facts = {"expected": ", ".join(KINDS)}
         shown = kind if isinstance(kind, str) else ""
@@ -117,31 +130,33 @@ def _read_file(path: Path, found: _Folder) -> None:
 def _keep_sound(found: _Folder, tree: Tree, kind: str, text: str) -> None:
     sound = sound_part(tree, kind)
     found.problems.extend(sound.problems)
-    found.lost |= sound.lost
+    found.lose(sound.lost)
+    if sound.nameless:
+        found.nameless.add(kind)
     if sound.tree is not None:
         found.files.append(_File(sound.tree, kind, sound.value))
-    elif _CATALOGUE_LINE.search(text):
-        found.lost_catalogue = True
+    else:
+        found.lose_file(text)
 
 
-def _lose(found: _Folder, text: str) -> None:
-    """Take every word of a file that could not be used for a name that it may have defined."""
-    found.lost.update(re.split(r"[\s\"',:\[\]{}]+", text))
-    found.lost_catalogue = found.lost_catalogue or bool(_CATALOGUE_LINE.search(text))
-
-
-def _text(path: Path) -> str | DefinitionProblem:
+def _text(path: Path, found: _Folder) -> str | None:
+    """Return what stands in the file, ``None`` after noting why it cannot be read."""
+    line, column = 1, 1
     try:
         size = path.stat().st_size
-        if size > MAX_BYTES:
-            return DefinitionProblem("file-too-large", str(path), 1, 1, f"{size} B")
-        return path.read_bytes().decode("utf-8-sig")
+        if size <= MAX_BYTES:
+            return path.read_bytes().decode("utf-8-sig")
+        code, shown = "file-too-large", f"{size} B"
     except OSError as error:
-        return DefinitionProblem("file-unreadable", str(path), 1, 1, error.strerror or "")
+        code, shown = "file-unreadable", error.strerror or ""
     except UnicodeDecodeError as error:
         before = error.object[: error.start].decode("utf-8").split("\n")
-        found = error.object[error.start :][:4].hex()
-        return DefinitionProblem("not-utf8", str(path), len(before), len(before[-1]) + 1, found)
+        line, column = len(before), len(before[-1]) + 1
+        code, shown = "not-utf8", error.object[error.start :][:4].hex()
+    found.problems.append(DefinitionProblem(code, str(path), line, column, shown))
+    found.nameless.update(KINDS)
+    found.lost_catalogue = True
+    return None
 
 
 def _catalogue(found: _Folder) -> Catalogue | None:
@@ -172,12 +187,18 @@ def _named(
     annexes: dict[str, Annex] = {}
     for file in found.of_kind("form"):
         form, problems = build_form(file.tree, file.value, catalogue)
+        if "rules" in found.nameless:
+            found.lost.update(override.rule for override in form.overrides)
         _keep(found, file, forms, form, problems)
     for file in found.of_kind("annex"):
         annex, problems = build_annex(file.tree, file.value, catalogue)
         _keep(found, file, annexes, annex, problems)
     for file in found.of_kind("roster"):
         roster, problems = build_roster(file.tree, file.value, catalogue, forms, set(annexes))
+        if "form" in found.nameless:
+            found.lost.update(name for unit in roster.units for name in unit.forms)
+        if "annex" in found.nameless:
+            found.lost.add(roster.annex)
         _keep(found, file, rosters, roster, problems)
     return forms, rosters, annexes
 

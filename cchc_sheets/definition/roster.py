@@ -71,7 +71,7 @@ def _roster_problems(
         here: Path = ("units", index)
         if item["type"] not in types:
             yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
-        yield from _form_problems(tree, here, item, forms)
+        yield from _form_problems(tree, here, item, forms, types)
         for name in ("since", "until"):
             yield from _date_problems(tree, (*here, name), item.get(name, ""))
         for position, code in enumerate(item.get("predecessors", ())):
@@ -98,13 +98,17 @@ def _date_problems(tree: Tree, path: Path, text: str) -> Iterator[DefinitionProb
 
 
 def _form_problems(
-    tree: Tree, here: Path, item: dict[str, Any], forms: Mapping[str, Form]
+    tree: Tree,
+    here: Path,
+    item: dict[str, Any],
+    forms: Mapping[str, Form],
+    types: set[str],
 ) -> Iterator[DefinitionProblem]:
     for position, name in enumerate(item["forms"]):
         path = (*here, "forms", position)
         if name not in forms:
             yield problem_at(tree, path, "unknown-name", name, known=forms)
-        elif item["type"] not in forms[name].unit_types:
+        elif item["type"] in types.difference(forms[name].unit_types):
             facts = {"expected": ", ".join(forms[name].unit_types), "type": item["type"]}
             yield problem_at(tree, path, "form-of-other-type", name, facts=facts)
 

@@ -16,19 +16,22 @@ from cchc_sheets.definition.schema import validate
 from cchc_sheets.definition.tree import Path, Tree
 
 GENTLE_ROUNDS = 2
+NAME: Path = ("id",)
+"""A malformed name does no harm to what it names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
     """Everything wrong with a file, and its sound part: ``tree`` is ``None`` when there is none.
 
-    ``lost`` are the texts that the sound part lacks.
+    ``lost`` are the texts that the sound part lacks; ``nameless``: its own name is flawed.
     """
 
     problems: tuple[DefinitionProblem, ...]
     tree: Tree | None
     value: Any
     lost: frozenset[str]
+    nameless: bool
 
 
 def sound_part(tree: Tree, kind: str) -> Sound:
@@ -37,20 +40,22 @@ def sound_part(tree: Tree, kind: str) -> Sound:
     value, flaws = validate(part, kind)
     # What YAML was refused for has been said already.
     problems = tuple(flaw.problem for flaw in flaws if flaw.path not in tree.refused)
+    nameless = any(flaw.path == NAME for flaw in flaws)
     lost: set[str] = set()
     for attempt in count():
+        flaws = [flaw for flaw in flaws if flaw.path != NAME or flaw.missing]
         if not flaws:
             break
         gently = attempt < GENTLE_ROUNDS
         fill = {flaw.path for flaw in flaws if gently and flaw.missing}
         drop = {flaw.path if gently else _item_around(flaw.path) for flaw in flaws} - fill
         if () in drop:
-            return Sound(problems, None, None, frozenset(texts(tree.value)))
+            return Sound(problems, None, None, frozenset(texts(tree.value)), nameless)
         for path in drop:
             lost.update(texts(_at(part.value, path)), (str(step) for step in path[-1:]))
         part = _edited(part, drop, fill)
         value, flaws = validate(part, kind)
-    return Sound(problems, part, value, frozenset(lost))
+    return Sound(problems, part, value, frozenset(lost), nameless)
 
 
 def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - mappings, lists and texts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -94,30 +94,56 @@ def validate(tree: Tree, kind: str) -> tuple[Any, list[Flaw]]:
 
 def _flaws(tree: Tree, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
     path: Path = tuple(error.absolute_path)
-    match error.validator:
-        case "additionalProperties":
-            known = list(error.schema.get("properties", {}))
-            for key in (key for key in error.instance if key not in known):
-                place = (*path, key)
-                problem = problem_at(tree, place, "unknown-field", key, known=known, on_key=True)
-                yield Flaw(place, problem)
-        case "required":
-            for key in (key for key in error.validator_value if key not in error.instance):
-                yield Flaw((*path, key), problem_at(tree, path, "missing-field", key), missing=True)
-        case "dependentRequired":
-            for key, needed in error.validator_value.items():
-                if key in error.instance and not set(needed) <= set(error.instance):
-                    place = (*path, key)
-                    facts = {"expected": ", ".join(needed)}
-                    yield Flaw(
-                        place,
-                        problem_at(tree, place, "field-alone", key, facts=facts, on_key=True),
-                    )
-        case "anyOf":
-            names = " | ".join(option["required"][0] for option in error.validator_value)
-            yield Flaw(path, problem_at(tree, path, "missing-field", names))
-        case _:
-            yield Flaw(path, _value_problem(tree, path, error))
+    told = _TOLD.get(error.validator)
+    if told is None:
+        yield Flaw(path, _value_problem(tree, path, error))
+    else:
+        yield from told(tree, path, error)
+
+
+def _unknown(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    known = list(error.schema.get("properties", {}))
+    for key in (key for key in error.instance if key not in known):
+        place = (*path, key)
+        yield Flaw(place, problem_at(tree, place, "unknown-field", key, known=known, on_key=True))
+
+
+def _missing(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    for key in (key for key in error.validator_value if key not in error.instance):
+        yield Flaw((*path, key), problem_at(tree, path, "missing-field", key), missing=True)
+
+
+def _one_of_several_missing(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    wanted = " | ".join(option["required"][0] for option in error.validator_value)
+    yield Flaw(path, problem_at(tree, path, "missing-field", wanted))
+
+
+def _alone(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    for key, needed in error.validator_value.items():
+        if key in error.instance and not set(needed) <= set(error.instance):
+            yield _badly_accompanied(tree, (*path, key), "field-alone", ", ".join(needed))
+
+
+def _beside(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    other = str(error.schema_path[-2])  # dependentSchemas / other / not
+    for option in error.validator_value["anyOf"]:
+        (key,) = option["required"]
+        if key in error.instance:
+            yield _badly_accompanied(tree, (*path, key), "field-beside", other)
+
+
+def _badly_accompanied(tree: Tree, path: Path, code: str, other: str) -> Flaw:
+    facts = {"expected": other}
+    return Flaw(path, problem_at(tree, path, code, str(path[-1]), facts=facts, on_key=True))
+
+
+_TOLD: dict[str, Callable[[Tree, Path, Any], Iterator[Flaw]]] = {
+    "additionalProperties": _unknown,
+    "required": _missing,
+    "anyOf": _one_of_several_missing,
+    "dependentRequired": _alone,
+    "not": _beside,
+}
 
 
 def _value_problem(tree: Tree, path: Path, error: Any) -> DefinitionProblem:  # noqa: ANN401
@@ -129,8 +155,6 @@ def _value_problem(tree: Tree, path: Path, error: Any) -> DefinitionProblem:  # 
             return problem_at(tree, path, "not-one-of", found, known=known, facts=facts)
         case "type":
             return problem_at(tree, path, "wrong-type", found, facts={"expected": str(wanted)})
-        case None:  # The schema of a field that may not stand beside another is false.
-            return problem_at(tree, path, "field-beside", str(path[-1]), on_key=True)
         case _:
             facts = {"expected": f"{error.validator}: {wanted}"[:80]}
             return problem_at(tree, path, "not-valid", found, facts=facts)

@@ -88,7 +88,9 @@ def read_tree(file: str, text: str) -> tuple[Tree | None, list[YamlProblem]]:
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        found = lines[line].strip()[:60] if line < len(lines) else ""
+        if line >= len(lines):  # after the last line, when it has no end of its own
+            line, column = len(lines) - 1, len(lines[-1])
+        found = lines[line].strip()[:60]
         return None, [*reader.problems, YamlProblem("yaml-syntax", line + 1, column + 1, found)]
     except _UnusableError as error:
         return None, [*reader.problems, error.problem]

@@ -31,8 +31,8 @@ _PROBLEMS = {
         "the field “{found}” means something only beside “{expected}”",
     ),
     "field-beside": (
-        "trường “{found}” không đi cùng “require”",
-        "the field “{found}” cannot stand beside “require”",
+        "trường “{found}” không đi cùng “{expected}”",
+        "the field “{found}” cannot stand beside “{expected}”",
     ),
     "not-one-of": (
         "“{found}” không hợp lệ; cần một trong: {expected}",

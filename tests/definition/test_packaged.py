@@ -1,0 +1,141 @@
+"""The definitions that come with the package: sound, complete, and sound to an editor as well."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator
+
+from cchc_sheets.definition import KINDS, Definitions, load, packaged_templates, schema_of
+from cchc_sheets.definition.schema import typed, validate
+from cchc_sheets.definition.tree import read_tree
+from cchc_sheets.model import Family, Kind, Period, Severity
+from tests.definition.toy import FILES
+
+TEMPLATES = sorted(packaged_templates().glob("*.yaml"))
+
+
+@pytest.fixture(scope="module")
+def definitions() -> Definitions:
+    loaded, problems = load(packaged_templates())
+    assert problems == []
+    assert loaded is not None
+    return loaded
+
+
+def test_there_are_258_indicators_each_with_its_family(definitions: Definitions) -> None:
+    families = Counter(item.family for item in definitions.catalogue.indicators.values())
+    assert families.total() == 258
+    assert families[Family.SUM] > families[Family.RATIO] > 0
+
+
+@pytest.mark.parametrize(
+    ("form", "rows"),
+    [
+        ("bhxh-soc-trang-2021", 129),
+        ("stc-soc-trang-2021q1", 166),
+        ("long-phu-2023q1", 211),
+        ("nganh-doc-soc-trang", 129),
+    ],
+)
+def test_a_form_has_the_rows_that_are_printed(
+    definitions: Definitions, form: str, rows: int
+) -> None:
+    assert len(definitions.forms[form].rows) == rows
+    assert len({row.path for row in definitions.forms[form].rows}) == rows
+
+
+def test_the_neutral_form_differs_from_its_model_in_words_only(definitions: Definitions) -> None:
+    model = definitions.forms["bhxh-soc-trang-2021"]
+    neutral = definitions.forms["nganh-doc-soc-trang"]
+    assert neutral.proposal
+    assert [row.path for row in neutral.rows] == [row.path for row in model.rows]
+    same_question = [
+        (a.key, b.key) for a, b in zip(model.rows, neutral.rows, strict=True) if a.key != b.key
+    ]
+    assert len(same_question) <= 5
+
+
+def test_every_code_row_has_codes_and_every_rate_its_range(definitions: Definitions) -> None:
+    for form in definitions.forms.values():
+        for row in form.answer_rows:
+            if row.kind is Kind.CODE:
+                assert len(row.codes) >= 2, row.path
+            if row.kind is Kind.RATE:
+                assert row.minimum == 0, row.path
+                assert row.maximum == 100, row.path
+            assert row.required in {None, Severity.WARNING, Severity.ERROR}
+
+
+def test_every_unit_has_a_form_of_its_type_and_a_source(definitions: Definitions) -> None:
+    roster = definitions.rosters["soc-trang"]
+    assert roster.annex in definitions.annexes
+    for unit in roster.units:
+        assert unit.source
+        for form in unit.forms:
+            assert unit.type in definitions.forms[form].unit_types
+    assert roster.expected(Period(2021, "Q1"))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_is_a_valid_schema(kind: str) -> None:
+    Draft202012Validator.check_schema(schema_of(kind))
+
+
+def _values(node: Any, key: str) -> list[Any]:  # noqa: ANN401 - JSON
+    if isinstance(node, dict):
+        own = [node[key]] if key in node else []
+        return own + [found for item in node.values() for found in _values(item, key)]
+    if isinstance(node, list):
+        return [found for item in node for found in _values(item, key)]
+    return []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_refuses_unknown_fields_everywhere(kind: str) -> None:
+    """Otherwise a misspelt field would be nothing."""
+    schema = schema_of(kind)
+    refs = {str(ref) for ref in _values(schema, "$ref")}
+    assert {ref.rpartition("/")[2] for ref in refs} == set(schema["$defs"])
+    objects = [node for node in _objects(schema) if "properties" in node]
+    assert objects
+    assert all(node["additionalProperties"] is False for node in objects)
+
+
+def _objects(node: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON
+    if isinstance(node, dict):
+        own = [node] if node.get("type") == "object" else []
+        return own + [found for item in node.values() for found in _objects(item)]
+    if isinstance(node, list):
+        return [found for item in node for found in _objects(item)]
+    return []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_an_editor_finds_nothing_to_underline(path: Path) -> None:
+    """It types the values as YAML does and knows nothing of our own reading."""
+    seen = yaml.safe_load(path.read_text(encoding="utf-8"))
+    errors = Draft202012Validator(schema_of(seen["kind"])).iter_errors(seen)
+    assert [(list(error.absolute_path), error.message) for error in errors] == []
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_an_editor_and_we_read_the_same_values(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    tree, problems = read_tree(path.name, text)
+    assert tree is not None
+    assert problems == []
+    schema = schema_of(tree.value["kind"])
+    ours = typed(tree.value, schema, schema)
+    assert json.dumps(ours, default=float) == json.dumps(yaml.safe_load(text))
+    assert validate(tree, tree.value["kind"])[1] == []
+
+
+def test_the_toy_is_one_of_each_kind() -> None:
+    kinds = {yaml.safe_load(text)["kind"] for text in FILES.values()}
+    assert kinds == set(KINDS)
