@@ -6,13 +6,17 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 from tests.libreoffice import LibreOffice
 
 # In CI the same examples every time, elsewhere new ones; nowhere does a slow machine fail a test.
 settings.register_profile(
-    "cchc", deadline=None, derandomize=os.environ.get("CI") == "true", print_blob=True
+    "cchc",
+    deadline=None,
+    derandomize=os.environ.get("CI") == "true",
+    suppress_health_check=[HealthCheck.too_slow],
+    print_blob=True,
 )
 settings.load_profile("cchc")
 

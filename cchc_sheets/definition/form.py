@@ -16,8 +16,7 @@ from cchc_sheets.definition.rules import (
     in_a_circle,
 )
 from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import names, parse
-from cchc_sheets.expression.nodes import Expression
+from cchc_sheets.expression import Expression, is_total, names, parse
 from cchc_sheets.model import (
     AskedAs,
     Catalogue,
@@ -187,6 +186,8 @@ def _computed_problems(tree: Tree, form: Form) -> Iterator[DefinitionProblem]:
         parsed = parse(row.computed, logical=False)
         if problems or not isinstance(parsed, Expression):
             continue
+        if not is_total(parsed):
+            yield problem_at(tree, here, "computed-not-a-total", row.computed[:60])
         parts[row.key] = names(parsed)
         for part in parts[row.key]:
             operand = form.by_key[part]

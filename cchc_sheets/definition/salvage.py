@@ -43,7 +43,8 @@ def sound_part(tree: Tree, kind: str) -> Sound:
     nameless = any(flaw.path == NAME for flaw in flaws)
     lost: set[str] = set()
     for attempt in count():
-        flaws = [flaw for flaw in flaws if flaw.path != NAME or flaw.missing]
+        if isinstance(value.get("id"), str):
+            flaws = [flaw for flaw in flaws if flaw.path != NAME]
         if not flaws:
             break
         gently = attempt < GENTLE_ROUNDS

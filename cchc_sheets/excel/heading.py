@@ -9,7 +9,7 @@ UNKNOWN = "…"
 
 def label_of(row: Row, unit: Unit) -> str:
     """Return the row's label with the unit's name in its place."""
-    return row.label.format(unit=unit.name, short=unit.short)
+    return row.label_for(unit)
 
 
 def period_line(form: Form, unit: Unit, period: Period) -> str:

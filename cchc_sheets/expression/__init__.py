@@ -5,7 +5,7 @@ page with its truth tables. Nothing in a rule's text is ever executed.
 """
 
 from cchc_sheets.expression.evaluate import Compiled, Operand, Scope, compile_expression, unit_of
-from cchc_sheets.expression.nodes import Expression, names, substitute, validator_only
+from cchc_sheets.expression.nodes import Expression, is_total, names, substitute, validator_only
 from cchc_sheets.expression.parse import FUNCTIONS, PATTERNS, Problem, parse
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "Problem",
     "Scope",
     "compile_expression",
+    "is_total",
     "names",
     "parse",
     "substitute",

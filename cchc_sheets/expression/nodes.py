@@ -143,6 +143,21 @@ def names(expression: Expression) -> tuple[str, ...]:
     return tuple(dict.fromkeys(keys))
 
 
+def is_total(expression: Expression) -> bool:
+    """Whether it only adds and subtracts: what a computed row may do."""
+    return all(_adds(node) for node in walk(expression.root))
+
+
+def _adds(node: Node) -> bool:
+    match node:
+        case Number() | Name() | Negative() | Binary("+" | "-"):
+            return True
+        case Call("sum", arguments):
+            return all(isinstance(argument, Name) for argument in arguments)
+        case _:
+            return False
+
+
 def validator_only(expression: Expression) -> bool:
     """Whether no sheet can evaluate it: it reads the words of a note."""
     return any(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from cchc_sheets.model.catalogue import Code, Indicator, Kind, Rule
 from cchc_sheets.model.finding import Severity
+from cchc_sheets.model.roster import Unit
 
 
 class AskedAs(StrEnum):
@@ -58,6 +59,10 @@ class Row:
     def depth(self) -> int:
         """0 for a section, 1 for a group, and so on."""
         return self.path.count(".")
+
+    def label_for(self, unit: Unit) -> str:
+        """Return the label as it is printed for a unit."""
+        return self.label.format(unit=unit.name, short=unit.short)
 
     @property
     def is_input(self) -> bool:

@@ -10,7 +10,18 @@ from cchc_sheets.answers import shorten, show
 from cchc_sheets.expression import Operand
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
-from cchc_sheets.model import Answer, Finding, Form, Kind, Place, Row, Severity, State, Submission
+from cchc_sheets.model import (
+    Answer,
+    Finding,
+    Form,
+    Kind,
+    Place,
+    Row,
+    Severity,
+    State,
+    Submission,
+    Unit,
+)
 from cchc_sheets.validate.cells import CellProblem, cell_problem
 
 _ABSENT = Operand()
@@ -47,13 +58,16 @@ def validate(
     checks: Iterable[Check],
     submission: Submission,
     previous: Mapping[str, Decimal] | None = None,
+    unit: Unit | None = None,
 ) -> list[Finding]:
     """Return what the checks find, in the order of the form's rows.
 
-    ``previous`` holds the unit's figures of the period before, by indicator key. Relations with an
-    answer that already fails a test of its own type keep silent.
+    ``previous`` holds the unit's figures of the period before, by indicator key; ``unit`` gives
+    its name to the labels. Relations with an answer that already fails a test of its own type keep
+    silent.
     """
     checks = tuple(checks)
+    sent = _Sent(form, submission, unit)
     scope = SubmissionScope(submission.answers, previous or {})
     found: dict[int, Finding] = {}
     broken: set[str] = set()
@@ -64,7 +78,7 @@ def validate(
         problem = cell_problem(check, form.by_key[check.key], submission)
         if problem is None:
             continue
-        finding = found[order] = _cell_finding(form, check, submission, problem)
+        finding = found[order] = sent.cell_finding(check, problem)
         if check.condition in TYPE_TESTS and finding.severity is Severity.ERROR:
             broken.add(check.key)
         if check.condition in _ABOUT_BLANKS:
@@ -74,7 +88,7 @@ def validate(
         if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
             continue
         if _fires(check, relation, scope):
-            found[order] = _relation_finding(form, check, relation, submission)
+            found[order] = sent.relation_finding(check, relation)
     return [
         found[order]
         for order in sorted(found)
@@ -90,67 +104,66 @@ def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
     return not (check.note_answers and scope.current(check.key).note.strip())
 
 
-def place_of(row: Row, submission: Submission) -> Place:
-    """Return where a row's answer stands in the returned file."""
-    answer = submission.answers.get(row.key)
-    if answer is not None:
-        return Place(row.key, answer.sheet, answer.cell, row.path)
-    heading = submission.headings.get(row.path)
-    if heading is not None:
-        return Place(None, heading.sheet, heading.cell, row.path)
-    return Place(row.indicator.key if row.indicator else None, path=row.path)
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """Says of one submission where its rows stand, what they are called and what they hold."""
 
+    form: Form
+    submission: Submission
+    unit: Unit | None
 
-def _cell_finding(
-    form: Form, check: Check, submission: Submission, problem: CellProblem
-) -> Finding:
-    row = form.by_key[check.key]
-    return Finding(
-        code=check.code if problem.code is None else problem.code,
-        severity=problem.severity or check.severity,
-        rule=check.rule,
-        place=place_of(row, submission),
-        facts={**_row_facts(row), **_says(check), **problem.facts},
-    )
+    def cell_finding(self, check: Check, problem: CellProblem) -> Finding:
+        row = self.form.by_key[check.key]
+        return Finding(
+            code=check.code if problem.code is None else problem.code,
+            severity=problem.severity or check.severity,
+            rule=check.rule,
+            place=self._place(row),
+            facts={**self._row_facts(row), **_says(check), **problem.facts},
+        )
 
+    def relation_finding(self, check: Check, relation: Relation) -> Finding:
+        row = self.form.by_key[check.key]
+        rows = [self.form.by_key[key] for key in relation.keys]
+        return Finding(
+            code=check.code,
+            severity=check.severity,
+            rule=check.rule,
+            place=self._place(row),
+            related=tuple(self._place(other) for other in rows if other.key != check.key),
+            facts={**self._row_facts(row), **_says(check), **self._operand_facts(rows)},
+        )
 
-def _relation_finding(
-    form: Form, check: Check, relation: Relation, submission: Submission
-) -> Finding:
-    rows = [form.by_key[key] for key in relation.keys]
-    return Finding(
-        code=check.code,
-        severity=check.severity,
-        rule=check.rule,
-        place=place_of(form.by_key[check.key], submission),
-        related=tuple(place_of(row, submission) for row in rows if row.key != check.key),
-        facts={
-            **_row_facts(form.by_key[check.key]),
-            **_says(check),
-            **_operand_facts(rows, submission),
-        },
-    )
+    def _place(self, row: Row) -> Place:
+        """Return where a row's answer stands in the returned file."""
+        answer = self.submission.answers.get(row.key)
+        if answer is not None:
+            return Place(row.key, answer.sheet, answer.cell, row.path)
+        heading = self.submission.headings.get(row.path)
+        if heading is not None:
+            return Place(None, heading.sheet, heading.cell, row.path)
+        return Place(row.indicator.key if row.indicator else None, path=row.path)
 
+    def _label(self, row: Row, length: int) -> str:
+        return shorten(row.label_for(self.unit) if self.unit else row.label, length)
 
-def _row_facts(row: Row) -> dict[str, str]:
-    return {"label": shorten(row.label, 90), "stt": row.stt, "path": row.path}
+    def _row_facts(self, row: Row) -> dict[str, str]:
+        return {"label": self._label(row, 90), "stt": row.stt, "path": row.path}
+
+    def _operand_facts(self, rows: list[Row]) -> dict[str, str]:
+        facts: dict[str, str] = {}
+        shown = []
+        for number, row in enumerate(rows, 1):
+            text = shown_answer(self.submission.answers.get(row.key), row)
+            facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
+            facts[f"value{number}"] = text
+            shown.append(f"{row.path} = {text}")
+        facts["operands"] = "; ".join(shown)
+        return facts
 
 
 def _says(check: Check) -> dict[str, str]:
     return {"says_vi": check.says.vi, "says_en": check.says.en} if check.says else {}
-
-
-def _operand_facts(rows: list[Row], submission: Submission) -> dict[str, str]:
-    facts: dict[str, str] = {}
-    shown = []
-    for number, row in enumerate(rows, 1):
-        answer = submission.answers.get(row.key)
-        text = shown_answer(answer, row)
-        facts[f"label{number}"] = shorten(row.label, 70).rstrip(":.;")
-        facts[f"value{number}"] = text
-        shown.append(f"{row.path} = {text}")
-    facts["operands"] = "; ".join(shown)
-    return facts
 
 
 def shown_answer(answer: Answer | None, row: Row) -> str:

@@ -58,6 +58,10 @@ _PROBLEMS = {
     ),
     "unknown-placeholder": ("không có chỗ thay {found}", "there is no placeholder {found}"),
     "placeholder-broken": ("dấu ngoặc nhọn không khớp: “{found}”", "unmatched braces: “{found}”"),
+    "computed-not-a-total": (
+        "dòng tính sẵn chỉ được cộng, trừ và sum các chỉ tiêu: “{found}”",
+        "a computed row may only add, subtract and sum indicators: “{found}”",
+    ),
     "computed-part-optional": (
         "dòng tính sẵn cần “{found}” bắt buộc trả lời (required: error)",
         "a computed row needs “{found}” answered (required: error)",

@@ -56,6 +56,7 @@ class Checker:
                 self._checks(returned.form),
                 returned.submission,
                 self.previous.get(unit, {}),
+                returned.unit,
             )
         return Checked(returned, _in_order(findings, returned))
 

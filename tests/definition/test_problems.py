@@ -95,6 +95,9 @@ SHAPE = [
     Case(F, "name: Biểu thử", "name: ¦{a: b}", "wrong-type", "{…}"),
     Case(F, "id: toy-form", "id: ¦Toy form", "not-valid", "Toy form"),
     Case(X, "id: toy-annex\n", "id: ¦|\n  toy-annex\n", "not-valid", "toy-annex\n"),
+    Case(X, "id: toy-annex\n", "id:¦\n", "wrong-type", ""),
+    Case(X, "id: toy-annex\n", "id: ¦[toy-annex]\n", "wrong-type", "[…]"),
+    Case(F, "id: toy-form\n", "", "missing-field", "id"),
     Case(U, "2021-03-20", "¦20/3/2021", "not-valid", "20/3/2021"),
     Case(X, "[so-nganh, huyen]", "¦[]", "not-valid", "[]"),
 ]
@@ -369,6 +372,20 @@ FORMS = [
         "computed: ¦dossiers_both + dossiers_resolved",
         "computed-cycle",
         "dossiers_both",
+    ),
+    Case(
+        F,
+        "computed: dossiers_received + dossiers_resolved",
+        "computed: ¦dossiers_received * 2",
+        "computed-not-a-total",
+        "dossiers_received * 2",
+    ),
+    Case(
+        F,
+        "computed: dossiers_received + dossiers_resolved",
+        "computed: ¦sum(dossiers_received + 1)",
+        "computed-not-a-total",
+        "sum(dossiers_received + 1)",
     ),
     Case(
         F,

@@ -36,9 +36,7 @@ def test_through_libreoffice(
     sources = reports(desk)
     folder = tmp_path / "saved"
     folder.mkdir()
-    for source, saved in zip(
-        sources, libreoffice.convert(sources, extension, folder), strict=True
-    ):
+    for source, saved in zip(sources, libreoffice.convert(sources, extension, folder), strict=True):
         assert told(desk, saved) == told(desk, source)
 
 
@@ -55,9 +53,7 @@ def test_through_gnumeric(desk: Desk, gnumeric: Path, tmp_path: Path) -> None:
     ids=str,
 )
 @pytest.mark.parametrize("key", ["staff_quota", "satisfaction_rate", "feedback_address_posted"])
-def test_numbers_beyond_all_reason_are_findings(
-    desk: Desk, key: str, value: float | str
-) -> None:
+def test_numbers_beyond_all_reason_are_findings(desk: Desk, key: str, value: float | str) -> None:
     path = desk.returned("stc")
     book = load_workbook(path)
     sheet = book.worksheets[0]
