@@ -33,7 +33,7 @@ _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _PLACEHOLDER = re.compile(r"[.…/ ]+")
 _MOST_CHARACTERS = 40
-_MOST = Decimal(10) ** 15
+_MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
 # What TCVN3 fonts show as Vietnamese letters and everybody else sees as these signs, none of which
@@ -43,12 +43,16 @@ _TCVN3 = frozenset("¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×
 
 @dataclass(frozen=True, slots=True)
 class Typed:
-    """A cell as a client stored it: the value and what its number format makes of it."""
+    """A cell as a client stored it: the value and what its number format makes of it.
+
+    ``format_unknown``: the file's format does not tell, so that 1 may be what showed as 100%.
+    """
 
     value: Decimal | str | bool | None
     is_error: bool = False
     is_percent: bool = False
     is_date: bool = False
+    format_unknown: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +95,9 @@ def read_answer(typed: Typed, row: Row) -> Reading:
         return _too_large(raw)
     if typed.is_percent and typed.value:
         return _read_percent(typed.value, raw, row)
+    if typed.format_unknown and row.kind is Kind.RATE and 0 < typed.value <= 1:
+        facts = {"reading": raw, "other": show(typed.value * PERCENT)}
+        return _unreadable(raw, "ambiguous-number", facts=facts)
     return Reading(_state(typed.value, row), typed.value, raw)
 
 
@@ -183,7 +190,8 @@ def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
     Then both are kept, and the answer is ambiguous.
     """
     vietnamese, others = readings[:1], readings[1:]
-    doubtful = any(_fits(other, row) for other in others) and not _fits(readings[0], row)
+    either = row.kind is Kind.RATE or any(_fits(other, row) for other in others)
+    doubtful = bool(others) and either and not _fits(readings[0], row)
     return readings if doubtful else vietnamese
 
 
@@ -249,7 +257,7 @@ def show(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a cell's 
 
 def shorten(text: str, length: int = 40) -> str:
     """Return the text on one line, cut to ``length`` characters for a message."""
-    clean = " ".join(text.split())
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
     return clean if len(clean) <= length else clean[: length - 1] + "…"
 
 

@@ -326,7 +326,7 @@ def test_a_vietnamese_spelling_is_read_back_or_reported_but_never_another_number
                 assert reading.value == value
 
 
-@given(st.integers(0, 10**12))
+@given(st.integers(0, 10**12 - 1))
 def test_a_whole_number_is_always_read_in_a_count(value: int) -> None:
     for spelling in spellings(Decimal(value)):
         assert read(spelling, COUNT).value == value

@@ -207,7 +207,7 @@ def explained(code: str, definitions: Definitions, lang: str) -> list[str] | Usa
     severity = severity_word(rule.severity, lang)
     lines = [
         sentence("rule", lang, id=rule.id, severity=severity, says=rule.says.in_language(lang)),
-        sentence("reason", lang, reason=rule.reason),
+        *([sentence("reason", lang, reason=rule.reason)] if lang == "en" else []),
         sentence("forms", lang, forms=", ".join(held) or term("none", lang)),
     ]
     more = explain(rule.code, lang)

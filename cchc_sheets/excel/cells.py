@@ -85,6 +85,7 @@ def typed(cell: RawCell) -> Typed:
         is_error=cell.kind == "error",
         is_percent=cell.number_format == "percent",
         is_date=cell.number_format == "date",
+        format_unknown=cell.number_format == "unknown",
     )
 
 

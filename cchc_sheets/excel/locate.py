@@ -71,16 +71,14 @@ def _copies(sheet: RawSheet) -> Iterator[Identity]:
                 yield identity
 
 
-def find_table(workbook: RawWorkbook, form: Form) -> Table | None:
-    """Find the sheet and column that hold the form's keys; ``None`` when too few are left."""
-    best: Table | None = None
-    for sheet in _form_sheets(workbook):
-        table = _table(sheet, form)
-        if table is not None and (best is None or len(table.rows) > len(best.rows)):
-            best = table
-    if best is None or len(best.rows) < LEAST_SHARE * len(form.rows):
-        return None
-    return best
+def find_tables(workbook: RawWorkbook, form: Form) -> list[Table]:
+    """Find the sheets and columns that hold the form's keys, the fullest first.
+
+    None is left when too few keys are; more than one when the sheet was copied within the file.
+    """
+    tables = [_table(sheet, form) for sheet in _form_sheets(workbook)]
+    enough = [t for t in tables if t is not None and len(t.rows) >= LEAST_SHARE * len(form.rows)]
+    return sorted(enough, key=lambda table: -len(table.rows))
 
 
 def _table(sheet: RawSheet, form: Form) -> Table | None:

@@ -13,6 +13,7 @@ from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.cells import Cells
 from cchc_sheets.excel.heading import label_of, period_line
 from cchc_sheets.excel.layout import (
+    FIRST_ROW,
     LABEL,
     NOTE,
     PERIOD_ROW,
@@ -23,7 +24,7 @@ from cchc_sheets.excel.layout import (
     UNIT_NAME_CELL,
     VALUE,
 )
-from cchc_sheets.excel.locate import Table, find_identity, find_table
+from cchc_sheets.excel.locate import Table, find_identity, find_tables
 from cchc_sheets.excel.raw import RawWorkbook, read_raw
 from cchc_sheets.excel.recompute import recompute
 from cchc_sheets.model import (
@@ -76,6 +77,8 @@ def read_returned(path: Path, shown: str, definitions: Definitions) -> Returned:
 
 
 def _digest(path: Path) -> str:
+    if not path.is_file():  # opening a pipe would wait for ever
+        return ""
     try:
         return hashlib.sha256(path.read_bytes()).hexdigest()
     except OSError:
@@ -98,10 +101,13 @@ def _read_known(
         return _with(base, Finding("unknown-form", Severity.ERROR, facts={"found": identity.form}))
     if unit is None:
         return _with(base, Finding("unknown-unit", Severity.ERROR, facts={"found": identity.unit}))
-    table = find_table(raw, form)
-    if table is None:
+    tables = find_tables(raw, form)
+    if not tables:
         return _with(base, Finding("columns-moved", Severity.ERROR))
-    reader = _TableReader(raw, table, form, unit, period)
+    if len(tables) > 1:
+        names = ", ".join(f"“{shorten(table.sheet.name)}”" for table in tables)
+        return _with(base, Finding("sheet-repeated", Severity.ERROR, facts={"found": names}))
+    reader = _TableReader(raw, tables[0], form, unit, period)
     findings = (*findings, *reader.structure())
     if any(finding.code == "columns-moved" for finding in findings):
         return _with(base, *findings[len(base.findings) :])
@@ -138,6 +144,10 @@ class _TableReader:
         self.raw, self.table, self.form, self.unit, self.period = raw, table, form, unit, period
         self.cells = Cells(table.sheet, table.shift, knows_formulas=raw.has_formulas)
         self.first_rows = {key: rows[0] for key, rows in table.rows.items()}
+        self._labels = {tidy(label_of(row, unit)) for row in form.rows}
+        # Lines inserted above the heading move everything that stands by the layout.
+        first = form.rows[0].key
+        self._down = self.first_rows.get(first, FIRST_ROW) - FIRST_ROW
 
     def value_cell(self, key: str) -> tuple[int, int] | None:
         """Row and column (unshifted) of a key's value, ``None`` when the row is gone."""
@@ -163,16 +173,17 @@ class _TableReader:
 
     def _heading(self) -> Iterator[Finding]:
         sheet = self.table.sheet.name
-        shown = tidy(self.cells.text(*UNIT_NAME_CELL))
+        shown = self.field(UNIT_NAME_CELL)
         if shown and shown != tidy(self.unit.name):
             facts = {"found": shorten(shown, 80), "expected": self.unit.name}
-            place = Place(sheet=sheet, cell=self.cells.address(*UNIT_NAME_CELL))
+            row, column = UNIT_NAME_CELL
+            place = Place(sheet=sheet, cell=self.cells.address(row + self._down, column))
             yield Finding("unit-changed", Severity.ERROR, place=place, facts=facts)
-        line = tidy(self.cells.text(PERIOD_ROW, STT))
+        line = self.field((PERIOD_ROW, STT))
         expected = tidy(period_line(self.form, self.unit, self.period))
         if line and line != expected:
             facts = {"found": shorten(line, 90), "expected": expected}
-            place = Place(sheet=sheet, cell=self.cells.address(PERIOD_ROW, STT))
+            place = Place(sheet=sheet, cell=self.cells.address(PERIOD_ROW + self._down, STT))
             yield Finding("period-changed", Severity.ERROR, place=place, facts=facts)
 
     def _rows(self) -> Iterator[Finding]:
@@ -193,8 +204,11 @@ class _TableReader:
 
     def _printed(self, row: Row, facts: Mapping[str, str], place: Place) -> Iterator[Finding]:
         at = self.first_rows[row.key]
-        label = tidy(self.cells.text(at, LABEL))
-        if label != tidy(label_of(row, self.unit)):
+        label, own = tidy(self.cells.text(at, LABEL)), tidy(label_of(row, self.unit))
+        if label != own and label in self._labels:
+            mixed = {**facts, "found": shorten(label, 90)}
+            yield Finding("rows-mixed", Severity.ERROR, place=place, facts=mixed)
+        elif label != own:
             changed = {**facts, "found": shorten(label, 90)}
             yield Finding("label-changed", Severity.WARNING, place=place, facts=changed)
         unit = tidy(self.cells.text(at, UNIT))
@@ -277,5 +291,6 @@ class _TableReader:
         }
 
     def field(self, cell: tuple[int, int]) -> str:
-        """Read one of the fields right of the heading block."""
-        return tidy(self.cells.text(*cell))
+        """Read one of the heading block's texts or of the fields right of it."""
+        row, column = cell
+        return tidy(self.cells.text(row + self._down, column))

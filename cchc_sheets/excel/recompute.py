@@ -69,9 +69,12 @@ def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) 
 
 def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
     cell = cells.get(*at)
-    if cell.formula is not None or cell.kind == "blank":
+    if cell.kind == "blank":
         return []
     found = read_answer(typed(cell), row)
+    is_formula = cell.formula is not None
+    if is_formula and found.value == value:
+        return []
     place = Place(row.key, cells.sheet_name, cells.address(*at), row.path)
     facts = {
         "label": shorten(row.label, 90),
@@ -80,6 +83,8 @@ def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]
         "found": shorten(found.raw),
         "expected": show(value) or "∅",
     }
+    if is_formula:
+        return [Finding("computed-stale", Severity.WARNING, place=place, facts=facts)]
     if found.value != value:
         return [Finding("computed-differs", Severity.ERROR, place=place, facts=facts)]
     if cells.knows_formulas:

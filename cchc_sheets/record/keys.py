@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import secrets
@@ -54,6 +55,9 @@ def signing_key(state: Path) -> Key:
     ring = read_keys(state)
     if ring.keys:
         return ring.keys[0]
+    for path in sorted((state / FOLDER).glob("*.json")):
+        # A second key would make strangers of all workbooks that the first one signed.
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     key = Key(secrets.token_hex(4), secrets.token_bytes(SECRET_BYTES))
     path = state / FOLDER / f"{key.id}.json"
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -28,6 +28,8 @@ NEEDED = ("unit", "indicator", "value")
 _GUARDED = ("=", "+", "-", "@", "\t", "\r", "\n", "'")
 _GUARD = "'"
 _PLAIN = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+# By hand, 12.000 is twelve thousand: only what cannot be a group of three is a decimal.
+_PLAIN_BY_HAND = re.compile(r"-?\d{1,30}(\.(\d{1,2}|\d{4,30}))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _row_by_hand(given: Mapping[str, str]) -> ValueRow:
     text = given.get("value", "").strip()
     if not text:
         return _value_row(given, State.BLANK, None)
-    if _PLAIN.fullmatch(text):
+    if _PLAIN_BY_HAND.fullmatch(text):
         value = Decimal(text)
         return _value_row({"raw": text, **given}, State.NUMBER if value else State.NIL, value)
     return _value_row({"raw": text, **given}, State.UNREADABLE, None)

@@ -103,7 +103,8 @@ def _percent_range(row: Row, answer: Answer, _: Submission) -> CellProblem | Non
 
 def _fraction(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     value = answer.value
-    if value is None or not 0 < value <= FRACTION_LIMIT or answer.from_text:
+    said_percent = answer.raw.rstrip().endswith("%")
+    if value is None or not 0 < value <= FRACTION_LIMIT or said_percent:
         return None
     return CellProblem({"found": show(value), "reading": show(value * 100)})
 

@@ -43,7 +43,7 @@ ANSWER_MESSAGES = {
             "“{label}” is the text “{found}”, read as {reading}.",
         ),
         (
-            "Không phải sửa nếu đọc đúng; lần sau nhập bằng số.",
+            "Nếu đã đọc đúng thì không cần sửa; lần sau đề nghị nhập bằng số.",
             "Nothing to do if that is right; enter a number next time.",
         ),
     ),
@@ -263,6 +263,17 @@ ANSWER_MESSAGES = {
             "“{label}” is computed, but its formula was replaced by {found} (the same value).",
         ),
         ("Không phải sửa.", "Nothing to do."),
+    ),
+    "computed-stale": Message(
+        ("Số tính sẵn chưa được tính lại", "Computed value not recalculated"),
+        (
+            "“{label}” hiện {found} nhưng tính lại từ các dòng thành phần được {expected}.",
+            "“{label}” shows {found} but its parts make {expected}.",
+        ),
+        (
+            "Số tính lại được dùng; đề nghị mở biểu bằng bảng tính, lưu lại và in lại bản ký.",
+            "The recomputed figure is used; open and save the workbook, and print it again.",
+        ),
     ),
     "computed-differs": Message(
         ("Số tính sẵn bị sửa", "Computed value changed"),

@@ -16,7 +16,7 @@ _SENTENCES = {
         "Next: cchc-sheets generate --period 2021-Q1",
     ),
     "lint-sound": (
-        "Định nghĩa đạt: {indicators} chỉ tiêu, {rules} quy tắc, {forms} biểu, {units} đơn vị.",
+        "Định nghĩa hợp lệ: {indicators} chỉ tiêu, {rules} quy tắc, {forms} biểu, {units} đơn vị.",
         "Sound: {indicators} indicators, {rules} rules, {forms} forms, {units} units.",
     ),
     "issuing": ("Đang giao biểu", "Issuing"),

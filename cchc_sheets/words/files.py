@@ -62,7 +62,7 @@ FILE_MESSAGES = {
     ),
     "file-unreadable": Message(
         ("Không đọc được tệp", "Unreadable file"),
-        ("Không đọc được tệp: {error}.", "The file cannot be read: {error}."),
+        ("Không mở được tệp ({error}).", "The file cannot be opened ({error})."),
         (
             "Kiểm tra quyền truy cập, đóng chương trình đang mở tệp.",
             "Check the permissions and close the program that holds the file.",
@@ -205,6 +205,36 @@ FILE_MESSAGES = {
             "The same answers as “{found}”; counted once.",
         ),
         ("Không phải sửa.", "Nothing to do."),
+    ),
+    "sheet-repeated": Message(
+        ("Nhiều trang cùng là biểu", "The form stands on several sheets"),
+        (
+            "Tệp có nhiều trang cùng là biểu ({found}), không rõ trang nào là báo cáo.",
+            "Several sheets of the file are the form ({found}); which is the report is not clear.",
+        ),
+        (
+            "Đề nghị đơn vị xóa các trang chép thêm, chỉ giữ trang là báo cáo.",
+            "Ask the unit to delete the copies and keep the sheet that is the report.",
+        ),
+    ),
+    "rows-mixed": Message(
+        ("Dòng bị xáo trộn", "Rows mixed up"),
+        (
+            "Dòng {path} “{label}” lại mang tên của chỉ tiêu khác: “{found}”.",
+            "Row {path} “{label}” bears the name of another indicator: “{found}”.",
+        ),
+        _FRESH,
+    ),
+    "nothing-answered": Message(
+        ("Biểu còn trống toàn bộ", "Nothing answered"),
+        (
+            "Biểu gửi về còn trống toàn bộ, không ô số liệu nào được trả lời.",
+            "The workbook came back empty: not one answer.",
+        ),
+        (
+            "Hỏi lại đơn vị có gửi nhầm biểu chưa điền không.",
+            "Ask whether the unit sent an unfilled copy by mistake.",
+        ),
     ),
     "columns-moved": Message(
         ("Cột bị xê dịch", "Columns moved"),

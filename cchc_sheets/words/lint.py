@@ -115,4 +115,5 @@ def problem_sentence(
     known = {**facts, "found": found}
     if code == "wrong-type":
         known["expected"] = _TYPES[facts["expected"]][language]
-    return _PROBLEMS[code][language].format(**known) + did_you_mean(suggestion, lang)
+    said = _PROBLEMS[code][language].format(**known)
+    return f"{said}.{did_you_mean(suggestion, lang)}" if suggestion else said

@@ -23,7 +23,7 @@ RELATION_MESSAGES = {
             "“{label1}” is blank while “{label2}” is {value2}.",
         ),
         (
-            "Nhập số còn thiếu, hoặc sửa số kia nếu nhập nhầm.",
+            "Nhập số còn thiếu, hoặc sửa số còn lại nếu nhập nhầm.",
             "Enter the missing figure, or correct the other one.",
         ),
     ),
@@ -52,7 +52,7 @@ RELATION_MESSAGES = {
         ("Thiếu câu trả lời đi kèm", "A related answer is missing"),
         ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."),
         (
-            "Trả lời ô còn thiếu (0 nếu không có), hoặc sửa số kia.",
+            "Trả lời ô còn thiếu (0 nếu không có), hoặc sửa số còn lại.",
             "Answer the missing cell (0 if none), or correct the other one.",
         ),
     ),

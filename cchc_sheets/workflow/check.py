@@ -10,7 +10,16 @@ from pathlib import Path
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.reader import Returned, read_returned
 from cchc_sheets.lowering import Check, lower
-from cchc_sheets.model import Finding, Form, Identity, Severity, Status, status_of
+from cchc_sheets.model import (
+    Finding,
+    Form,
+    Identity,
+    Severity,
+    State,
+    Status,
+    Submission,
+    status_of,
+)
 from cchc_sheets.record.identity import definition_hash, is_authentic
 from cchc_sheets.record.keys import KeyRing
 from cchc_sheets.validate import validate
@@ -58,6 +67,7 @@ class Checker:
                 self.previous.get(unit, {}),
                 returned.unit,
             )
+            findings += _unfilled(returned.submission)
         return Checked(returned, _in_order(findings, returned))
 
     def _checks(self, form: Form) -> tuple[Check, ...]:
@@ -77,6 +87,12 @@ class Checker:
             self._hashes[form.id] = definition_hash(form)
         if (identity.definition, identity.edition) != (self._hashes[form.id], form.edition):
             yield Finding("definition-changed", Severity.ERROR, facts={"found": form.id})
+
+
+def _unfilled(submission: Submission) -> Iterator[Finding]:
+    answers = submission.answers.values()
+    if answers and all(answer.state is State.BLANK for answer in answers):
+        yield Finding("nothing-answered", Severity.WARNING)
 
 
 def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:

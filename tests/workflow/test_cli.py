@@ -7,8 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_sheets import __version__
+from cchc_sheets.excel.layout import KEY, VALUE
 from tests.desk import Desk
 
 FINDING_KEYS = {
@@ -152,13 +154,34 @@ def test_values_prefill_a_workbook(desk: Desk) -> None:
     assert not {"staff_quota", "satisfaction_rate"} & blank
 
 
+def test_a_table_by_hand_is_read_as_an_officer_means_it(desk: Desk) -> None:
+    values = desk.root / "values.csv"
+    values.write_text("unit;indicator;value;note\nstc;dossiers_received;171.034;\n", "utf-8")
+    assert (
+        desk.run("generate", "--period", "2021-Q1", "--values", values, "--unit", "stc").status == 0
+    )
+    sheet = load_workbook(desk.issued("stc")).worksheets[0]
+    row = next(r for r in range(1, 200) if sheet.cell(r, KEY).value == "dossiers_received")
+    assert sheet.cell(row, VALUE).value == 171034
+
+
+def test_a_damaged_key_stops_the_issue_instead_of_making_a_second(desk: Desk) -> None:
+    desk.issued("stc")
+    (key,) = (desk.root / ".cchc" / "keys").glob("*.json")
+    key.write_text("{", "utf-8")
+    done = python_m("generate", "--period", "2021-Q1", "--unit", "syt", cwd=desk.root)
+    assert done.returncode == 2
+    assert key.name in done.stderr.decode()
+    assert list(key.parent.glob("*.json")) == [key]
+
+
 @pytest.mark.parametrize(
     ("line", "said"),
     [
         ("stcc,staff_quota,48,", "Có phải “stc”?"),
         ("stc,staff_qota,48,", "Có phải “staff_quota”?"),
         ("stc,staff_quota,nhiều,", "nhiều"),
-        ("stc,staff_quota,171.034,", "staff_quota"),
+        ("stc,staff_quota,171.5,", "staff_quota"),
         ("stc,staff_quota,48,\nstc,staff_quota,49,", "dòng 3"),
     ],
 )

@@ -1,6 +1,7 @@
 """What people do to the rows, columns and heading of a workbook before they send it back."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from cchc_sheets.excel.layout import (
     VALUE,
 )
 from tests.desk import Desk
+from tests.libreoffice import LibreOffice
 
 Change = Callable[[Worksheet], object]
 
@@ -187,3 +189,57 @@ def test_a_computed_total_is_computed_anew(desk: Desk) -> None:
     sheet.cell(row, VALUE, parts + 1)
     book.save(path)
     assert desk.codes(path) == ["computed-differs"]
+
+
+def test_a_copy_of_the_sheet_in_the_same_file_is_refused(desk: Desk) -> None:
+    path = desk.returned("stc")
+    book = load_workbook(path)
+    book.copy_worksheet(book.worksheets[0])
+    book.save(path)
+    assert desk.codes(path) == ["sheet-repeated"]
+
+
+def test_printed_texts_that_changed_places_are_an_error(desk: Desk) -> None:
+    def swap_texts(sheet: Worksheet) -> None:
+        first, second = row_of(sheet, "staff_quota"), row_of(sheet, "dossiers_received")
+        for column in range(STT, NOTE + 1):
+            a, b = sheet.cell(first, column), sheet.cell(second, column)
+            a.value, b.value = b.value, a.value
+
+    codes = desk.codes(changed(desk, swap_texts))
+    assert codes.count("rows-mixed") == 2
+
+
+def test_lines_inserted_above_the_heading_change_nothing(desk: Desk) -> None:
+    path = changed(desk, lambda s: s.insert_rows(3, 2))
+    assert desk.codes(path) == []
+
+
+def test_a_computed_cell_that_shows_another_number_is_a_warning(
+    desk: Desk, recalculate: Callable[[Path, Path], Path], tmp_path: Path
+) -> None:
+    def overwrite(sheet: Worksheet) -> None:
+        sheet.cell(row_of(sheet, "org_units_total"), VALUE, "=990+9")
+
+    path = recalculate(changed(desk, overwrite, "cuc-thue"), tmp_path / "saved")
+    assert desk.codes(path) == []
+    assert "computed-stale" in desk.codes(path, "warning")
+
+
+def test_a_workbook_that_came_back_empty_is_named(desk: Desk) -> None:
+    assert "nothing-answered" in desk.codes(desk.issued("stc"), "warning")
+    assert "nothing-answered" not in desk.codes(desk.returned("stc"), "warning")
+
+
+@pytest.mark.parametrize("typed", ["0,991", "0.991", "1"])
+def test_a_rate_typed_as_a_fraction_is_asked_about_in_text_too(desk: Desk, typed: str) -> None:
+    path = desk.returned("stc", [("satisfaction_rate", typed, "")])
+    assert "rate-as-fraction" in desk.codes(path, "warning")
+
+
+def test_a_percent_format_that_a_file_cannot_tell_is_not_guessed(
+    desk: Desk, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    path = desk.returned("stc", [("satisfaction_rate", Decimal("0.85"), "")])
+    (saved,) = libreoffice.convert([path], "ods", tmp_path)
+    assert "ambiguous-number" in desk.codes(saved)
