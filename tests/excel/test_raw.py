@@ -10,7 +10,6 @@ import string
 import struct
 import subprocess
 import sys
-import time
 import tracemalloc
 import unicodedata
 import warnings
@@ -1279,21 +1278,6 @@ def test_what_libreoffice_writes_is_read_the_fast_way(
     assert before.keys() == after.keys()
     assert all(before[place].value == after[place].value for place in before)
     assert all(before[place].number_format == after[place].number_format for place in before)
-
-
-@pytest.mark.slow
-def test_it_is_fast(tmp_path: Path) -> None:
-    path = _like_ours(tmp_path / "a.xlsx")
-
-    def best(read: Callable[[Path], object], times: int) -> float:
-        def once() -> float:
-            started = time.perf_counter()
-            read(path)
-            return time.perf_counter() - started
-
-        return min(once() for _ in range(times))
-
-    assert best(read_raw, 40) * 2.5 < best(openpyxl.load_workbook, 8)
 
 
 @settings(FILES, max_examples=300)
