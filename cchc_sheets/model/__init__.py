@@ -1,6 +1,13 @@
 """Small frozen types that every room shares; they know nothing of files, sheets or sentences."""
 
-from cchc_sheets.model.answer import Answer, Heading, Source, State, Submission
+from cchc_sheets.model.answer import (
+    Answer,
+    Heading,
+    Source,
+    State,
+    Submission,
+    TypeProblem,
+)
 from cchc_sheets.model.catalogue import (
     Case,
     Catalogue,
@@ -48,6 +55,7 @@ __all__ = [
     "State",
     "Status",
     "Submission",
+    "TypeProblem",
     "Unit",
     "UnitType",
     "status_of",
