@@ -36,7 +36,7 @@ NUMBER_SIGNS = "0123456789.,+-% "
 """What a number as text can be written with."""
 LEFTOVER_SIGNS = ("..", "…")
 """What a leftover placeholder of a printed form has."""
-_PLAIN_NUMBER = re.compile(r"\d+(?:[.,]\d+)? ?%?")
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
 _MOST_CHARACTERS = 40
 MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
@@ -247,7 +247,8 @@ def is_leftover_like(text: str) -> bool:
 
 def is_plain_number(text: str) -> bool:
     """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
-    return _PLAIN_NUMBER.fullmatch(text.replace("\u00a0", " ").strip(" ")) is not None
+    words = text.replace("\u00a0", " ").split(" ")
+    return _PLAIN_NUMBER.fullmatch(" ".join(filter(None, words))) is not None
 
 
 def looks_tcvn3(text: str) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Issue, Prefill
+from cchc_sheets.excel.live import plan_live
 from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import rules_in_force
+from cchc_sheets.lowering import lower, rules_in_force
 from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
 from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
 from cchc_sheets.record.keys import Key, signing_key
@@ -76,16 +77,18 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
     never overwritten.
     """
     key = signing_key(workspace.state)
-    rules = {
-        form.id: rules_in_force(form, definitions.catalogue) for form in definitions.forms.values()
-    }
     jobs = [(unit, definitions.forms[name]) for unit in order.units for name in unit.forms]
+    catalogue = definitions.catalogue
+    forms = {form.id: form for _, form in jobs}.values()
+    rules = {form.id: rules_in_force(form, catalogue) for form in forms}
+    live = {form.id: plan_live(form, lower(form, catalogue)) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
     for done, (unit, form) in enumerate(jobs):
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
-        content = write_workbook(_issue(order, unit, form, rules[form.id], key))
+        issue = _issue(order, unit, form, rules[form.id], key)
+        content = write_workbook(replace(issue, live=live[form.id]))
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])
         write_atomically(path, content)
