@@ -20,8 +20,8 @@ EXCEL_2010 = set(
     re.findall(
         r"\w+",
         "ABS AND CHAR COUNT COUNTA COUNTBLANK COUNTIF DAY FIND IF IFERROR INT ISBLANK ISERROR "
-        "ISNUMBER ISTEXT LEFT LEN LOWER MAX MID MIN MOD MONTH N NA NOT OR RIGHT ROUND SUBSTITUTE SUM "
-        "TRIM UPPER YEAR",
+        "ISNUMBER ISTEXT LEFT LEN LOWER MAX MID MIN MOD MONTH N NA NOT OR RIGHT ROUND SUBSTITUTE "
+        "SUM TRIM UPPER YEAR",
     )
 )
 """Functions that Excel 2010, LibreOffice and WPS compute alike, none volatile, none over arrays."""
