@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from cchc_sheets.expression import Compiled
-from cchc_sheets.model import Severity, Speech
+from cchc_sheets.model import Severity, Speech, WindowPair
 
 
 class CellTest(StrEnum):
@@ -64,7 +64,7 @@ class Check:
 
     ``key`` is the row it points to, ``rule`` the id of the rule behind it. ``says`` is what must
     hold, in words. ``note_answers``: a filled note at the row settles it. ``validator_only``: no
-    sheet can evaluate it.
+    sheet can evaluate it. ``compares``: it holds only where the windows stand so (``in_period``).
     """
 
     code: str
@@ -75,3 +75,4 @@ class Check:
     says: Speech | None = None
     note_answers: bool = False
     validator_only: bool = False
+    compares: WindowPair = WindowPair.ANY

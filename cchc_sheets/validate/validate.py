@@ -67,7 +67,7 @@ def validate(
     silent.
     """
     checks = tuple(checks)
-    sent = _Sent(form, submission, unit)
+    sent = _Sent(form, submission, unit, previous or {})
     scope = SubmissionScope(submission.answers, previous or {})
     found: dict[int, Finding] = {}
     broken: set[str] = set()
@@ -111,6 +111,7 @@ class _Sent:
     form: Form
     submission: Submission
     unit: Unit | None
+    before: Mapping[str, Decimal]
 
     def cell_finding(self, check: Check, problem: CellProblem) -> Finding:
         row = self.form.by_key[check.key]
@@ -152,13 +153,17 @@ class _Sent:
 
     def _operand_facts(self, rows: list[Row]) -> dict[str, str]:
         facts: dict[str, str] = {}
-        shown = []
+        shown, changes = [], []
         for number, row in enumerate(rows, 1):
             text = shown_answer(self.submission.answers.get(row.key), row)
+            was = self.before.get(row.key)
+            facts[f"previous{number}"] = "∅" if was is None else show(was)
+            changes.append(f"{row.path}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text
             shown.append(f"{row.path} = {text}")
         facts["operands"] = "; ".join(shown)
+        facts["changes"] = "; ".join(changes)
         return facts
 
 
