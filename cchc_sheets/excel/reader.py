@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cchc_sheets.excel.layout import (
     LABEL,
     NOTE,
     PERIOD_ROW,
+    PREVIOUS,
     REPORT_NUMBER_CELL,
     SIGNED_ON_CELL,
     STT,
@@ -131,6 +133,7 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
         source=Source(base.path, base.sha256),
         signed_on=reader.field(SIGNED_ON_CELL),
         report_number=reader.field(REPORT_NUMBER_CELL),
+        previous=reader.previous(),
     )
     return replace(base, submission=submission, findings=(*findings, *typed, *replaced))
 
@@ -275,6 +278,19 @@ class _TableReader:
                 for problem in reading.problems
             )
         return answers, findings
+
+    def previous(self) -> dict[str, Decimal]:
+        """Read the locked figures of the period before; what is no stored number is left out."""
+        cells = {
+            row.key: self.cells.get(self.first_rows[row.key], PREVIOUS)
+            for row in self.form.answer_rows
+            if row.key in self.first_rows
+        }
+        return {
+            key: cell.value
+            for key, cell in cells.items()
+            if isinstance(cell.value, Decimal) and cell.formula is None
+        }
 
     def headings(self) -> dict[str, Heading]:
         """Read what stands in the value and note cells of heading rows."""
