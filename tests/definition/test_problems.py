@@ -113,6 +113,13 @@ SHAPE = [
         "chooses-nothing",
         "for_each_where",
     ),
+    Case(
+        F,
+        "      dossiers_resolved <= dossiers_received\n      and dossiers_rate <= 100\n",
+        "      it >= previous(it)\n    for_each_where: ¦{time_basis: [stock], kind: [count]}\n",
+        "chooses-nothing",
+        "for_each_where",
+    ),
     Case(R, "R1\n", "R1\n    compares: ¦same-start\n", "not-one-of", "same-start", "same_start"),
     Case(R, "R1\n", "R1\n    compares: ¦adjoining\n", "compares-nothing", "adjoining"),
     Case(A, "kind: code", "kind: ¦cod", "not-one-of", "cod", "code"),
