@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cchc_sheets.excel.layout import (
     LABEL,
     NOTE,
     PERIOD_ROW,
+    PREVIOUS,
     REPORT_NUMBER_CELL,
     SIGNED_ON_CELL,
     STT,
@@ -132,6 +134,7 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
         source=Source(base.path, base.sha256),
         signed_on=reader.field(SIGNED_ON_CELL),
         report_number=reader.field(REPORT_NUMBER_CELL),
+        previous=reader.previous(),
     )
     return replace(base, submission=submission, findings=(*findings, *replaced))
 
@@ -264,6 +267,19 @@ class _TableReader:
             from_text=reading.from_text,
             problems=reading.problems,
         )
+
+    def previous(self) -> dict[str, Decimal]:
+        """Read the locked figures of the period before; what is no stored number is left out."""
+        cells = {
+            row.key: self.cells.get(self.first_rows[row.key], PREVIOUS)
+            for row in self.form.answer_rows
+            if row.key in self.first_rows
+        }
+        return {
+            key: cell.value
+            for key, cell in cells.items()
+            if isinstance(cell.value, Decimal) and cell.formula is None
+        }
 
     def headings(self) -> dict[str, Heading]:
         """Read what stands in the value and note cells of heading rows."""

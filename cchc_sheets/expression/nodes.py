@@ -166,6 +166,11 @@ def validator_only(expression: Expression) -> bool:
     )
 
 
+def looks_back(expression: Expression) -> bool:
+    """Whether it reads a figure of the period before."""
+    return any(isinstance(n, Previous) for n in walk(expression.root))
+
+
 def substitute(expression: Expression, keys: Mapping[str, str]) -> Expression:
     """Return the expression with names replaced (``it`` by an indicator's key)."""
     return Expression(expression.text, _substitute(expression.root, keys))

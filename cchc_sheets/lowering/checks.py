@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc_sheets.expression import Compiled
-from cchc_sheets.model import Kind, Row, Severity, Speech
+from cchc_sheets.model import Kind, Row, Severity, Speech, WindowPair
 
 
 class CellTest(StrEnum):
@@ -57,7 +57,8 @@ class Check:
 
     ``key`` is the row it points to, ``rule`` the id of the rule behind it. ``says`` is what must
     hold, in words. ``note_answers``: a filled note at the row settles it. ``validator_only``: no
-    sheet can evaluate it, because it reads the words of a note.
+    sheet can evaluate it, because it reads the words of a note. ``compares``: it holds only where
+    the windows stand so (``in_period``).
     """
 
     code: str
@@ -68,6 +69,7 @@ class Check:
     says: Speech | None = None
     note_answers: bool = False
     validator_only: bool = False
+    compares: WindowPair = WindowPair.ANY
 
 
 def limits(row: Row) -> tuple[Decimal | None, Decimal | None]:

@@ -16,7 +16,17 @@ from cchc_sheets.expression import (
 )
 from cchc_sheets.expression.nodes import Compare, Name
 from cchc_sheets.lowering.checks import CellTest, Check, Relation, limits
-from cchc_sheets.model import Case, Catalogue, Form, Kind, Row, Rule, Severity, Speech
+from cchc_sheets.model import (
+    Case,
+    Catalogue,
+    Form,
+    Kind,
+    Period,
+    Row,
+    Rule,
+    Severity,
+    Speech,
+)
 
 IT = "it"
 PART_WHOLE = "part-above-whole"
@@ -58,6 +68,18 @@ def lower(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
     unstated = (rule for rule in BUILT_IN if rule.test not in stated)
     checks = _checks(form, _held(form, (*catalogue.rules, *unstated)))
     return tuple(sorted(checks, key=lambda check: (position[check.key], check.severity.rank)))
+
+
+def in_period(checks: Iterable[Check], period: Period) -> tuple[Check, ...]:
+    """Return the checks that hold in a period: those that its pair of windows bears."""
+    before = period.previous
+    return tuple(check for check in checks if period.stands(check.compares, before))
+
+
+def rules_in_period(rules: Iterable[Rule], period: Period) -> tuple[Rule, ...]:
+    """Return the rules that hold in a period, as ``in_period`` does for checks."""
+    before = period.previous
+    return tuple(rule for rule in rules if period.stands(rule.compares, before))
 
 
 def _checks(form: Form, rules: Iterable[Rule]) -> Iterator[Check]:
@@ -209,6 +231,7 @@ def _relation_check(
         says=rule.says,
         note_answers=rule.note_answers,
         validator_only=any(validator_only(side) for side in sides),
+        compares=rule.compares,
     )
 
 

@@ -23,7 +23,7 @@ from cchc_sheets.model.catalogue import (
 from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
 from cchc_sheets.model.form import AskedAs, Form, Override, Row
 from cchc_sheets.model.identity import Identity
-from cchc_sheets.model.period import Period
+from cchc_sheets.model.period import Period, WindowPair
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
 
 __all__ = [
@@ -58,5 +58,6 @@ __all__ = [
     "TypeProblem",
     "Unit",
     "UnitType",
+    "WindowPair",
     "status_of",
 ]

@@ -80,6 +80,7 @@ class Submission:
 
     ``answers`` has an entry for each answer row of the form that the file still has, by indicator
     key; ``headings`` by path. ``signed_on`` is the raw text of the signing date, may be empty.
+    ``previous`` are the figures that the file shows of the period before, by indicator key.
     """
 
     identity: Identity
@@ -89,3 +90,4 @@ class Submission:
     source: Source = Source("", "")
     signed_on: str = ""
     report_number: str = ""
+    previous: Mapping[str, Decimal] = field(default_factory=dict)

@@ -156,7 +156,7 @@ def validate(
 
     ``previous`` is as for ``judge``; ``unit`` gives its name to the labels.
     """
-    sent = _Sent(form, submission, unit)
+    sent = _Sent(form, submission, unit, previous or {})
     return [*sent.typing_findings(), *map(sent.finding, judge(form, checks, submission, previous))]
 
 
@@ -175,6 +175,7 @@ class _Sent:
     form: Form
     submission: Submission
     unit: Unit | None
+    before: Mapping[str, Decimal]
 
     def typing_findings(self) -> Iterator[Finding]:
         """Yield what is worth saying of how answers were typed and is no error."""
@@ -224,13 +225,17 @@ class _Sent:
 
     def _operand_facts(self, rows: list[Row]) -> dict[str, str]:
         facts: dict[str, str] = {}
-        shown = []
+        shown, changes = [], []
         for number, row in enumerate(rows, 1):
             text = shown_answer(self.submission.answers.get(row.key), row)
+            was = self.before.get(row.key)
+            facts[f"previous{number}"] = "∅" if was is None else show(was)
+            changes.append(f"{row.path}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text
             shown.append(f"{row.path} = {text}")
         facts["operands"] = "; ".join(shown)
+        facts["changes"] = "; ".join(changes)
         return facts
 
 
