@@ -32,8 +32,8 @@ _DECIMAL_DOT = re.compile(r"\d+\.\d+")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _PLACEHOLDER = re.compile(r"[.…/ ]+")
-NUMBER_SIGNS = "0123456789.,+-% "
-"""What a number as text can be written with."""
+WORD_SIGNS = ("/", "?")
+"""What, beside letters, no number has."""
 LEFTOVER_SIGNS = ("..", "…")
 """What a leftover placeholder of a printed form has."""
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
@@ -232,12 +232,12 @@ def is_bare_number(text: str) -> bool:
     return bool(number_readings(clean.removesuffix("%").rstrip())) if clean else False
 
 
-def is_number_like(text: str) -> bool:
-    """Whether nothing stands in the text that a number could not have.
+def has_words(text: str) -> bool:
+    """Whether the text has letters, or signs that no number has.
 
-    As far as a sheet's formulas can tell, that is a number: only reading it tells more.
+    That is what a sheet's formulas can tell; whether ``1.2.3`` is a number, only reading tells.
     """
-    return set(text.replace("\u00a0", " ")) <= set(NUMBER_SIGNS)
+    return text.upper() != text.lower() or any(sign in text for sign in WORD_SIGNS)
 
 
 def is_leftover_like(text: str) -> bool:

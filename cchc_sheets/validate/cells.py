@@ -9,9 +9,9 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_sheets.answers import (
+    has_words,
     is_bare_number,
     is_leftover_like,
-    is_number_like,
     is_plain_number,
     shorten,
     show,
@@ -79,7 +79,7 @@ def _heading_blank(row: Row, submission: Submission) -> CellProblem | None:
 def _readable(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     for problem in answer.problems:
         if problem.severity is Severity.ERROR:
-            doubtful = is_number_like(answer.raw) or is_leftover_like(answer.raw)
+            doubtful = not has_words(answer.raw) or is_leftover_like(answer.raw)
             told = not (answer.from_text and doubtful) and problem.code != "formula-without-value"
             return CellProblem(problem.facts, problem.code, live=told)
     return None
@@ -139,7 +139,7 @@ def _in_code_list(row: Row, answer: Answer, _: Submission) -> CellProblem | None
 def _answered(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     if answer.state is not State.BLANK:
         return None
-    return CellProblem(live=not (answer.note.strip() and is_number_like(answer.note)))
+    return CellProblem(live=has_words(answer.note) or not answer.note.strip())
 
 
 def _number_in_note(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
@@ -152,7 +152,7 @@ def _code_for_note(row: Row, answer: Answer, _: Submission) -> CellProblem | Non
     if answer.state is not State.BLANK or not answer.note.strip() or is_bare_number(answer.note):
         return None
     codes = "; ".join(f"{code.label} = {code.value}" for code in row.codes)
-    return CellProblem({"expected": codes}, live=not is_number_like(answer.note))
+    return CellProblem({"expected": codes}, live=has_words(answer.note))
 
 
 def _note_for_not_applicable(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:

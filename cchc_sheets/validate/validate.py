@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.answers import is_number_like, is_plain_number, shorten, show
+from cchc_sheets.answers import has_words, is_plain_number, shorten, show
 from cchc_sheets.expression import Operand
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
@@ -141,7 +141,7 @@ def _sheet_can_tell(answer: Answer | None) -> bool:
     if answer is None:
         return True
     note = answer.note if answer.state is State.BLANK else ""
-    doubtful = bool(note.strip()) and is_number_like(note) and not is_plain_number(note)
+    doubtful = bool(note.strip()) and not has_words(note) and not is_plain_number(note)
     return not answer.from_text and not doubtful
 
 

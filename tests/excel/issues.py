@@ -15,7 +15,7 @@ from cchc_sheets.definition import Definitions, load
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.layout import FORM_SHEET
 from cchc_sheets.excel.live import LivePlan, plan_live
-from cchc_sheets.lowering import lower, rules_in_force
+from cchc_sheets.lowering import in_period, lower, rules_in_force
 from cchc_sheets.model import Identity, Kind, Period, Row
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -34,10 +34,10 @@ def definitions() -> Definitions:
 
 
 @cache
-def live_plan(form: str) -> LivePlan:
-    """Return the plan of a form's live checks."""
+def live_plan(form: str, period: Period) -> LivePlan:
+    """Return the plan of a form's live checks in a period."""
     found = definitions().forms[form]
-    return plan_live(found, lower(found, definitions().catalogue))
+    return plan_live(found, in_period(lower(found, definitions().catalogue), period))
 
 
 def issue_for(
@@ -55,7 +55,7 @@ def issue_for(
         "0a1b2c3d", ROSTER, unit, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
     )
     rules = rules_in_force(form, definitions().catalogue)
-    live = live_plan(form.id)
+    live = live_plan(form.id, parsed)
     return Issue(form, found, roster, parsed, identity, rules, prefill or {}, live=live)
 
 

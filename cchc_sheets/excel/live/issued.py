@@ -13,7 +13,7 @@ from functools import cached_property
 from cchc_sheets.answers import (
     NOT_APPLICABLE_SIGNS,
     Typed,
-    is_number_like,
+    has_words,
     is_plain_number,
     read_answer,
 )
@@ -24,8 +24,8 @@ from cchc_sheets.excel.live.lines import Cell, line_text
 from cchc_sheets.excel.live.places import (
     BEFORE,
     LIKE_A_NUMBER,
-    NOTE_CORE,
     NOTE_KIND,
+    NOTE_REST,
     NOTED,
     NUMBER,
     PLAIN_NUMBER,
@@ -118,7 +118,7 @@ class Issued:
                 return self._silent(answer, row)
             case _ if column == BEFORE:
                 return _number(self.issue.previous.get(key))
-            case _ if column in {NOTED, NOTE_CORE, NOTE_KIND}:
+            case _ if column in {NOTED, NOTE_REST, NOTE_KIND}:
                 return _of_note(trimmed(answer.note), column)
             case _:
                 number = self._number(answer)
@@ -153,11 +153,11 @@ def _number(value: Decimal | None) -> Value:
 def _of_note(note: str, column: int) -> str:
     if column == NOTED:
         return note
-    if column == NOTE_CORE:
-        return trimmed(note.removesuffix("%"))
+    if column == NOTE_REST:
+        return "".join(c for c in trimmed(note.removesuffix("%")) if c not in "0123456789")
     if not note:
         return ""
-    if not is_number_like(note):
+    if has_words(note):
         return WORDS
     return PLAIN_NUMBER if is_plain_number(note) else LIKE_A_NUMBER
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from cchc_sheets.answers import shorten, show
 from cchc_sheets.excel.formula_text import joined, quoted
 from cchc_sheets.excel.layout import PREVIOUS, VALUE, address
-from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, Places
+from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, TYPED, Places
 from cchc_sheets.expression.nodes import Previous, walk
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import limits
@@ -85,7 +85,7 @@ class _Facts:
         relation = check.condition if isinstance(check.condition, Relation) else None
         if relation is None:
             own: Mapping[str, Callable[[], list[Part]]] = {
-                "found": lambda: [Cell(check.key, SHOWN)],
+                "found": lambda: [Cell(check.key, TYPED)],
                 "note": lambda: [Cell(check.key, NOTED)],
                 "expected": lambda: [_expected(self.at.row(check.key), check)],
                 "says": lambda: [check.says.vi if check.says else ""],
@@ -101,7 +101,8 @@ class _Facts:
         return [_label(self.at.row(key))] if kind == "label" else self._value(key)
 
     def _value(self, key: str) -> list[Part]:
-        shown: list[Part] = [Cell(key, SHOWN)]
+        in_relation = isinstance(self.check.condition, Relation)
+        shown: list[Part] = [Cell(key, SHOWN if in_relation else TYPED)]
         return [*shown, "%"] if self.at.row(key).kind is Kind.RATE else shown
 
     def _operand(self, key: str) -> list[Part]:

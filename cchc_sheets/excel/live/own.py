@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
-from cchc_sheets.answers import LEFTOVER_SIGNS, NUMBER_SIGNS
+from cchc_sheets.answers import LEFTOVER_SIGNS
 from cchc_sheets.excel.live.places import (
     NOTE_KIND,
     NOTED,
@@ -15,7 +15,7 @@ from cchc_sheets.excel.live.places import (
     WORDS,
     Places,
 )
-from cchc_sheets.excel.live.typed import without
+from cchc_sheets.excel.live.typed import has_words
 from cchc_sheets.lowering import CellTest
 from cchc_sheets.lowering.checks import limits
 
@@ -39,7 +39,7 @@ def _unanswered(at: Places, key: str, tests: Tests) -> str:
 def _unreadable(at: Places, key: str) -> str:
     cell, typed = at.value(key), at.here(key, TYPED)
     leftover = ",".join(f'ISERROR(FIND("{sign}",{typed}))' for sign in LEFTOVER_SIGNS)
-    words = f'AND({without(typed, NUMBER_SIGNS)}<>"",{leftover})'
+    words = f"AND({has_words(typed)},{leftover})"
     conditions = [f'{typed}<>""', f"ISERROR({at.here(key, NUMBER)})"]
     if at.is_not_applicable(key) != "FALSE":
         conditions.append(f"NOT({at.is_not_applicable(key)})")

@@ -15,10 +15,10 @@ from cchc_sheets.model import Form, Kind, Row
 
 LIVE_SHEET = "_soat"
 
-TYPED, NUMBER, SHOWN, SILENT, NOTED, NOTE_CORE, NOTE_KIND, UNIT, BEFORE = range(1, 10)
+TYPED, NUMBER, SHOWN, SILENT, NOTED, NOTE_REST, NOTE_KIND, UNIT, BEFORE = range(1, 10)
 """The helper columns: the typed text in small letters, its number, as messages show it, whether
-relations keep silent about it; the note, without a percent sign, and what kind of note it is; a
-rate's last decimal; the figure of the period before."""
+relations keep silent about it; the note, what is left of it without digits, what kind of note it
+is; a rate's last decimal; the figure of the period before."""
 FIRST_LINE = 10
 STATUS_ROW = 1
 MISSING_COUNT, ERROR_COUNT, WARNING_COUNT = 1, 2, 3

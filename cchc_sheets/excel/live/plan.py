@@ -16,8 +16,8 @@ from cchc_sheets.excel.live.lines import Part, line_formula, line_parts
 from cchc_sheets.excel.live.own import test_formula
 from cchc_sheets.excel.live.places import (
     BEFORE,
-    NOTE_CORE,
     NOTE_KIND,
+    NOTE_REST,
     NOTED,
     NUMBER,
     SHOWN,
@@ -187,10 +187,10 @@ def _row_helpers(
         return
     if row.kind is not Kind.TEXT:
         yield Helper(key, NUMBER, typed.number_formula(places, key))
-    yield Helper(key, SHOWN, typed.shown_formula(places, key))
     yield Helper(key, NOTED, typed.noted_formula(places, key))
-    yield Helper(key, NOTE_CORE, typed.note_core_formula(places, key))
+    yield Helper(key, NOTE_REST, typed.note_rest_formula(places, key))
     yield Helper(key, NOTE_KIND, typed.note_kind_formula(places, key))
     if key in in_relations:
+        yield Helper(key, SHOWN, typed.shown_formula(places, key))
         own_error = places.here(key, columns.own_error) if row.is_input else None
         yield Helper(key, SILENT, typed.silent_formula(places, key, own_error))

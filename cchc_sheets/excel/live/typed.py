@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_sheets.answers import MOST, NIL_SIGNS, NUMBER_SIGNS
+from cchc_sheets.answers import MOST, NIL_SIGNS, WORD_SIGNS
 from cchc_sheets.excel.formula_text import is_one_of
 from cchc_sheets.excel.live.places import (
     LIKE_A_NUMBER,
-    NOTE_CORE,
     NOTE_KIND,
+    NOTE_REST,
     NOTED,
     NUMBER,
     PLAIN_NUMBER,
@@ -21,15 +21,13 @@ from cchc_sheets.words import live as words
 
 _NO_BREAK = "\u00a0"
 _DIGITS = "0123456789"
-_OTHER_SIGNS = "+-% "
 SHOWN_LENGTH = 30
 
 
-def without(text: str, signs: str) -> str:
-    """Return the formula of a text with none of the signs left."""
-    for sign in signs:
-        text = f'SUBSTITUTE({text},"{sign}","")'
-    return text
+def has_words(text: str) -> str:
+    """Return the condition that a text has letters, or signs that no number has."""
+    signs = ",".join(f'ISNUMBER(FIND("{sign}",{text}))' for sign in WORD_SIGNS)
+    return f"OR(NOT(EXACT(UPPER({text}),LOWER({text}))),{signs})"
 
 
 def _trimmed(cell: str) -> str:
@@ -79,24 +77,28 @@ def noted_formula(at: Places, key: str) -> str:
     return f'IF(ISERROR({cell}),"#",{_trimmed(cell)})'
 
 
-def note_core_formula(at: Places, key: str) -> str:
-    """Return the note without a percent sign at its end."""
+def note_rest_formula(at: Places, key: str) -> str:
+    """Return what is left of the note without a percent sign at its end and without digits."""
     note = at.here(key, NOTED)
-    return f'IF(RIGHT({note})="%",TRIM(LEFT({note},LEN({note})-1)),{note})'
+    rest = f'IF(RIGHT({note})="%",TRIM(LEFT({note},LEN({note})-1)),{note})'
+    for digit in _DIGITS:
+        rest = f'SUBSTITUTE({rest},"{digit}","")'
+    return rest
 
 
 def note_kind_formula(at: Places, key: str) -> str:
-    """Return what kind of note it is; ``""`` where there is none."""
-    note, core = at.here(key, NOTED), at.here(key, NOTE_CORE)
+    """Return what kind of note it is; ``""`` where there is none.
+
+    Surely a number are digits with at most one separator, which is neither first nor last.
+    """
+    note, rest = at.here(key, NOTED), at.here(key, NOTE_REST)
     conditions = (
-        f"LEN({core})>0",
-        f'ISNUMBER(FIND(LEFT({core}),"{_DIGITS}"))',
-        f'ISNUMBER(FIND(RIGHT({core}),"{_DIGITS}"))',
-        f"LEN({core})-LEN({without(core, '.,')})<=1",
-        f"LEN({without(core, _OTHER_SIGNS)})=LEN({core})",
+        f'ISNUMBER(FIND(LEFT({note}),"{_DIGITS}"))',
+        f'ISNUMBER(FIND(RIGHT(TRIM(SUBSTITUTE({note},"%",""))),"{_DIGITS}"))',
+        f'OR({rest}="",{rest}=".",{rest}=",")',
     )
     number = f'IF(AND({",".join(conditions)}),"{PLAIN_NUMBER}","{LIKE_A_NUMBER}")'
-    return f'IF({note}="","",IF({without(note, NUMBER_SIGNS)}="",{number},"{WORDS}"))'
+    return f'IF({note}="","",IF({has_words(note)},"{WORDS}",{number}))'
 
 
 def unit_of_formula(at: Places, key: str) -> str:
