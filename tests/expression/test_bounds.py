@@ -31,11 +31,14 @@ COUNT = Bounds(Decimal(0), whole=True)
 RATE = Bounds(Decimal(0), Decimal(100), rate=True)
 CODE = Bounds(Decimal(0), Decimal(2), whole=True, values=frozenset(map(Decimal, (0, 2))))
 WORDS = Bounds(states=frozenset({BLANK, UNREADABLE}))
-KNOWN: Known = (
-    {Name(key): COUNT for key in COUNTS}
-    | {Name(key): RATE for key in RATES}
-    | {Name("k"): CODE, Name("w"): WORDS, Name("few"): Bounds(Decimal(1), Decimal(3), whole=True)}
-)
+FEW = Bounds(Decimal(1), Decimal(3), whole=True)
+KNOWN: Known = {
+    **{Name(key): COUNT for key in COUNTS},
+    **{Name(key): RATE for key in RATES},
+    Name("k"): CODE,
+    Name("w"): WORDS,
+    Name("few"): FEW,
+}
 
 
 def proved(text: str, known: Known = KNOWN, when: str | None = None) -> Outcomes:
