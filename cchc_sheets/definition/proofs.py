@@ -26,7 +26,9 @@ ZERO, HUNDRED = Decimal(0), Decimal(100)
 INFINITY = Decimal("Infinity")
 RANGES_SHOWN = 3
 NEVER_APPLIES = "rule-never-applies"
-RANGE, LIST = "percent_range", "in_code_list"
+RANGE, LIST, WHOLE, LIMITS = "percent_range", "in_code_list", "whole", "within_limits"
+ALWAYS = {WHOLE, LIMITS}
+"""Tests that are made as errors where no shared rule makes them."""
 
 
 def catalogue_bounds(catalogue: Catalogue) -> Known:
@@ -45,9 +47,10 @@ def form_bounds(form: Form, catalogue: Catalogue) -> Known:
 def _kept(catalogue: Catalogue, form: Form | None) -> frozenset[str]:
     """Return the tests of rows that are errors: a relation is silent where one of them fails."""
     own = {override.rule: override.severity for override in form.overrides} if form else {}
+    unstated = ALWAYS - {rule.test for rule in catalogue.rules}
     rules = (*catalogue.rules, *(form.rules if form else ()))
     errors = (rule for rule in rules if own.get(rule.id, rule.severity) is Severity.ERROR)
-    return frozenset(rule.test for rule in errors if rule.test)
+    return frozenset({*unstated, *(rule.test for rule in errors if rule.test)})
 
 
 def _canonical_row(indicator: Indicator) -> Row:
@@ -69,18 +72,20 @@ def _bounds(row: Row, kept: frozenset[str]) -> Bounds:
     states = STATES if row.not_applicable else STATES - {NOT_APPLICABLE}
     low = -INFINITY if row.minimum is None else row.minimum
     high = INFINITY if row.maximum is None else row.maximum
+    if row.computed is not None:  # nothing but its parts is tested
+        return Bounds(rate=row.kind is Kind.RATE, states=states)
     match row.kind:
         case Kind.COUNT | Kind.DISTRIBUTION:
-            return Bounds(low, high, whole=True, states=states)
+            ends = (low, high) if LIMITS in kept else (-INFINITY, INFINITY)
+            return Bounds(*ends, whole=WHOLE in kept, states=states)
         case Kind.TEXT:
             return Bounds(states=frozenset({BLANK, UNREADABLE}))
-        case Kind.RATE if RANGE in kept and row.computed is None:
+        case Kind.RATE if RANGE in kept:
             against_plan = row.indicator is not None and row.indicator.against_plan
             return Bounds(low, INFINITY if against_plan else high, rate=True, states=states)
-        case Kind.CODE if LIST in kept and row.computed is None and row.codes:
+        case Kind.CODE if LIST in kept and row.codes:
             values = frozenset(Decimal(code.value) for code in row.codes)
-            ends = min(values), max(values)
-            return Bounds(*ends, whole=True, values=values, states=states)
+            return Bounds(min(values), max(values), whole=True, values=values, states=states)
         case _:
             return Bounds(rate=row.kind is Kind.RATE, states=states)
 

@@ -29,8 +29,10 @@ from cchc_sheets.expression.nodes import (
     Number,
     Or,
     Previous,
+    is_exact,
     walk,
 )
+from cchc_sheets.expression.operators import NOISE, RELATIONS, without_noise
 
 ZERO, ONE = Decimal(0), Decimal(1)
 INFINITY = Decimal("Infinity")
@@ -123,8 +125,8 @@ def _outcomes(node: Node, known: Known) -> Outcomes:
             return _denied(reduce(_both, denied))
         case Not(operand):
             return _denied(_outcomes(operand, known))
-        case Compare(operator, left, right):
-            return _compared(operator, left, right, known)
+        case Compare():
+            return _compared(node, known)
         case Choice(condition, then, otherwise):
             decided = _outcomes(condition, known)
             branches = [b for v, b in ((True, then), (False, otherwise)) if v in decided]
@@ -150,75 +152,113 @@ def _state_outcomes(function: str, leaf: Bounds) -> Outcomes:
     return frozenset(state == function for state in leaf.states)
 
 
-def _compared(operator: Comparison, left: Node, right: Node, known: Known) -> Outcomes:
+def _compared(node: Compare, known: Known) -> Outcomes:
+    operator, left, right = node.operator, node.left, node.right
     one, other = _span(left, known), _span(right, known)
     if not (one.number and other.number):
         return frozenset({None})
     absent: Outcomes = frozenset({None}) if one.absent or other.absent else frozenset()
-    tolerance = one.tolerance + other.tolerance
     if left == right:
-        return absent | {_holds(operator, ZERO)}
-    if one.values and other.values and tolerance == ZERO:
+        return absent | {RELATIONS[operator].holds(ZERO, ZERO)}
+    tolerance = one.tolerance + other.tolerance
+    noisy = _is_noisy(node, known)
+    if one.values and other.values and tolerance == ZERO and not noisy:
         pairs = product(one.values, other.values)
-        return absent | {_holds(operator, a - b) for a, b in pairs}
+        return absent | {RELATIONS[operator].holds(a - b, ZERO) for a, b in pairs}
     apart = _added(one, _scaled(other, -ONE))
     low, high = apart.low, apart.high
-    if _is_exact(left) and _is_exact(right):
+    if _only_adds(left) and _only_adds(right):
         low, high = _difference(left, right, known)
-    return absent | _by_difference(operator, low, high, tolerance, one, other)
+    sides = _Sides(one, other, low, high, tolerance, noisy)
+    return absent | _by_difference(operator, sides)
 
 
-def _holds(operator: Comparison, difference: Decimal) -> bool:
-    return {
-        "==": difference == 0,
-        "!=": difference != 0,
-        "<=": difference <= 0,
-        "<": difference < 0,
-        ">=": difference >= 0,
-        ">": difference > 0,
-    }[operator]
+def _is_noisy(node: Compare, known: Known) -> bool:
+    """Whether the evaluator allows for what the arithmetic of sheets may be off by."""
+    leaves = (n for n in walk(node) if isinstance(n, Name | Previous))
+    rates = {leaf.key for leaf in leaves if _leaf(leaf, known).rate}
+    return not (is_exact(node.left, rates) and is_exact(node.right, rates))
 
 
-def _by_difference(  # noqa: PLR0913, PLR0917 - two sides and what is between them
-    operator: Comparison,
-    low: Decimal,
-    high: Decimal,
-    tolerance: Decimal,
-    one: _Span,
-    other: _Span,
-) -> Outcomes:
-    """Return the outcomes of a comparison whose sides are ``low`` to ``high`` apart.
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The sides of a comparison, ``low`` to ``high`` apart.
 
-    The tolerance is anything from 0 up to ``tolerance``.
+    What counts as equal is anything from 0 up to ``tolerance``, and more where it is ``noisy``.
     """
-    if operator in {">", ">="}:
-        mirrored: Comparison = "<" if operator == ">" else "<="
-        return _by_difference(mirrored, -high, -low, tolerance, other, one)
-    if operator == "!=":
-        return _denied(_by_difference("==", low, high, tolerance, one, other))
-    if operator == "<":
-        return _truths(yes=low < 0, no=high >= -tolerance)
-    if operator == "<=":
-        return _truths(yes=low <= tolerance, no=high > 0)
-    apart = tolerance == 0 and (_is_fraction(one, other) or _is_fraction(other, one))
-    near = low <= tolerance and high >= -tolerance
-    return _truths(yes=near and not apart, no=not low == high == 0)
+
+    one: _Span
+    other: _Span
+    low: Decimal
+    high: Decimal
+    tolerance: Decimal
+    noisy: bool
+
+    @property
+    def mirrored(self) -> _Sides:
+        """The same from the other side."""
+        return replace(self, one=self.other, other=self.one, low=-self.high, high=-self.low)
+
+    @property
+    def surely_above(self) -> bool:
+        """Whether the one exceeds the other by more than counts as equal.
+
+        Noise grows with the numbers, but slower than their difference: the ends tell.
+        """
+        if not self.noisy:
+            return self.low > self.tolerance
+        ends = self.one.low, self.other.high
+        if not (ends[0].is_finite() and ends[1].is_finite() and self.tolerance.is_finite()):
+            return False
+        return ends[0] - ends[1] > self.tolerance + _noise(*ends)
+
+    @property
+    def is_fraction_of_whole(self) -> bool:
+        """Whether one side is whole and the other never."""
+        pairs = (self.one, self.other), (self.other, self.one)
+        plain = self.tolerance == 0
+        return plain and any(
+            side.whole and other.values is not None and all(map(_is_far_from_whole, other.values))
+            for side, other in pairs
+        )
+
+
+def _noise(*numbers: Decimal) -> Decimal:
+    """Return more than what numbers of this size may be off by."""
+    return NOISE * (1 + sum((abs(number) for number in numbers), ZERO))
+
+
+def _is_far_from_whole(value: Decimal) -> bool:
+    """Whether no noise makes the number a whole one."""
+    return abs(value - value.to_integral_value()) > _noise(value, value, ONE)
+
+
+def _by_difference(operator: Comparison, sides: _Sides) -> Outcomes:
+    match operator:
+        case ">":
+            return _by_difference("<", sides.mirrored)
+        case ">=":
+            return _by_difference("<=", sides.mirrored)
+        case "!=":
+            return _denied(_by_difference("==", sides))
+        case "<":
+            return _truths(yes=sides.low < 0, no=not sides.mirrored.surely_above)
+        case "<=":
+            return _truths(yes=not sides.surely_above, no=sides.high > 0)
+        case "==":
+            apart = sides.surely_above or sides.mirrored.surely_above or sides.is_fraction_of_whole
+            return _truths(yes=not apart, no=not sides.low == sides.high == 0)
 
 
 def _truths(*, yes: bool, no: bool) -> Outcomes:
     return frozenset(value for value, possible in ((True, yes), (False, no)) if possible)
 
 
-def _is_fraction(one: _Span, other: _Span) -> bool:
-    """Whether the one is whole and the other never."""
-    return one.whole and other.values is not None and not any(map(_is_whole, other.values))
-
-
 def _is_whole(value: Decimal) -> bool:
     return value == value.to_integral_value()
 
 
-def _is_exact(node: Node) -> bool:
+def _only_adds(node: Node) -> bool:
     """Whether it only adds up, so that nothing is rounded in whatever order it is done."""
     match node:
         case Number(value):
@@ -226,13 +266,13 @@ def _is_exact(node: Node) -> bool:
         case Name() | Previous():
             return True
         case Negative(operand) | Call("abs", (operand,)):
-            return _is_exact(operand)
+            return _only_adds(operand)
         case Binary("+" | "-", left, right):
-            return _is_exact(left) and _is_exact(right)
+            return _only_adds(left) and _only_adds(right)
         case Binary("*", Number() as factor, other) | Binary("*", other, Number() as factor):
-            return isinstance(other, Name | Previous) and _is_exact(factor)
+            return isinstance(other, Name | Previous) and _only_adds(factor)
         case Call("sum" | "min" | "max", arguments):
-            return all(map(_is_exact, arguments))
+            return all(map(_only_adds, arguments))
         case _:
             return False
 
@@ -280,6 +320,8 @@ def _span(node: Node, known: Known) -> _Span:
             return _leaf_span(_leaf(node, known))
         case Negative(operand):
             return _scaled(_span(operand, known), -ONE)
+        case Binary("/", left, right):
+            return _calculated("/", _span(left, known), _denominator(_span(right, known)))
         case Binary(operator, left, right):
             return _calculated(operator, _span(left, known), _span(right, known))
         case Choice(condition, then, otherwise):
@@ -370,6 +412,14 @@ def _multiplied(one: _Span, other: _Span) -> _Span:
         _times(one.tolerance, _greatest(other)), _times(other.tolerance, _greatest(one))
     )
     return _Span(min(ends), max(ends), tolerance, whole=one.whole and other.whole)
+
+
+def _denominator(span: _Span) -> _Span:
+    """Return a denominator as it counts: near enough to 0 it is 0."""
+    if span.whole:
+        return span
+    low, high = (without_noise(e) if e.is_finite() else e for e in (span.low, span.high))
+    return replace(span, low=low, high=high, values=None)
 
 
 def _greatest(span: _Span) -> Decimal:
@@ -516,8 +566,8 @@ def _told(node: Node, known: Known, *, wanted: bool) -> Known | None:
         case And(operands) | Or(operands):
             some = (_told(operand, known, wanted=wanted) for operand in operands)
             return known if any(told is not None for told in some) else None
-        case Compare(operator, left, right):
-            if wanted not in _compared(operator, left, right, known):
+        case Compare():
+            if wanted not in _compared(node, known):
                 return None
             return _told_by_comparison(node, known, wanted=wanted)
         case _:
@@ -538,9 +588,6 @@ def _with_state(operand: Node, state: str, known: Known, *, wanted: bool) -> Kno
     return {**known, operand: replace(leaf, states=states)} if states else None
 
 
-_OPPOSITE: Mapping[Comparison, Comparison] = {
-    "<": ">=", "<=": ">", "==": "!=", "!=": "==", ">=": "<", ">": "<=",
-}  # fmt: skip
 _MIRRORED: Mapping[Comparison, Comparison] = {
     "<": ">", "<=": ">=", "==": "==", "!=": "!=", ">=": "<=", ">": "<",
 }  # fmt: skip
@@ -548,49 +595,57 @@ _MIRRORED: Mapping[Comparison, Comparison] = {
 
 def _told_by_comparison(node: Compare, known: Known, *, wanted: bool) -> Known | None:
     """Learn from a comparison that is not absent: its plain operands are present and bounded."""
-    operator = node.operator if wanted else _OPPOSITE[node.operator]
+    operator = node.operator if wanted else RELATIONS[node.operator].opposite
     tolerance = _span(node.left, known).tolerance + _span(node.right, known).tolerance
+    slack = tolerance if tolerance or _is_noisy(node, known) else None
     told: Known | None = known
     sides = ((node.left, operator, node.right), (node.right, _MIRRORED[operator], node.left))
     for leaf, relation, other in sides:
         if told is None or not isinstance(leaf, Name | Previous):
             continue
-        told = _bounded(leaf, relation, _span(other, told), tolerance, told)
+        told = _bounded(leaf, relation, _span(other, told), slack, told)
     return told
 
 
 def _bounded(
-    leaf: Name | Previous, operator: Comparison, other: _Span, tolerance: Decimal, known: Known
+    leaf: Name | Previous, operator: Comparison, other: _Span, slack: Decimal | None, known: Known
 ) -> Known | None:
+    """Carry over what a comparison says; without ``slack`` it is exact."""
+    exact, tolerance = slack is None, slack or ZERO
     bounds = replace(_leaf(leaf, known), states=frozenset({PRESENT}))
     low, high = bounds.low, bounds.high
     if operator in {"<", "<=", "=="}:
-        high = min(high, _plus(other.high, tolerance))
+        high = min(high, _loosened(other.high, tolerance, exact=exact))
     if operator in {">", ">=", "=="}:
-        low = max(low, _plus(other.low, -tolerance))
-    exact = tolerance == 0
-    if bounds.whole and exact:
-        low, high = _whole_ends(operator, low, high, other)
+        low = max(low, -_loosened(-other.low, tolerance, exact=exact))
+    if bounds.whole:
+        low, high = _whole_ends(operator, low, high, other, exact=exact)
     values = bounds.values
     if values is not None:
         values = frozenset(v for v in values if low <= v <= high)
-        if exact and other.values is not None:
-            values = frozenset(
-                v for v in values if any(_holds(operator, v - w) for w in other.values)
-            )
+    if exact and values is not None and other.values is not None:
+        holds = RELATIONS[operator].holds
+        values = frozenset(v for v in values if any(holds(v - w, ZERO) for w in other.values))
     if low > high or values == frozenset():
         return None
     return {**known, leaf: replace(bounds, low=low, high=high, values=values)}
 
 
+def _loosened(end: Decimal, tolerance: Decimal, *, exact: bool) -> Decimal:
+    """Return how far something may go that is no more than ``end``, as comparisons have it."""
+    if exact or not end.is_finite():
+        return end
+    return end + tolerance + 4 * _noise(end, tolerance)
+
+
 def _whole_ends(
-    operator: Comparison, low: Decimal, high: Decimal, other: _Span
+    operator: Comparison, low: Decimal, high: Decimal, other: _Span, *, exact: bool
 ) -> tuple[Decimal, Decimal]:
     """Take the ends of whole numbers to the next whole number, past a strict bound."""
     if high.is_finite():
         floor = high.to_integral_value(rounding="ROUND_FLOOR")
-        high = floor - 1 if operator == "<" and floor == other.high else floor
+        high = floor - 1 if exact and operator == "<" and floor == other.high else floor
     if low.is_finite():
         ceiling = low.to_integral_value(rounding="ROUND_CEILING")
-        low = ceiling + 1 if operator == ">" and ceiling == other.low else ceiling
+        low = ceiling + 1 if exact and operator == ">" and ceiling == other.low else ceiling
     return low, high
