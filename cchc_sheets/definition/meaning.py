@@ -27,15 +27,15 @@ def unit_problems(
         here: Path = ("rules", index)
         cases = list(placed_cases(tree, here, rule))
         sound = all(is_sound(case, units.keys()) for _, case in cases)
-        excused = 0
+        reason, excused = (rule.mixed_units or "").strip(), 0
         for path, text, mixture in _mixed(cases, units):
-            if mixture.code == "compared" and rule.mixed_units:
+            if mixture.code == "compared" and reason:
                 excused += 1
             else:
                 yield mixture_problem(tree, path, text, mixture)
-        if rule.mixed_units and not excused and sound:
-            place, found = (*here, "mixed_units"), rule.mixed_units[:60]
-            yield problem_at(tree, place, "units-alike", found, fatal=False)
+        if reason and not excused and sound:
+            place: Path = (*here, "mixed_units")
+            yield problem_at(tree, place, "units-alike", reason[:60], fatal=False)
 
 
 def is_sound(case: Case, known: AbstractSet[str]) -> bool:

@@ -32,6 +32,7 @@ _SAME = {
 }
 """Words that the printed forms use for one thing, and the one that stands for it."""
 _PERCENT = {"%", "(%)", "phần trăm", "tỷ lệ", "tỷ lệ %", "tỷ lệ (%)", "tỉ lệ %", "tỉ lệ (%)"}
+UNSAID = "–"
 _NUMBER_OF = re.compile(r"^(?:số lượng|số) (?=\S)")
 
 
@@ -67,9 +68,10 @@ def _unit(kind: Kind, text: str, codes: tuple[Code, ...]) -> Unit:
     if kind is Kind.CODE:
         # Lists with the same numbers for the same things are one list, whatever their order.
         entries = sorted((code.value, " ".join(code.label.casefold().split())) for code in codes)
-        return sign(repr(entries), "; ".join(f"{code.label} = {code.value}" for code in codes))
+        legend = "; ".join(f"{code.label} = {code.value}" for code in codes)
+        return sign(repr(entries), legend or UNSAID)
     if kind is Kind.TEXT:
-        return sign("", text)
+        return sign("", text or UNSAID)
     normal = normal_unit(text)
     if normal == "%" or (kind is Kind.RATE and not normal):
         return SHARE

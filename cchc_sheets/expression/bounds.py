@@ -102,8 +102,9 @@ def outcomes(expression: Expression, known: Known, given: Expression | None = No
         return frozenset()
     root = expression.root
     found = _outcomes(root, told)
-    impossible = (v for v in (True, False) if v in found and not _possible(root, told, v))
-    found -= frozenset(impossible)
+    if isinstance(root, And | Or | Not):  # elsewhere nothing contradicts anything
+        impossible = (v for v in (True, False) if v in found and not _possible(root, told, v))
+        found -= frozenset(impossible)
     # What is beyond all numbers leaves the whole condition absent.
     numeric = any(isinstance(node, Compare) for node in walk(root))
     return found | {None} if numeric else found

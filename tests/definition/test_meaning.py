@@ -65,6 +65,34 @@ def test_a_reason_allows_a_comparison_and_no_sum(tmp_path: Path) -> None:
     assert [problem.code for problem in found] == ["units-added"]
 
 
+def test_an_empty_reason_is_none(tmp_path: Path) -> None:
+    says = "    says:\n      vi: Số đã giải quyết"
+    changes = (
+        (SHARED, "dossiers_resolved <= satisfaction"),
+        (says, f'    mixed_units: " "\n{says}'),
+    )
+    found = problems(tmp_path, spoiled(R, *changes))
+    assert [problem.code for problem in found] == ["units-compared"]
+
+
+def test_words_are_no_number_and_never_present(tmp_path: Path) -> None:
+    words = (
+        'Tỷ lệ hài lòng\n    kind: rate\n    unit_of_measure: "%"',
+        "Tỷ lệ hài lòng\n    kind: text",
+    )
+    files = spoiled(A, words, ("family: weighted\n    weight: dossiers_received", "family: none"))
+    unit = 'unit_of_measure: "%"\n    indicator: satisfaction'
+    for text, code in (
+        ("satisfaction > 1", "rule-never-known"),
+        ("present(satisfaction) or dossiers_received < 0", "rule-never-passes"),
+        ("satisfaction + 1 > 1", "units-no-quantity"),
+    ):
+        form = spoiled(F, (unit, "indicator: satisfaction"), (OWN, text))[F]
+        found = problems(tmp_path, {**files, F: form})
+        assert code in {problem.code for problem in found}
+        assert {problem.file for problem in found} == {F}
+
+
 def test_a_reason_without_need_is_said_but_stops_nothing(tmp_path: Path) -> None:
     old = f"    require: {SHARED}\n"
     write(tmp_path, spoiled(R, (old, f"{old}    mixed_units: Cho chắc\n")))
