@@ -31,6 +31,7 @@ COUNT = Bounds(Decimal(0), whole=True)
 RATE = Bounds(Decimal(0), Decimal(100), rate=True)
 CODE = Bounds(Decimal(0), Decimal(2), whole=True, values=frozenset(map(Decimal, (0, 2))))
 WORDS = Bounds(states=frozenset({BLANK, UNREADABLE}))
+HERE = replace(CODE, states=frozenset({PRESENT}))
 FEW = Bounds(Decimal(1), Decimal(3), whole=True)
 KNOWN: Known = {
     **{Name(key): COUNT for key in COUNTS},
@@ -38,6 +39,7 @@ KNOWN: Known = {
     Name("k"): CODE,
     Name("w"): WORDS,
     Name("few"): FEW,
+    Name("here"): HERE,
 }
 
 
@@ -144,6 +146,8 @@ OPEN = [
     "matches(a, 'document')",
     "a < b and b < 2",
     "few >= 2 and few <= 2",
+    "sum(-few, 0) < 0",  # nothing is added where few is blank
+    "sum(1 / here, 0) > 0",  # nor where it is divided by 0
     "a + 0.5 <= a",  # by what sheets are off, where the numbers are very large
     "abs(p - 100 * a / b) <= unit(p) / 2",
 ]
