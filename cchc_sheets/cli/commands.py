@@ -9,6 +9,7 @@ from typing import NoReturn
 from cchc_sheets.cli.console import NOT_ALL_WELL, progress, say, say_json, stop
 from cchc_sheets.cli.options import Format, Lang
 from cchc_sheets.cli.start import Start, begin, period_named, sound
+from cchc_sheets.definition import Definitions
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
 
@@ -71,30 +72,42 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
 
 def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format) -> None:
     """Check all definitions."""
+    from cchc_sheets.cli.results import rule_list_lines, rule_lists
     from cchc_sheets.definition import load
     from cchc_sheets.report.problems import problem_json, problem_line
     from cchc_sheets.workflow.workspace import open_workspace
 
     opened = sound(open_workspace(workspace, folder), lang)
     definitions, problems = load(opened.templates)
+    lists = rule_lists(definitions) if definitions else None
     if output is Format.JSON:
-        say_json({"problems": [problem_json(problem, lang) for problem in problems]})
+        say_json(
+            {
+                "problems": [problem_json(problem, lang) for problem in problems],
+                "validator_only": lists and list(lists.validator_only),
+                "in_no_form": lists and list(lists.in_no_form),
+            }
+        )
     else:
         for problem in problems:
             say(problem_line(problem, lang))
-        if definitions is not None:
-            say(
-                sentence(
-                    "lint-sound",
-                    lang,
-                    indicators=len(definitions.catalogue.indicators),
-                    rules=len(definitions.catalogue.rules),
-                    forms=len(definitions.forms),
-                    units=sum(len(roster.units) for roster in definitions.rosters.values()),
-                )
-            )
+        if definitions is not None and lists is not None:
+            say(_summary(definitions, lang))
+            for line in rule_list_lines(lists, lang):
+                say(line)
     if definitions is None:
         raise SystemExit(2)
+
+
+def _summary(definitions: Definitions, lang: str) -> str:
+    return sentence(
+        "lint-sound",
+        lang,
+        indicators=len(definitions.catalogue.indicators),
+        rules=len(definitions.catalogue.rules),
+        forms=len(definitions.forms),
+        units=sum(len(roster.units) for roster in definitions.rosters.values()),
+    )
 
 
 def generate(call: GenerateCall, place: Place) -> None:

@@ -48,7 +48,8 @@ def begin(workspace: Path, templates: Path | None, lang: str) -> Start:
 
 
 def stop_for_definitions(problems: list[DefinitionProblem], lang: str) -> NoReturn:
-    """Name the definition errors and end the command."""
+    """Name the definition errors and end the command; what is no error is left to ``lint``."""
+    problems = [problem for problem in problems if problem.fatal]
     for problem in problems[:PROBLEMS_SHOWN]:
         complain(problem_line(problem, lang))
     if len(problems) > PROBLEMS_SHOWN:

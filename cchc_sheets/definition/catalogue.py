@@ -6,8 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import expression_problems, in_a_circle, is_reserved
+from cchc_sheets.definition.rules import (
+    Names,
+    expression_problems,
+    in_a_circle,
+    is_reserved,
+)
 from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.units import catalogue_units, computed_unit_problems
 from cchc_sheets.expression import Expression, names, parse
 from cchc_sheets.model import Catalogue, Code, Family, Indicator, Kind, Section, UnitType
 
@@ -115,15 +121,17 @@ def _code_problems(
 def _computed_problems(
     tree: Tree, value: dict[str, Any], catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
-    keys = set(catalogue.indicators)
+    units = catalogue_units(catalogue)
     parts: dict[str, tuple[str, ...]] = {}
     places: dict[str, Path] = {}
     for index, item in enumerate(value["indicators"]):
         if "computed" not in item:
             continue
         here: Path = ("indicators", index, "computed")
-        yield from expression_problems(tree, here, item["computed"], keys, logical=False)
-        parsed = parse(item["computed"], logical=False)
+        text, known = item["computed"], Names(catalogue.indicators.keys())
+        yield from expression_problems(tree, here, text, known, logical=False)
+        yield from computed_unit_problems(tree, here, text, units, units[item["key"]])
+        parsed = parse(text, logical=False)
         parts[item["key"]] = names(parsed) if isinstance(parsed, Expression) else ()
         places[item["key"]] = here
     for key, here in places.items():

@@ -10,13 +10,16 @@ from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.rules import (
+    Names,
     build_rules,
     check_rules,
     expression_problems,
     in_a_circle,
 )
 from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.units import computed_unit_problems, form_units
 from cchc_sheets.expression import Expression, is_total, names, parse
+from cchc_sheets.expression.units import ANY
 from cchc_sheets.model import (
     AskedAs,
     Catalogue,
@@ -152,7 +155,7 @@ def _row_problems(
         keys.add(key or row.key)
         yield from _placeholder_problems(tree, (*here, "label"), row.label, _LABEL_FIELDS)
         yield from _meaning_problems(tree, here, row, catalogue)
-    yield from _computed_problems(tree, form)
+    yield from _computed_problems(tree, form, _names(form, catalogue))
 
 
 def _meaning_problems(
@@ -176,8 +179,12 @@ def _meaning_problems(
         yield problem_at(tree, (*here, "unit_of_measure"), "repeated", printed)
 
 
-def _computed_problems(tree: Tree, form: Form) -> Iterator[DefinitionProblem]:
-    known = {row.key for row in form.answer_rows}
+def _names(form: Form, catalogue: Catalogue) -> Names:
+    return Names({row.key for row in form.answer_rows}, catalogue.indicators.keys())
+
+
+def _computed_problems(tree: Tree, form: Form, known: Names) -> Iterator[DefinitionProblem]:
+    units = form_units(form)
     parts: dict[str, tuple[str, ...]] = {}
     for index, row in enumerate(form.rows):
         if row.computed is None:
@@ -190,6 +197,8 @@ def _computed_problems(tree: Tree, form: Form) -> Iterator[DefinitionProblem]:
             continue
         if not is_total(parsed):
             yield problem_at(tree, here, "computed-not-a-total", row.computed[:60])
+        own = units.get(row.key, ANY)
+        yield from computed_unit_problems(tree, here, row.computed, units, own)
         parts[row.key] = names(parsed)
         for part in parts[row.key]:
             operand = form.by_key[part]
@@ -226,8 +235,8 @@ def _placeholder_problems(
 def _rule_problems(
     tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
-    known = {row.key for row in form.answer_rows}
-    yield from check_rules(tree, form.rules, known, set())
+    known = _names(form, catalogue)
+    yield from check_rules(tree, form.rules, known.here, set(), known.elsewhere)
     shared = {rule.id for rule in catalogue.rules}
     for index, item in enumerate(value.get("overrides", ())):
         if item["rule"] not in shared:

@@ -10,12 +10,19 @@ from typing import Any
 
 from cchc_sheets.definition.catalogue import build_catalogue
 from cchc_sheets.definition.form import build_form
+from cchc_sheets.definition.meaning import (
+    override_problems,
+    own_rule_problems,
+    shared_rule_problems,
+    unit_problems,
+)
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.roster import build_annex, build_roster
 from cchc_sheets.definition.rules import build_rules, check_rules
 from cchc_sheets.definition.salvage import sound_part
 from cchc_sheets.definition.schema import KINDS
 from cchc_sheets.definition.tree import Tree, read_tree
+from cchc_sheets.definition.units import catalogue_units, form_units
 from cchc_sheets.model import Annex, Catalogue, Form, Roster, Rule
 
 MAX_BYTES = 4_000_000
@@ -46,6 +53,8 @@ class _Folder:
 
     path: Path
     files: list[_File] = field(default_factory=list)
+    forms: list[tuple[_File, Form]] = field(default_factory=list)
+    rules: list[tuple[_File, list[Rule]]] = field(default_factory=list)
     problems: list[DefinitionProblem] = field(default_factory=list)
     lost: set[str] = field(default_factory=set)
     lost_catalogue: bool = False
@@ -83,7 +92,10 @@ def load(folder: Path) -> tuple[Definitions | None, list[DefinitionProblem]]:
     """
     found = _read_folder(folder)
     catalogue = _catalogue(found)
-    definitions = None if catalogue is None else Definitions(catalogue, *_named(found, catalogue))
+    definitions = None
+    if catalogue is not None:
+        definitions = Definitions(catalogue, *_named(found, catalogue))
+        _meanings(found, catalogue)
     problems = sorted(found.problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return (None if any(p.fatal for p in problems) else definitions), problems
 
@@ -176,7 +188,9 @@ def _catalogue(found: _Folder) -> Catalogue | None:
     for file in found.of_kind("rules"):
         built = build_rules(file.value["rules"], asked)
         rules.extend(built)
+        found.rules.append((file, built))
         found.add(check_rules(file.tree, built, set(catalogue.indicators), taken))
+        found.add(unit_problems(file.tree, built, catalogue_units(catalogue)))
     return Catalogue(catalogue.sections, catalogue.unit_types, catalogue.indicators, tuple(rules))
 
 
@@ -188,6 +202,8 @@ def _named(
     annexes: dict[str, Annex] = {}
     for file in found.of_kind("form"):
         form, problems = build_form(file.tree, file.value, catalogue)
+        problems += unit_problems(file.tree, form.rules, form_units(form))
+        found.forms.append((file, form))
         if "rules" in found.nameless:
             found.lost.update(override.rule for override in form.overrides)
         _keep(found, file, forms, form, problems)
@@ -202,6 +218,18 @@ def _named(
             found.lost.add(roster.annex)
         _keep(found, file, rosters, roster, problems)
     return forms, rosters, annexes
+
+
+def _meanings(found: _Folder, catalogue: Catalogue) -> None:
+    """Prove what can be proved of the rules, where nothing was lost that it rests on."""
+    if found.lost or found.nameless:
+        return
+    forms = [form for _, form in found.forms]
+    for file, form in found.forms:
+        found.add(own_rule_problems(file.tree, form, catalogue))
+        found.add(override_problems(file.tree, file.value, form, catalogue))
+    for file, rules in found.rules:
+        found.add(shared_rule_problems(file.tree, rules, catalogue, forms))
 
 
 def _keep(

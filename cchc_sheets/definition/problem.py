@@ -38,10 +38,12 @@ def problem_at(  # noqa: PLR0913 - a place, a text and what to say of it
     facts: Mapping[str, str] | None = None,
     on_key: bool = False,
     after: str | None = None,
+    fatal: bool = True,
 ) -> DefinitionProblem:
     """Return the problem at ``path`` of a tree, with the nearest of the ``known`` names.
 
-    ``after``: the part of the text at ``path`` that stands before what is wrong.
+    ``after``: the part of the text at ``path`` that stands before what is wrong. ``fatal``: it
+    makes the definitions unusable.
     """
     if on_key:
         line, column = tree.key_position(path)
@@ -55,6 +57,7 @@ def problem_at(  # noqa: PLR0913 - a place, a text and what to say of it
         found=found,
         suggestion=nearest(found, known),
         facts=facts or {},
+        fatal=fatal,
     )
 
 

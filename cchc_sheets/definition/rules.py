@@ -6,6 +6,7 @@ import keyword
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
@@ -17,6 +18,21 @@ IT = "it"
 
 Asked = Mapping[str, tuple[str, Kind]]
 """Time basis and kind of each indicator that a rule may speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The indicators that an expression may name, and those that exist but not here."""
+
+    here: AbstractSet[str]
+    elsewhere: AbstractSet[str] = frozenset()
+
+    def problem(
+        self, tree: Tree, path: Path, name: str, after: str | None = None
+    ) -> DefinitionProblem:
+        """Return what is wrong with a name that is not here."""
+        code = "not-in-form" if name in self.elsewhere else "unknown-name"
+        return problem_at(tree, path, code, name, known=self.here, after=after)
 
 
 def build_rules(items: Sequence[dict[str, Any]], asked: Asked) -> list[Rule]:
@@ -73,16 +89,24 @@ def _chosen(where: dict[str, Any], asked: Asked) -> Iterator[str]:
 
 
 def check_rules(
-    tree: Tree, rules: Sequence[Rule], known: AbstractSet[str], ids: set[str]
+    tree: Tree,
+    rules: Sequence[Rule],
+    known: AbstractSet[str],
+    ids: set[str],
+    elsewhere: AbstractSet[str] = frozenset(),
 ) -> Iterator[DefinitionProblem]:
-    """Yield every problem in the file's rules; ``ids`` are those that are taken, and will be."""
+    """Yield every problem in the file's rules; ``ids`` are those that are taken, and will be.
+
+    ``elsewhere`` are names that mean something, only not here: rows that a form does not have.
+    """
+    names_here = Names(known, elsewhere)
     for index, rule in enumerate(rules):
         here: Path = ("rules", index)
         if rule.id in ids:
             yield problem_at(tree, (*here, "id"), "repeated", rule.id)
         ids.add(rule.id)
-        for case_path, case in _cases(tree, here, rule):
-            yield from _case_problems(tree, case_path, case, known)
+        for case_path, case in placed_cases(tree, here, rule):
+            yield from _case_problems(tree, case_path, case, names_here)
         if rule.compares is not WindowPair.ANY and not any(map(_looks_back, _sides(rule))):
             yield problem_at(tree, (*here, "compares"), "compares-nothing", rule.compares)
 
@@ -99,7 +123,8 @@ def _looks_back(text: str) -> bool:
     return not isinstance(parsed, Expression) or looks_back(parsed)
 
 
-def _cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
+def placed_cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
+    """Yield the relations of a rule, each with its place."""
     if (*path, "require") in tree.positions:
         yield path, rule.cases[0]
         return
@@ -108,16 +133,15 @@ def _cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
             yield (*path, name, index), case
 
 
-def _case_problems(
-    tree: Tree, path: Path, case: Case, known: AbstractSet[str]
-) -> Iterator[DefinitionProblem]:
+def _case_problems(tree: Tree, path: Path, case: Case, known: Names) -> Iterator[DefinitionProblem]:
     for index, key in enumerate(case.for_each):
-        if key not in known:
-            yield problem_at(tree, (*path, "for_each", index), "unknown-name", key, known=known)
+        if key not in known.here:
+            yield known.problem(tree, (*path, "for_each", index), key)
     where: Path = (*path, "for_each_where")
     if where in tree.positions and not case.for_each:
         yield problem_at(tree, where, "chooses-nothing", "for_each_where")
-    allowed = known | {IT} if case.for_each or where in tree.positions else known
+    bound = case.for_each or where in tree.positions
+    allowed = Names(known.here | {IT}, known.elsewhere) if bound else known
     if case.when is not None:
         yield from expression_problems(tree, (*path, "when"), case.when, allowed, logical=True)
     require = (*path, "require")
@@ -125,12 +149,12 @@ def _case_problems(
     parsed = parse(case.require, logical=True)
     if isinstance(parsed, Expression) and not names(parsed):
         yield problem_at(tree, require, "expression-without-indicator", case.require[:60])
-    if case.at is not None and case.at not in allowed:
-        yield problem_at(tree, (*path, "at"), "unknown-name", case.at, known=allowed)
+    if case.at is not None and case.at not in allowed.here:
+        yield allowed.problem(tree, (*path, "at"), case.at)
 
 
 def expression_problems(
-    tree: Tree, path: Path, text: str, known: AbstractSet[str], *, logical: bool
+    tree: Tree, path: Path, text: str, known: Names, *, logical: bool
 ) -> Iterator[DefinitionProblem]:
     """Yield what is wrong with one expression: its grammar, then its names."""
     parsed = parse(text, logical=logical)
@@ -140,6 +164,6 @@ def expression_problems(
         yield problem_at(tree, path, code, parsed.found, known=suggestions, after=before)
         return
     for name in names(parsed):
-        if name not in known:
+        if name not in known.here:
             before = re.split(rf"\b{name}\b", text, maxsplit=1)[0]
-            yield problem_at(tree, path, "unknown-name", name, known=known, after=before)
+            yield known.problem(tree, path, name, before)

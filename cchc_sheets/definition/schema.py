@@ -15,6 +15,7 @@ from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 
 KINDS = ("catalogue", "rules", "form", "roster", "annex")
+NOT_EMPTY = r"\S"
 _INTEGER = re.compile(r"-?\d{1,15}")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
 _BOOLEANS = {"true": True, "false": False}
@@ -153,6 +154,8 @@ def _value_problem(tree: Tree, path: Path, error: Any) -> DefinitionProblem:  # 
             known = [str(item) for item in (wanted if error.validator == "enum" else [wanted])]
             facts = {"expected": ", ".join(known)}
             return problem_at(tree, path, "not-one-of", found, known=known, facts=facts)
+        case "pattern" if wanted == NOT_EMPTY:
+            return problem_at(tree, path, "missing-field", str(path[-1]))
         case "type":
             return problem_at(tree, path, "wrong-type", found, facts={"expected": str(wanted)})
         case _:

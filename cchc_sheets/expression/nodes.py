@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -21,9 +21,13 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An indicator by its key, or ``it`` in a rule that holds for each of several."""
+    """An indicator by its key, or ``it`` in a rule that holds for each of several.
+
+    ``column``: how many characters of the expression's text stand before it.
+    """
 
     key: str
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Previous:
     """The same indicator's value in the previous submission."""
 
     key: str
+    column: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +147,56 @@ def names(expression: Expression) -> tuple[str, ...]:
     """Return the keys that the expression mentions, in order, each once."""
     keys = (n.key for n in walk(expression.root) if isinstance(n, Name | Previous))
     return tuple(dict.fromkeys(keys))
+
+
+def shown(node: Node) -> str:
+    """Return the node as an author would write it, for messages."""
+    match node:
+        case Number() | Name() | Previous() | Text():
+            return _word(node)
+        case Negative(operand):
+            return f"-{_inner(operand)}"
+        case Not(operand):
+            return f"not {_inner(operand)}"
+        case Binary(operator, left, right) | Compare(operator, left, right):
+            return f"{_left(operator, left)} {operator} {_inner(right)}"
+        case And(operands):
+            return " and ".join(map(_inner, operands))
+        case Or(operands):
+            return " or ".join(map(_inner, operands))
+        case Choice(condition, then, otherwise):
+            return f"{_inner(then)} if {_inner(condition)} else {_inner(otherwise)}"
+        case Call(function, arguments):
+            return f"{function}({', '.join(map(shown, arguments))})"
+
+
+def _word(node: Number | Name | Previous | Text) -> str:
+    match node:
+        case Number(value):
+            return format(value, "f")
+        case Name(key):
+            return key
+        case Previous(key):
+            return f"previous({key})"
+        case Text(value):
+            return f"'{value}'"
+
+
+def _left(operator: str, node: Node) -> str:
+    """``a + b + c`` and ``100 * a / b`` need no brackets."""
+    match node:
+        case Binary(inner) if operator not in {"*", "/"} or inner in {"*", "/"}:
+            return shown(node)
+        case _:
+            return _inner(node)
+
+
+def _inner(node: Node) -> str:
+    match node:
+        case Number() | Name() | Previous() | Text() | Call():
+            return shown(node)
+        case _:
+            return f"({shown(node)})"
 
 
 def is_total(expression: Expression) -> bool:

@@ -147,7 +147,7 @@ def _numeric(node: ast.expr, depth: int) -> Node:
         case ast.Constant():
             return _number(node)
         case ast.Name(key):
-            return Name(key)
+            return Name(key, node.col_offset)
         case ast.UnaryOp(ast.USub(), operand):
             return Negative(_numeric(operand, depth + 1))
         case ast.BinOp(left, operator, right) if type(operator) in _ARITHMETIC:
@@ -244,7 +244,7 @@ def _call_on_name(node: ast.Call, function: str) -> Node:
     if function == "previous":
         if not isinstance(first, ast.Name):
             raise _Rejected("arguments", node)
-        return Previous(first.id)
+        return Previous(first.id, first.col_offset)
     if function in {"present", "blank", "not_applicable"} and isinstance(first, ast.Call):
         inner = _call(first, 0, logical=False)
         if isinstance(inner, Previous):
@@ -252,8 +252,8 @@ def _call_on_name(node: ast.Call, function: str) -> Node:
     if not isinstance(first, ast.Name):
         raise _Rejected("arguments", node)
     if function != "matches":
-        return Call(function, (Name(first.id),))
+        return Call(function, (Name(first.id, first.col_offset),))
     pattern = node.args[1]
     if not isinstance(pattern, ast.Constant) or pattern.value not in PATTERNS:
         raise _Rejected("arguments", node)
-    return Call(function, (Name(first.id), Text(str(pattern.value))))
+    return Call(function, (Name(first.id, first.col_offset), Text(str(pattern.value))))

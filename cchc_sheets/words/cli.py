@@ -19,6 +19,15 @@ _SENTENCES = {
         "Định nghĩa hợp lệ: {indicators} chỉ tiêu, {rules} quy tắc, {forms} biểu, {units} đơn vị.",
         "Sound: {indicators} indicators, {rules} rules, {forms} forms, {units} units.",
     ),
+    "validator-only": (
+        "Chỉ soát ở Sở, không hiện trong biểu: {rules}.",
+        "Checked at the department only, not shown in the sheet: {rules}.",
+    ),
+    "in-part": ("{rule} (một phần)", "{rule} (in part)"),
+    "in-no-form": (
+        "Chưa dùng ở biểu nào (không biểu nào có đủ chỉ tiêu): {rules}.",
+        "Not used by any form (none has all their indicators): {rules}.",
+    ),
     "issuing": ("Đang giao biểu", "Issuing"),
     "checking": ("Đang soát", "Checking"),
     "issued": (

@@ -81,6 +81,100 @@ _PROBLEMS = {
         "compares: {found} chỉ có nghĩa khi quy tắc dùng previous(…)",
         "compares: {found} means something only where the rule uses previous(…)",
     ),
+    "not-in-form": (
+        "biểu không có dòng của chỉ tiêu “{found}”: thêm dòng ấy hoặc bỏ “{found}” ở đây",
+        "the form has no row for “{found}”: add the row or leave “{found}” out here",
+    ),
+    "units-added": (
+        (
+            "“{found}” ({unit}) không cộng, trừ hay gộp với “{other}” ({other_unit}): chỉ "
+            "cộng số cùng đơn vị tính; tách ra, hoặc sửa unit_of_measure trong danh mục nếu "
+            "thật ra là một"
+        ),
+        (
+            "“{found}” ({unit}) cannot be added to or taken from “{other}” ({other_unit}): "
+            "only like is added to like; separate them, or mend unit_of_measure in the "
+            "catalogue if they are one"
+        ),
+    ),
+    "units-compared": (
+        (
+            "“{found}” ({unit}) so với “{other}” ({other_unit}): khác đơn vị tính; sửa chỉ "
+            "tiêu, hoặc ghi mixed_units kèm lý do nếu so như vậy là đúng"
+        ),
+        (
+            "“{found}” ({unit}) is compared with “{other}” ({other_unit}), another unit: "
+            "mend the indicator, or say why it is right in mixed_units"
+        ),
+    ),
+    "units-no-quantity": (
+        (
+            "“{found}” là mã hoặc chữ ({unit}), không phải số lượng: không cộng, trừ, nhân, "
+            "chia được; chỉ so sánh, ví dụ {found} == 1"
+        ),
+        (
+            "“{found}” is a code or words ({unit}), no quantity: it cannot be calculated "
+            "with, only compared, as in {found} == 1"
+        ),
+    ),
+    "units-computed": (
+        (
+            "“{found}” cho kết quả tính bằng {unit} nhưng dòng này tính bằng {expected}; sửa "
+            "biểu thức hoặc đơn vị tính"
+        ),
+        (
+            "“{found}” comes out in {unit} but this row is in {expected}; mend the "
+            "expression or the unit of measure"
+        ),
+    ),
+    "units-alike": (
+        (
+            "mixed_units không cần: quy tắc không so các đơn vị tính khác nhau (“{found}”); "
+            "bỏ trường này"
+        ),
+        (
+            "mixed_units is not needed: the rule compares no different units (“{found}”); "
+            "leave the field out"
+        ),
+    ),
+    "rule-never-fails": (
+        (
+            "“{found}” không bao giờ sai, trả lời thế nào cũng vậy ({answers}), nên quy tắc "
+            "không bắt được lỗi nào; sửa điều kiện hoặc bỏ quy tắc"
+        ),
+        (
+            "“{found}” is never false, whatever the answers ({answers}), so the rule finds "
+            "nothing; mend the condition or drop the rule"
+        ),
+    ),
+    "rule-never-passes": (
+        (
+            "“{found}” không bao giờ đúng ({answers}), nên trả lời thế nào cũng báo lỗi; sửa "
+            "điều kiện"
+        ),
+        (
+            "“{found}” is never true ({answers}), so every answer would be at fault; mend "
+            "the condition"
+        ),
+    ),
+    "rule-never-known": (
+        (
+            "“{found}” không bao giờ tính được (chia cho 0, hoặc chỉ tiêu bằng chữ; "
+            "{answers}), nên quy tắc không bắt được lỗi nào; sửa điều kiện hoặc bỏ quy tắc"
+        ),
+        (
+            "“{found}” can never be worked out (a division by 0, or an answer in words; "
+            "{answers}), so the rule finds nothing; mend the condition or drop the rule"
+        ),
+    ),
+    "rule-never-applies": (
+        ("“{found}” không bao giờ đúng ({answers}), nên quy tắc không bao giờ được dùng; sửa when"),
+        "“{found}” is never true ({answers}), so the rule never applies; mend when",
+    ),
+    "override-of-nothing": (
+        "quy tắc “{found}” vốn không áp dụng cho biểu này (thiếu: {lacking}); bỏ mục này",
+        "the rule “{found}” does not hold in this form (it lacks: {lacking}); leave this out",
+    ),
     "expression-without-indicator": (
         "biểu thức không nêu chỉ tiêu nào: “{found}”",
         "the expression names no indicator: “{found}”",

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 from openpyxl import load_workbook
 
 from cchc_sheets import __version__
+from cchc_sheets.definition import packaged_templates
 from cchc_sheets.excel.layout import KEY, VALUE
 from tests.desk import Desk
 
@@ -245,4 +248,46 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 
 def test_lint_json(desk: Desk) -> None:
-    assert json.loads(desk.run("lint", "--format", "json").out) == {"problems": []}
+    said = json.loads(desk.run("lint", "--format", "json").out)
+    assert list(said) == ["problems", "validator_only", "in_no_form"]
+    assert said["problems"] == []
+
+
+def test_lint_names_the_rules_that_no_sheet_shows(desk: Desk) -> None:
+    said = desk.run("lint", "--format", "json").json
+    only = said["validator_only"]
+    assert {"R57", "R58"} <= set(only)
+    assert "R22" not in only
+    text = (packaged_templates() / "rules.yaml").read_text(encoding="utf-8")
+    assert only == sorted(only, key=lambda rule: text.index(f"- id: {rule}\n"))
+    lines = desk.run("lint").out.splitlines()
+    (line,) = (line for line in lines if line.startswith("Chỉ soát ở Sở, không hiện trong biểu:"))
+    assert all(rule in line for rule in only)
+    english = desk.run("lint", "--lang", "en").out
+    assert "Checked at the department only, not shown in the sheet: " in english
+
+
+def test_lint_names_the_rules_that_no_form_uses(desk: Desk) -> None:
+    unused = desk.run("lint", "--format", "json").json["in_no_form"]
+    assert "R46" in unused
+    assert "R22" not in unused
+    assert "Chưa dùng ở biểu nào" in desk.run("lint").out
+
+
+def test_a_warning_about_definitions_is_marked_and_stops_nothing(desk: Desk) -> None:
+    shutil.copytree(packaged_templates(), desk.root / "templates")
+    rules = desk.root / "templates" / "rules.yaml"
+    text = rules.read_text(encoding="utf-8")
+    old = 'require: "dossiers_on_time <= dossiers_resolved"\n'
+    assert text.count(old) == 1
+    rules.write_text(text.replace(old, f"{old}    mixed_units: Cho chắc\n"), encoding="utf-8")
+    done = desk.run("lint")
+    assert done.status == 0
+    assert re.search(r"rules\.yaml:\d+:\d+: Cảnh báo: mixed_units không cần", done.out)
+    (problem,) = desk.run("lint", "--format", "json").json["problems"]
+    assert (problem["code"], problem["severity"]) == ("units-alike", "warning")
+    rules.write_text(text.replace(old, 'require: "dossiers_on_time >= 0"\n'), encoding="utf-8")
+    done = desk.run("lint", "--format", "json")
+    assert done.status == 2
+    assert done.json["validator_only"] is None
+    assert [p["severity"] for p in done.json["problems"]] == ["error"]

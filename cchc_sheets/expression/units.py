@@ -1,0 +1,197 @@
+"""Units of measure of an expression: what may be added, what may be compared, what comes out.
+
+Constants go with everything. Like is added to like; products and quotients make new units, in
+which a percentage has no part, so that ``100 * a / b`` is a percentage where a and b are alike.
+The numbers of a code list are signs, not quantities: they are compared, never calculated with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Literal
+
+from cchc_sheets.expression.nodes import (
+    Binary,
+    Call,
+    Choice,
+    Compare,
+    Expression,
+    Name,
+    Negative,
+    Node,
+    Number,
+    Previous,
+    children,
+    walk,
+)
+
+_REDUCERS = {"sum", "min", "max"}
+_MAPPERS = {"abs", "round", "unit"}
+
+
+class _Sort(Enum):
+    QUANTITY = "quantity"
+    PURE = "pure"
+    ANY = "any"
+    SIGN = "sign"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Base:
+    key: str
+    label: str = field(compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number counts: powers of what people name, none of them for a percentage."""
+
+    sort: _Sort
+    powers: tuple[tuple[_Base, int], ...] = ()
+
+    def __str__(self) -> str:
+        above = "·".join(base.label for base, power in self.powers for _ in range(power))
+        below = "·".join(base.label for base, power in self.powers for _ in range(-power))
+        if self.sort is _Sort.QUANTITY and not self.powers:
+            return "%"
+        return f"{above or 1}/{below}" if below else above
+
+
+SHARE = Unit(_Sort.QUANTITY)
+"""A percentage, or a quotient of two like quantities."""
+PURE = Unit(_Sort.PURE)
+"""A constant."""
+ANY = Unit(_Sort.ANY)
+"""Not said: no objection is ever raised to it."""
+
+
+def quantity(key: str, label: str) -> Unit:
+    """Return the unit of things that are counted; equal keys are the same unit."""
+    return Unit(_Sort.QUANTITY, ((_Base(key, label), 1),))
+
+
+def sign(key: str, label: str) -> Unit:
+    """Return the unit of answers that are no quantities; equal keys are the same list."""
+    return Unit(_Sort.SIGN, ((_Base(key, label), 1),))
+
+
+@dataclass(frozen=True, slots=True)
+class Mixture:
+    """Two operands that do not go together, or one alone that is no quantity.
+
+    ``column``: how many characters of the text stand before the first name of ``node``.
+    """
+
+    code: Literal["added", "compared", "no-quantity"]
+    node: Node
+    unit: Unit
+    other: Node
+    other_unit: Unit
+
+    @property
+    def column(self) -> int:
+        """Where the operand begins, as nearly as its first name tells."""
+        columns = (n.column for n in walk(self.node) if isinstance(n, Name | Previous))
+        return min(columns, default=0)
+
+
+def mixtures(
+    expression: Expression, units: Mapping[str, Unit]
+) -> tuple[Unit | None, tuple[Mixture, ...]]:
+    """Return the unit of an arithmetic expression (``None`` of a condition) and what is mixed."""
+    reader = _Reader(units)
+    unit = reader.read(expression.root)
+    return unit, tuple(dict.fromkeys(reader.found))
+
+
+def agree(one: Unit, other: Unit) -> bool:
+    """Whether the two may be compared with each other."""
+    free = {_Sort.PURE, _Sort.ANY}
+    return one == other or bool({one.sort, other.sort} & free)
+
+
+@dataclass(slots=True)
+class _Reader:
+    units: Mapping[str, Unit]
+    found: list[Mixture] = field(default_factory=list)
+
+    def read(self, node: Node) -> Unit | None:
+        match node:
+            case Compare(_, left, right):
+                self._alike("compared", (left, right))
+                return None
+            case Choice(condition, then, otherwise):
+                self.read(condition)
+                if self.read(then) is None:
+                    return self.read(otherwise)
+                return self._alike("added", (then, otherwise))
+            case Number() | Name() | Previous() | Negative() | Binary():
+                return self._number(node)
+            case Call(function, arguments) if function in _REDUCERS | _MAPPERS:
+                return self._function(function, arguments)
+            case Call():
+                return None
+            case _:
+                for child in children(node):
+                    self.read(child)
+                return None
+
+    def _number(self, node: Node) -> Unit:
+        match node:
+            case Name(key) | Previous(key):
+                return self.units.get(key, ANY)
+            case Negative(operand):
+                return self._quantity(operand)
+            case Binary("+" | "-", left, right):
+                return self._alike("added", (left, right), self._quantity)
+            case Binary("*", left, right):
+                return _product(self._quantity(left), self._quantity(right), 1)
+            case Binary("/", left, right):
+                return _product(self._quantity(left), self._quantity(right), -1)
+            case _:
+                return PURE
+
+    def _function(self, function: str, arguments: Sequence[Node]) -> Unit:
+        if function in _REDUCERS:
+            return self._alike("added", arguments, self._quantity)
+        return self._quantity(arguments[0])
+
+    def _operand(self, node: Node) -> Unit:
+        return self.read(node) or ANY
+
+    def _quantity(self, node: Node) -> Unit:
+        """Return the unit of something that is calculated with."""
+        unit = self._operand(node)
+        if unit.sort is not _Sort.SIGN:
+            return unit
+        self.found.append(Mixture("no-quantity", node, unit, node, unit))
+        return ANY
+
+    def _alike(
+        self,
+        code: Literal["added", "compared"],
+        operands: Sequence[Node],
+        read: Callable[[Node], Unit] | None = None,
+    ) -> Unit:
+        """Return the unit that the operands share; say where one does not."""
+        shared, owner = PURE, operands[0]
+        for node in operands:
+            unit = (read or self._operand)(node)
+            if not agree(shared, unit):
+                self.found.append(Mixture(code, node, unit, owner, shared))
+            elif shared.sort in {_Sort.PURE, _Sort.ANY} and unit.sort is not _Sort.PURE:
+                shared, owner = unit, node
+        return shared
+
+
+def _product(one: Unit, other: Unit, power: int) -> Unit:
+    if _Sort.ANY in {one.sort, other.sort}:
+        return ANY
+    if one.sort is other.sort is _Sort.PURE:
+        return PURE
+    powers = dict(one.powers)
+    for base, exponent in other.powers:
+        powers[base] = powers.get(base, 0) + power * exponent
+    return Unit(_Sort.QUANTITY, tuple(sorted((b, n) for b, n in powers.items() if n)))
