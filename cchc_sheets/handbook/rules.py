@@ -1,0 +1,198 @@
+"""A form's rules, each with the rows it is about and its condition in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+
+from cchc_sheets.expression import Expression, substitute
+from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
+from cchc_sheets.lowering import CellTest, Check, Relation, lower, rules_in_force
+from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Unit
+from cchc_sheets.words.cell_tests import cell_test
+from cchc_sheets.words.plain import IT, Named, Plain, sentence
+
+ELSEWHERE = "…"
+"""What stands for a unit's name where a text is not about one unit."""
+
+
+class Where(StrEnum):
+    """Where a rule is looked at."""
+
+    SHEET_AND_OFFICE = "sheet"
+    OFFICE = "office"
+    PARTLY = "partly"
+
+
+@dataclass(frozen=True, slots=True)
+class ExplainedRule:
+    """A rule as it holds in one form.
+
+    ``severities`` has more than one where it weighs more in some rows. ``keys`` are the rows it is
+    about, in the form's order; ``section`` is the path of the part of the form that they all
+    stand in, ``None`` where they stand in several. ``conditions`` are lines.
+    """
+
+    rule: Rule
+    severities: tuple[Severity, ...]
+    keys: tuple[str, ...]
+    section: str | None
+    conditions_vi: tuple[str, ...]
+    conditions_en: tuple[str, ...]
+    where: Where
+
+    def conditions(self, lang: str) -> tuple[str, ...]:
+        """Return the exact conditions in ``lang``, a sentence each."""
+        return self.conditions_en if lang == "en" else self.conditions_vi
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSection:
+    """The rules of one part of the form, errors first; ``row`` is ``None`` for those of several."""
+
+    row: Row | None
+    rules: tuple[ExplainedRule, ...]
+
+
+def explained_rules(
+    form: Form, catalogue: Catalogue, unit: Unit | None = None
+) -> tuple[ExplainedRule, ...]:
+    """Return the rules in force in the form; ``unit`` gives its name to the labels."""
+    by_rule: dict[str, list[Check]] = {}
+    for check in lower(form, catalogue):
+        if check.rule is not None:
+            by_rule.setdefault(check.rule, []).append(check)
+    names = {row.key: _named(row, unit) for row in form.rows}
+    rules = {rule.id: rule for rule in rules_in_force(form, catalogue)}
+    return tuple(_explained(rule, by_rule[id_], form, names) for id_, rule in rules.items())
+
+
+def in_sections(form: Form, rules: Iterable[ExplainedRule]) -> tuple[RuleSection, ...]:
+    """Return the rules by the form's parts, what concerns several parts first."""
+    by_section: dict[str | None, list[ExplainedRule]] = {}
+    for each in rules:
+        by_section.setdefault(each.section, []).append(each)
+    position = {row.key: number for number, row in enumerate(form.rows)}
+
+    def rank(each: ExplainedRule) -> tuple[int, int]:
+        return each.severities[0].rank, position[each.keys[0]]
+
+    parts: list[Row | None] = [None, *(row for row in form.rows if row.depth == 0)]
+    found = ((row, by_section.get(row.path if row else None, [])) for row in parts)
+    return tuple(RuleSection(row, tuple(sorted(own, key=rank))) for row, own in found if own)
+
+
+def _named(row: Row, unit: Unit | None) -> Named:
+    label = row.label_for(unit) if unit else row.label.format(unit=ELSEWHERE, short=ELSEWHERE)
+    return Named(label, row.path, row.codes, is_rate=row.kind is Kind.RATE)
+
+
+def _explained(
+    rule: Rule, checks: Sequence[Check], form: Form, names: Mapping[str, Named]
+) -> ExplainedRule:
+    keys = {key for check in checks for key in _keys(check)}
+    ordered = tuple(row.key for row in form.rows if row.key in keys)
+    sections = {form.by_key[key].path.partition(".")[0] for key in ordered}
+    main = [check for check in checks if check.code == rule.code] or checks
+    severities = {check.severity for check in main}
+    vi, en = (
+        tuple(sentence(line) for line in _conditions(rule, checks, form, Plain(names, lang)))
+        for lang in ("vi", "en")
+    )
+    return ExplainedRule(
+        rule=rule,
+        severities=tuple(sorted(severities, key=lambda severity: severity.rank)),
+        keys=ordered,
+        section=sections.pop() if len(sections) == 1 else None,
+        conditions_vi=vi,
+        conditions_en=en,
+        where=_where(checks),
+    )
+
+
+def _keys(check: Check) -> tuple[str, ...]:
+    match check.condition:
+        case Relation(_, _, keys):
+            return (check.key, *keys)
+        case _:
+            return (check.key,)
+
+
+def _where(checks: Iterable[Check]) -> Where:
+    in_office_only = {check.validator_only for check in checks}
+    if len(in_office_only) > 1:
+        return Where.PARTLY
+    return Where.OFFICE if True in in_office_only else Where.SHEET_AND_OFFICE
+
+
+# ------------------------------------------------------------------------------------ conditions
+
+
+def _conditions(rule: Rule, checks: Sequence[Check], form: Form, plain: Plain) -> Iterator[str]:
+    tests = {check.condition: None for check in checks if isinstance(check.condition, CellTest)}
+    for test in tests:
+        yield cell_test(test, plain.lang)
+    relations = [check for check in checks if isinstance(check.condition, Relation)]
+    rates = _rates(rule, relations, form)
+    if rates:
+        for rate in rates:
+            yield plain.demand(rate)
+        yield cell_test(rule.test or "", plain.lang)
+        return
+    # What the rule itself demands comes before what its lowering adds.
+    relations.sort(key=lambda check: check.code != rule.code)
+    by_rows: dict[frozenset[str], list[str]] = {}
+    for alike in _alike(relations):
+        rows = frozenset(key for check, _ in alike for key in _keys(check))
+        by_rows.setdefault(rows, []).append(_relation(alike, plain))
+    yield from map("; ".join, by_rows.values())
+
+
+def _rates(rule: Rule, checks: Iterable[Check], form: Form) -> list[Node]:
+    """Return what a recomputed rate must be, which its own two relations say in a roundabout way."""
+    found: list[Node] = []
+    for check in checks:
+        indicator = form.by_key[check.key].indicator
+        if rule.test is None or check.code != rule.code or indicator is None:
+            continue
+        top, bottom = indicator.numerator, indicator.denominator
+        if top and bottom:
+            share = Binary("/", Binary("*", Number(Decimal(100)), Name(top)), Name(bottom))
+            found.append(Compare("==", Name(check.key), share))
+    return found
+
+
+def _alike(checks: Iterable[Check]) -> list[list[tuple[Check, Relation]]]:
+    """Return the checks, those together that say the same of one row each."""
+    groups: dict[object, list[tuple[Check, Relation]]] = {}
+    for number, check in enumerate(checks):
+        if not isinstance(check.condition, Relation):
+            continue
+        relation = check.condition
+        shape: object = number
+        if len(set(_keys(check))) == 1:
+            shape = tuple(_of_it(side, check.key).root for side in _sides(relation))
+        groups.setdefault(shape, []).append((check, relation))
+    return list(groups.values())
+
+
+def _sides(relation: Relation) -> tuple[Expression, ...]:
+    when = (relation.when.expression,) if relation.when else ()
+    return (relation.require.expression, *when)
+
+
+def _of_it(side: Expression, key: str) -> Expression:
+    return substitute(side, {key: IT})
+
+
+def _relation(alike: Sequence[tuple[Check, Relation]], plain: Plain) -> str:
+    check, relation = alike[0]
+    sides = _sides(relation)
+    if len(alike) == 1:
+        note_at = check.key if check.note_answers else None
+        return plain.relation(*(side.root for side in sides), note_at=note_at)
+    roots = [_of_it(side, check.key).root for side in sides]
+    note_at = IT if check.note_answers else None
+    return plain.for_each([each.key for each, _ in alike], *roots, note_at=note_at)
