@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc_sheets.expression import Expression, substitute
+from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
 from cchc_sheets.lowering import CellTest, Check, Relation, lower, rules_in_force
 from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Unit
@@ -69,6 +70,38 @@ def explained_rules(
     return tuple(_explained(rule, by_rule[id_], form, names) for id_, rule in rules.items())
 
 
+def explained_in_force(
+    form: Form, rules: Iterable[Rule], unit: Unit | None = None
+) -> tuple[ExplainedRule, ...]:
+    """Return the same from ``rules_in_force``, for whoever has no catalogue."""
+    own = {rule.id for rule in form.rules}
+    shared = tuple(rule for rule in rules if rule.id not in own)
+    return explained_rules(form, Catalogue((), (), {}, shared), unit)
+
+
+def rows_of_a_kind(keys: Iterable[str], form: Form) -> str | None:
+    """Return the name of what the rows are all of in the form, ``None`` when they are not."""
+    wanted = set(keys)
+    for kind, belongs in _KINDS_OF_ROWS.items():
+        if wanted == {row.key for row in form.rows if belongs(row)}:
+            return kind
+    return None
+
+
+_KINDS_OF_ROWS: Mapping[str, Callable[[Row], bool]] = {
+    "rows-all": lambda _: True,
+    "rows-headings": lambda row: row.indicator is None,
+    "rows-codes": lambda row: row.is_input and row.kind is Kind.CODE,
+    "rows-rates": lambda row: row.is_input and row.kind is Kind.RATE,
+    "rows-counts": lambda row: row.is_input and row.kind is Kind.COUNT,
+    "rows-figures": lambda row: row.is_input and row.kind is not Kind.TEXT,
+    "rows-required": lambda row: row.is_input and row.required is not None,
+    "rows-not-applicable": lambda row: row.is_input and row.not_applicable,
+    "rows-inputs": lambda row: row.is_input,
+    "rows-answers": lambda row: row.indicator is not None,
+}
+
+
 def in_sections(form: Form, rules: Iterable[ExplainedRule]) -> tuple[RuleSection, ...]:
     """Return the rules by the form's parts, what concerns several parts first."""
     by_section: dict[str | None, list[ExplainedRule]] = {}
@@ -82,6 +115,11 @@ def in_sections(form: Form, rules: Iterable[ExplainedRule]) -> tuple[RuleSection
     parts: list[Row | None] = [None, *(row for row in form.rows if row.depth == 0)]
     found = ((row, by_section.get(row.path if row else None, [])) for row in parts)
     return tuple(RuleSection(row, tuple(sorted(own, key=rank))) for row, own in found if own)
+
+
+def by_number(rule_id: str) -> list[str]:
+    """Return what the ids of rules are sorted by: R9 before R10."""
+    return [part.zfill(6) for part in re.findall(r"\d+|\D+", rule_id)]
 
 
 def _named(row: Row, unit: Unit | None) -> Named:
@@ -151,7 +189,7 @@ def _conditions(rule: Rule, checks: Sequence[Check], form: Form, plain: Plain) -
 
 
 def _rates(rule: Rule, checks: Iterable[Check], form: Form) -> list[Node]:
-    """Return what a recomputed rate must be, which its own two relations say in a roundabout way."""
+    """Return what a recomputed rate must be, said more simply than its relations do."""
     found: list[Node] = []
     for check in checks:
         indicator = form.by_key[check.key].indicator
@@ -173,26 +211,23 @@ def _alike(checks: Iterable[Check]) -> list[list[tuple[Check, Relation]]]:
         relation = check.condition
         shape: object = number
         if len(set(_keys(check))) == 1:
-            shape = tuple(_of_it(side, check.key).root for side in _sides(relation))
+            shape = _roots(relation, check.key)
         groups.setdefault(shape, []).append((check, relation))
     return list(groups.values())
 
 
-def _sides(relation: Relation) -> tuple[Expression, ...]:
-    when = (relation.when.expression,) if relation.when else ()
-    return (relation.require.expression, *when)
-
-
-def _of_it(side: Expression, key: str) -> Expression:
-    return substitute(side, {key: IT})
-
-
 def _relation(alike: Sequence[tuple[Check, Relation]], plain: Plain) -> str:
     check, relation = alike[0]
-    sides = _sides(relation)
     if len(alike) == 1:
-        note_at = check.key if check.note_answers else None
-        return plain.relation(*(side.root for side in sides), note_at=note_at)
-    roots = [_of_it(side, check.key).root for side in sides]
+        require, when = _roots(relation)
+        return plain.relation(require, when, check.key if check.note_answers else None)
+    require, when = _roots(relation, check.key)
     note_at = IT if check.note_answers else None
-    return plain.for_each([each.key for each, _ in alike], *roots, note_at=note_at)
+    return plain.for_each([each.key for each, _ in alike], require, when, note_at=note_at)
+
+
+def _roots(relation: Relation, it: str | None = None) -> tuple[Node, Node | None]:
+    """Return what is required and when; ``it`` for the key where one is given."""
+    keys = {it: IT} if it else {}
+    when = substitute(relation.when.expression, keys).root if relation.when else None
+    return substitute(relation.require.expression, keys).root, when

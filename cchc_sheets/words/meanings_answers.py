@@ -97,10 +97,14 @@ ANSWER_MEANINGS = {
     ),
     "not-whole-thousands": Meaning(
         (
-            "Số đếm có đúng ba chữ số thập phân: máy đặt theo tiếng Anh đã hiểu dấu chấm hàng "
-            "nghìn là dấu thập phân.",
-            "A count with exactly three decimals: a client set to English took a thousands dot "
-            "for a decimal point.",
+            (
+                "Số đếm có đúng ba chữ số thập phân: máy đặt theo tiếng Anh đã hiểu dấu chấm hàng "
+                "nghìn là dấu thập phân."
+            ),
+            (
+                "A count with exactly three decimals: a client set to English took a thousands dot "
+                "for a decimal point."
+            ),
         ),
         variant_of="not-whole",
         facts={"found": "171,034", "reading": "171.034"},
@@ -123,10 +127,14 @@ ANSWER_MEANINGS = {
     ),
     "out-of-range": Meaning(
         (
-            "Tỷ lệ nằm ngoài khoảng từ 0 đến 100. Tỷ lệ so với kế hoạch có thể trên 100 nên chỉ "
-            "cảnh báo.",
-            "A rate lies outside 0 to 100. One measured against a plan can be above 100, which is "
-            "only a warning.",
+            (
+                "Tỷ lệ nằm ngoài khoảng từ 0 đến 100. Tỷ lệ so với kế hoạch có thể trên 100 nên "
+                "chỉ cảnh báo."
+            ),
+            (
+                "A rate lies outside 0 to 100. One measured against a plan can be above 100, which "
+                "is only a warning."
+            ),
         ),
         (WARNING,),
         facts={"found": "180", "expected": "0–100"},
@@ -184,10 +192,14 @@ ANSWER_MEANINGS = {
     ),
     "note-date-old": Meaning(
         (
-            "Ghi chú nêu văn bản cũ hơn năm trước của kỳ báo cáo và không phải quyết định, quy "
-            "chế, nghị quyết còn hiệu lực.",
-            "The note names a document older than the year before the period, and not a standing "
-            "decision, regulation or resolution.",
+            (
+                "Ghi chú nêu văn bản cũ hơn năm trước của kỳ báo cáo và không phải quyết định, quy "
+                "chế, nghị quyết còn hiệu lực."
+            ),
+            (
+                "The note names a document older than the year before the period, and not a "
+                "standing decision, regulation or resolution."
+            ),
         ),
         (WARNING,),
         variant_of="note-date",
@@ -320,10 +332,14 @@ ANSWER_MEANINGS = {
     ),
     "note-needed": Meaning(
         (
-            "Câu trả lời thuộc trường hợp phải nêu sự việc hoặc văn bản ở Ghi chú, mà Ghi chú "
-            "trống.",
-            "The answer is of a kind that needs the facts or a document in the note, which is "
-            "empty.",
+            (
+                "Câu trả lời thuộc trường hợp phải nêu sự việc hoặc văn bản ở Ghi chú, mà Ghi chú "
+                "trống."
+            ),
+            (
+                "The answer is of a kind that needs the facts or a document in the note, which is "
+                "empty."
+            ),
         ),
         facts={
             "says_vi": "Có người bị kỷ luật thì Ghi chú nêu rõ sự việc",
@@ -333,10 +349,14 @@ ANSWER_MEANINGS = {
     ),
     "out-of-bounds": Meaning(
         (
-            "Các phần có thể trùng nhau, nên tổng phải nằm giữa phần lớn nhất và tổng các phần; "
-            "số đã ghi nằm ngoài khoảng đó.",
-            "The parts may overlap, so the total lies between the largest and their sum; the "
-            "figure does not.",
+            (
+                "Các phần có thể trùng nhau, nên tổng phải nằm giữa phần lớn nhất và tổng các "
+                "phần; số đã ghi nằm ngoài khoảng đó."
+            ),
+            (
+                "The parts may overlap, so the total lies between the largest and their sum; the "
+                "figure does not."
+            ),
         ),
         facts={
             "says_vi": "Tổng số TTHC không nhỏ hơn cấp nhiều nhất và không lớn hơn tổng các cấp",

@@ -14,19 +14,27 @@ FILE_MEANINGS = {
     ),
     "lock-file": Meaning(
         (
-            "Trong thư mục có tệp tên bắt đầu bằng “~$”: Excel tự tạo khi biểu đang mở và xóa khi "
-            "đóng.",
-            "The folder holds a file whose name begins with “~$”: Excel makes it while a workbook "
-            "is open and removes it afterwards.",
+            (
+                "Trong thư mục có tệp tên bắt đầu bằng “~$”: Excel tự tạo khi biểu đang mở và xóa "
+                "khi đóng."
+            ),
+            (
+                "The folder holds a file whose name begins with “~$”: Excel makes it while a "
+                "workbook is open and removes it afterwards."
+            ),
         ),
         (ERROR,),
     ),
     "file-not-workbook": Meaning(
         (
-            "Nội dung tệp không phải bảng tính, dù tên kết thúc bằng .xlsx: bản quét, văn bản "
-            "Word, PDF hay trang web được lưu lại.",
-            "The content is no workbook, even if the name ends in .xlsx: a scan, a Word document, "
-            "a PDF or a saved web page.",
+            (
+                "Nội dung tệp không phải bảng tính, dù tên kết thúc bằng .xlsx: bản quét, văn bản "
+                "Word, PDF hay trang web được lưu lại."
+            ),
+            (
+                "The content is no workbook, even if the name ends in .xlsx: a scan, a Word "
+                "document, a PDF or a saved web page."
+            ),
         ),
         (ERROR,),
         facts={"found": "pdf"},
@@ -34,17 +42,23 @@ FILE_MEANINGS = {
     "file-damaged": Meaning(
         (
             "Tệp là bảng tính nhưng thiếu một phần hoặc sai cấu trúc nên không mở được.",
-            "The file is a workbook, but a part is missing or malformed, so that it cannot be "
-            "opened.",
+            (
+                "The file is a workbook, but a part is missing or malformed, so that it cannot be "
+                "opened."
+            ),
         ),
         (ERROR,),
     ),
     "file-encrypted": Meaning(
         (
-            "Đơn vị đặt mật khẩu mở tệp. Khóa sheet của biểu thì không sao; mật khẩu mở tệp thì "
-            "không đọc được.",
-            "The unit set a password for opening the file. Sheet protection is no obstacle; a "
-            "password for opening is.",
+            (
+                "Đơn vị đặt mật khẩu mở tệp. Khóa sheet của biểu thì không sao; mật khẩu mở tệp "
+                "thì không đọc được."
+            ),
+            (
+                "The unit set a password for opening the file. Sheet protection is no obstacle; a "
+                "password for opening is."
+            ),
         ),
         (ERROR,),
     ),
@@ -57,10 +71,14 @@ FILE_MEANINGS = {
     ),
     "file-unreadable": Meaning(
         (
-            "Máy không cho đọc tệp: không đủ quyền, tệp đang bị chương trình khác giữ, hoặc tên "
-            "ấy là thư mục.",
-            "The machine refuses to read the file: no permission, another program holds it, or "
-            "the name is a folder's.",
+            (
+                "Máy không cho đọc tệp: không đủ quyền, tệp đang bị chương trình khác giữ, hoặc "
+                "tên ấy là thư mục."
+            ),
+            (
+                "The machine refuses to read the file: no permission, another program holds it, or "
+                "the name is a folder's."
+            ),
         ),
         (ERROR,),
         facts={"error": "EACCES"},
@@ -75,19 +93,27 @@ FILE_MEANINGS = {
     ),
     "not-issued": Meaning(
         (
-            "Tệp không mang mã biểu ở chỗ nào: biểu tự lập, biểu của năm trước, hoặc số liệu "
-            "được chép sang tệp mới.",
-            "The file carries no identity anywhere: made by the unit itself, from before this "
-            "system, or copied into a new file.",
+            (
+                "Tệp không mang mã biểu ở chỗ nào: biểu tự lập, biểu của năm trước, hoặc số liệu "
+                "được chép sang tệp mới."
+            ),
+            (
+                "The file carries no identity anywhere: made by the unit itself, from before this "
+                "system, or copied into a new file."
+            ),
         ),
         (ERROR,),
     ),
     "identity-conflict": Meaning(
         (
-            "Mã biểu trên biểu và ở các phần ẩn của tệp không cùng một biểu, thường do chép sheet "
-            "của biểu này vào tệp của biểu kia.",
-            "The identity on the sheet and those in the hidden parts belong to different "
-            "workbooks, mostly because a sheet was copied into another file.",
+            (
+                "Mã biểu trên biểu và ở các phần ẩn của tệp không cùng một biểu, thường do chép "
+                "sheet của biểu này vào tệp của biểu kia."
+            ),
+            (
+                "The identity on the sheet and those in the hidden parts belong to different "
+                "workbooks, mostly because a sheet was copied into another file."
+            ),
         ),
         (ERROR,),
         facts={"found": "stc · 2021-Q1", "other": "snv · 2021-Q1"},
@@ -102,10 +128,14 @@ FILE_MEANINGS = {
     ),
     "identity-altered": Meaning(
         (
-            "Nơi làm việc có khóa đã ký biểu, nhưng chữ ký không khớp với mã: có người đã sửa mã "
-            "biểu hoặc số liệu điền sẵn.",
-            "The workspace holds the key that signed the workbook, but the signature does not "
-            "match: the identity was edited.",
+            (
+                "Nơi làm việc có khóa đã ký biểu, nhưng chữ ký không khớp với mã: có người đã sửa "
+                "mã biểu hoặc số liệu điền sẵn."
+            ),
+            (
+                "The workspace holds the key that signed the workbook, but the signature does not "
+                "match: the identity was edited."
+            ),
         ),
         (ERROR,),
     ),
@@ -120,8 +150,10 @@ FILE_MEANINGS = {
     "unknown-key": Meaning(
         (
             "Nơi làm việc có khóa, nhưng biểu lại ký bằng khóa khác và chưa ai ghi nhận khóa ấy.",
-            "The workspace has keys, but the workbook is signed with another that nobody has "
-            "recorded as trusted.",
+            (
+                "The workspace has keys, but the workbook is signed with another that nobody has "
+                "recorded as trusted."
+            ),
         ),
         (ERROR,),
         facts={"found": "9f8e7d6c"},
@@ -144,10 +176,14 @@ FILE_MEANINGS = {
     ),
     "definition-changed": Meaning(
         (
-            "Các dòng, mã chỉ tiêu hoặc loại số liệu của biểu đã đổi từ khi giao. Chỉ sửa câu chữ "
-            "hay quy tắc thì không bị.",
-            "The form's rows, keys or kinds of answers have changed since the workbook was "
-            "issued. A change of wording or of a rule does not count.",
+            (
+                "Các dòng, mã chỉ tiêu hoặc loại số liệu của biểu đã đổi từ khi giao. Chỉ sửa câu "
+                "chữ hay quy tắc thì không bị."
+            ),
+            (
+                "The form's rows, keys or kinds of answers have changed since the workbook was "
+                "issued. A change of wording or of a rule does not count."
+            ),
         ),
         (ERROR,),
         facts={"found": "stc-soc-trang-2021q1"},
@@ -210,10 +246,14 @@ FILE_MEANINGS = {
     ),
     "rows-mixed": Meaning(
         (
-            "Mã ẩn của dòng và tên chỉ tiêu in trên dòng thuộc hai chỉ tiêu khác nhau, thường do "
-            "sắp xếp lại một số cột mà không sắp xếp cả dòng.",
-            "A row's hidden key and its printed label belong to different indicators, mostly "
-            "because some columns were sorted without the others.",
+            (
+                "Mã ẩn của dòng và tên chỉ tiêu in trên dòng thuộc hai chỉ tiêu khác nhau, thường "
+                "do sắp xếp lại một số cột mà không sắp xếp cả dòng."
+            ),
+            (
+                "A row's hidden key and its printed label belong to different indicators, mostly "
+                "because some columns were sorted without the others."
+            ),
         ),
         (ERROR,),
         facts={"found": "Số lượng hồ sơ đã tiếp nhận"},
@@ -228,8 +268,10 @@ FILE_MEANINGS = {
     "columns-moved": Meaning(
         (
             "Đầu bảng không còn cột số liệu ở chỗ đã giao: có người chèn, xóa hoặc chép cột.",
-            "The head no longer has the value column where it was: columns were inserted, deleted "
-            "or copied.",
+            (
+                "The head no longer has the value column where it was: columns were inserted, "
+                "deleted or copied."
+            ),
         ),
         (ERROR,),
         facts={"found": "Quý I"},
@@ -266,10 +308,14 @@ FILE_MEANINGS = {
     ),
     "label-changed": Meaning(
         (
-            "Tên chỉ tiêu in trên dòng khác định nghĩa. Số liệu vẫn tính cho chỉ tiêu gốc theo mã "
-            "ẩn của dòng.",
-            "The label printed in the row differs from the definition. The figure still counts "
-            "for the original indicator, by the row's hidden key.",
+            (
+                "Tên chỉ tiêu in trên dòng khác định nghĩa. Số liệu vẫn tính cho chỉ tiêu gốc theo "
+                "mã ẩn của dòng."
+            ),
+            (
+                "The label printed in the row differs from the definition. The figure still counts "
+                "for the original indicator, by the row's hidden key."
+            ),
         ),
         (WARNING,),
         facts={"found": "Số hồ sơ trả trước hạn"},
@@ -292,30 +338,42 @@ FILE_MEANINGS = {
     ),
     "rate-without-base": Meaning(
         (
-            "Khi tổng hợp: đơn vị chỉ có tỷ lệ, không có số để nhân ngược lại, nên không cộng vào "
-            "số của tỉnh được.",
-            "When merging: the unit gave a rate without the number it refers to, so that it "
-            "cannot enter the provincial figure.",
+            (
+                "Khi tổng hợp: đơn vị chỉ có tỷ lệ, không có số để nhân ngược lại, nên không cộng "
+                "vào số của tỉnh được."
+            ),
+            (
+                "When merging: the unit gave a rate without the number it refers to, so that it "
+                "cannot enter the provincial figure."
+            ),
         ),
         (WARNING,),
         facts={"found": "Sở Tài chính", "base": "Tổng số văn bản đi"},
     ),
     "rate-without-weight": Meaning(
         (
-            "Khi tổng hợp: tỷ lệ của tỉnh là bình quân theo một số khác (ví dụ số phiếu khảo sát) "
-            "mà đơn vị để trống hoặc ghi 0.",
-            "When merging: the provincial rate is a mean weighted by another number (survey "
-            "responses, say), which the unit left blank or 0.",
+            (
+                "Khi tổng hợp: tỷ lệ của tỉnh là bình quân theo một số khác (ví dụ số phiếu khảo "
+                "sát) mà đơn vị để trống hoặc ghi 0."
+            ),
+            (
+                "When merging: the provincial rate is a mean weighted by another number (survey "
+                "responses, say), which the unit left blank or 0."
+            ),
         ),
         (WARNING,),
         facts={"found": "Sở Tài chính", "base": "Số lượng phiếu khảo sát"},
     ),
     "unit-not-expected": Meaning(
         (
-            "Khi tổng hợp: theo danh sách đơn vị, đơn vị này không phải báo cáo trong kỳ (đã giải "
-            "thể, sáp nhập hoặc chưa thành lập).",
-            "When merging: by the roster the unit does not report in this period (dissolved, "
-            "merged or not yet founded).",
+            (
+                "Khi tổng hợp: theo danh sách đơn vị, đơn vị này không phải báo cáo trong kỳ (đã "
+                "giải thể, sáp nhập hoặc chưa thành lập)."
+            ),
+            (
+                "When merging: by the roster the unit does not report in this period (dissolved, "
+                "merged or not yet founded)."
+            ),
         ),
         (ERROR, WARNING),
         facts={"found": "huyen-long-phu"},

@@ -355,11 +355,11 @@ class Plain:
         return self.number(said.subject)
 
     def _predicate(self, said: _Said) -> str:
-        if said.word in {"code", "other code"}:
-            match said:
-                case _Said(Name(key), word, (Number(value),)):
-                    return self._say(word, f"{value:f} ({self._meaning(key, value)})")
-        return self._say(said.word, *(self.number(each, _SUM_LEVEL) for each in said.operands))
+        match said:
+            case _Said(Name(key), "code" | "other code" as word, (Number(value),)):
+                return self._say(word, f"{value:f} ({self._meaning(key, value)})")
+            case _Said(_, word, operands):
+                return self._say(word, *(self.number(each, _SUM_LEVEL) for each in operands))
 
     def _meaning(self, key: str, value: Decimal) -> str:
         codes = self.names[key].codes if key in self.names else ()

@@ -95,7 +95,8 @@ def _said(require: str, when: str | None = None, note: str | None = None, lang: 
             "sum(a, b) <= c and c == a + b",
             (
                 "“Có kế hoạch” [mục 1] bằng tổng của “Số hồ sơ đúng hạn” [mục 3.2] và “Số hồ sơ "
-                "{đã giải quyết}” [mục 3.1]; còn ô trống thì tổng các ô đã có số không lớn hơn mục 1"
+                "{đã giải quyết}” [mục 3.1]; còn ô trống thì tổng các ô đã có số không lớn hơn "
+                "mục 1"
             ),
             None,
         ),
