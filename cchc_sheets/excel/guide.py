@@ -27,7 +27,7 @@ from cchc_sheets.words.workbook import codes_in_words, short_date
 
 LANG = "vi"
 FIRST, MIDDLE, LAST = 1, 2, 3
-WIDTHS = {FIRST: 106, MIDDLE: 440, LAST: 134}
+WIDTHS = {FIRST: 102, MIDDLE: 472, LAST: 106}
 """Of the columns in pixels: together a page's width."""
 _TITLE_SIZE, _SUBHEAD_SIZE = 14, 13
 _CONDITION_SIZE = 11
@@ -163,7 +163,7 @@ def _write_codes(page: _Page, issue: Issue) -> None:
     page.line((_WHOLE, words.CODES_INTRO, ("wrap", "left")))
     page.table((_HEAD, (LAST, LAST)), words.CODES_HEAD, head=True)
     for codes, numbers in rows.items():
-        texts = (codes_in_words(codes), ", ".join(map(str, numbers)))
+        texts = (codes_in_words(codes), ranged(map(str, numbers)))
         page.table((_HEAD, (LAST, LAST)), texts)
 
 

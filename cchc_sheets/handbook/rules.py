@@ -11,7 +11,7 @@ from enum import StrEnum
 from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
 from cchc_sheets.lowering import CellTest, Check, Relation, lower, rules_in_force
-from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Unit
+from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Unit
 from cchc_sheets.words.cell_tests import cell_test
 from cchc_sheets.words.plain import IT, Named, Plain, sentence
 
@@ -61,21 +61,21 @@ def explained_rules(
     form: Form, catalogue: Catalogue, unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the rules in force in the form; ``unit`` gives its name to the labels."""
-    by_rule: dict[str, list[Check]] = {}
+    # A form's own rule may have the id of a shared one; the sentence tells which a check is of.
+    by_rule: dict[tuple[str, Speech], list[Check]] = {}
     for check in lower(form, catalogue):
-        if check.rule is not None:
-            by_rule.setdefault(check.rule, []).append(check)
+        if check.rule is not None and check.says is not None:
+            by_rule.setdefault((check.rule, check.says), []).append(check)
     names = {row.key: _named(row, unit) for row in form.rows}
-    rules = {rule.id: rule for rule in rules_in_force(form, catalogue)}
-    return tuple(_explained(rule, by_rule[id_], form, names) for id_, rule in rules.items())
+    held = [(rule, by_rule.get((rule.id, rule.says))) for rule in rules_in_force(form, catalogue)]
+    return tuple(_explained(rule, checks, form, names) for rule, checks in held if checks)
 
 
 def explained_in_force(
     form: Form, rules: Iterable[Rule], unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the same from ``rules_in_force``, for whoever has no catalogue."""
-    own = {rule.id for rule in form.rules}
-    shared = tuple(rule for rule in rules if rule.id not in own)
+    shared = tuple(rule for rule in rules if rule not in form.rules)
     return explained_rules(form, Catalogue((), (), {}, shared), unit)
 
 
