@@ -13,8 +13,9 @@ from cchc_sheets.handbook import explained_codes, finding_lines, rule_lines
 from cchc_sheets.model import Finding, Rule, Severity, Status
 from cchc_sheets.record.keys import read_keys, trust
 from cchc_sheets.report.as_json import finding_json
+from cchc_sheets.report.groups import finding_line, group_lines
 from cchc_sheets.report.view import FileView
-from cchc_sheets.words import message, remedy, severity_word, term
+from cchc_sheets.words import message, severity_word, term
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.handbook import head
 from cchc_sheets.workflow.check import Checked, Checker
@@ -143,10 +144,8 @@ def _rejected_lines(merged: Merged, lang: str) -> Iterator[str]:
     for file in merged.rejected:
         unit = f" ({file.returned.unit.name})" if file.returned.unit else ""
         yield f"  - {file.returned.path}{unit}"
-        errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
-        for finding in errors:
-            yield f"      {_reason_of(finding, lang)}"
-            yield f"        {term('mend', lang)}: {remedy(finding, lang)}"
+        lines = [finding_line(each, file.returned.form, lang) for each in file.findings]
+        yield from (f"      {line}" for line in group_lines(lines, Severity.ERROR, lang))
 
 
 def status_json(merged: Merged, lang: str) -> dict[str, Any]:

@@ -422,4 +422,11 @@ ANSWER_MEANINGS = {
 
 def of_a_rule() -> Meaning:
     """Return what can be said of a kind that only a definition knows."""
-    return Meaning(_OF_A_RULE)
+    return Meaning(
+        _OF_A_RULE,
+        facts={
+            "says_vi": "Hai số ở mục 1.1 và 1.2 bằng nhau",
+            "says_en": "The figures in rows 1.1 and 1.2 are equal",
+            "operands": "1.1 = 30; 1.2 = 31",
+        },
+    )
