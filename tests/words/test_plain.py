@@ -15,7 +15,6 @@ from cchc_sheets.lowering import CellTest
 from cchc_sheets.model import Code
 from cchc_sheets.words.cell_tests import CELL_TESTS, cell_test
 from cchc_sheets.words.plain import _WORDS, Named, Plain, sentence, short_label
-from cchc_sheets.words.say import placeholders
 
 KEYS = ("a", "b", "c", "p")
 ROWS = {
@@ -240,11 +239,3 @@ def _tests_of(node: Any) -> set[str]:  # noqa: ANN401 - JSON
 def test_an_unknown_test_is_refused_and_never_told_as_nonsense() -> None:
     with pytest.raises(KeyError):
         cell_test("no_such_test", "vi")
-
-
-@pytest.mark.parametrize("word", [*_WORDS, *CELL_TESTS])
-def test_both_languages_have_the_same_places(word: str) -> None:
-    vietnamese, english = _WORDS.get(word) or CELL_TESTS[word]
-    assert placeholders(vietnamese) == placeholders(english)
-    assert vietnamese
-    assert english
