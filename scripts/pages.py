@@ -24,6 +24,7 @@ from cchc_sheets.handbook import (
 from cchc_sheets.model import Form, Severity
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.meanings import GROUPS
+from cchc_sheets.words.places import section_title
 from cchc_sheets.words.say import title
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -101,7 +102,7 @@ def _findings_index_lines(kinds: Mapping[str, Explained]) -> Iterator[str]:
     yield (
         "Mỗi loại phát hiện có một mã không đổi, ghi ở trường `code` của JSON; "
         "`cchc-sheets explain MÃ` in nội dung của trang. / Every kind has a stable code, the "
-        "field `code` in JSON; `cchc-sheets explain CODE` prints its page. "
+        "field `code` in JSON; `cchc-sheets explain CODE` prints its page."
     )
     grouped = {code for _, codes in GROUPS.values() for code in codes}
     others = tuple(code for code in kinds if code not in grouped)
@@ -138,7 +139,7 @@ def _rules_lines(form: Form, rules: tuple[ExplainedRule, ...]) -> Iterator[str]:
     )
     for section in in_sections(form, rules):
         row = section.row
-        name = f"{row.stt}. {row.label}" if row else head("everywhere", "vi")
+        name = section_title(row.stt, row.path, row.label) if row else head("everywhere", "vi")
         yield ""
         yield f"## {_text(name)}"
         for rule in section.rules:

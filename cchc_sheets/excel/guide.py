@@ -22,7 +22,7 @@ from cchc_sheets.handbook import (
 from cchc_sheets.model import Code, Form
 from cchc_sheets.words import guidance as words
 from cchc_sheets.words.handbook import head
-from cchc_sheets.words.places import ranged
+from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.workbook import codes_in_words, short_date
 
 LANG = "vi"
@@ -178,7 +178,9 @@ def _write_rules(page: _Page, issue: Issue) -> None:
     rules = explained_in_force(issue.form, issue.rules, issue.unit)
     for section in in_sections(issue.form, rules):
         row = section.row
-        title = f"{row.stt}. {row.label_for(issue.unit)}" if row else head("everywhere", LANG)
+        title = head("everywhere", LANG)
+        if row:
+            title = section_title(row.stt, row.path, row.label_for(issue.unit))
         page.line((_WHOLE, title, ("table", "wrap", "left", "bold")))
         for rule in section.rules:
             _write_rule(page, rule, _rows(rule, issue.form, layout))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from cchc_sheets.consolidate import FindingLine
 from cchc_sheets.model import Finding, Form, Severity
 from cchc_sheets.words import message, remedy, term
-from cchc_sheets.words.places import ranged
+from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.say import title
 
 BLANK = "missing-answer"
@@ -69,7 +69,8 @@ def finding_line(
 def _section(finding: Finding, form: Form | None) -> str:
     top = (finding.place.path or "").partition(".")[0]
     rows = form.rows if form and top else ()
-    return next((f"{row.stt or row.path}. {row.label}" for row in rows if row.path == top), "")
+    titles = (section_title(row.stt, row.path, row.label) for row in rows if row.path == top)
+    return next(titles, "")
 
 
 def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[Section, ...]:

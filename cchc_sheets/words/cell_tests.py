@@ -27,8 +27,14 @@ CELL_TESTS: Mapping[str, tuple[str, str]] = {
         "the answer is one of the codes printed in that row",
     ),
     "percent_range": (
-        "tỷ lệ nằm từ 0 đến 100; tỷ lệ so với kế hoạch trên 100 thì chỉ cảnh báo",
-        "the rate lies between 0 and 100; above 100, one against a plan is only a warning",
+        (
+            "tỷ lệ nằm từ 0 đến 100, hoặc trong giới hạn riêng của dòng; tỷ lệ so với kế hoạch cao "
+            "hơn thì chỉ cảnh báo"
+        ),
+        (
+            "the rate lies between 0 and 100, or within the row's own limits; a higher one against "
+            "a plan is only a warning"
+        ),
     ),
     "fraction": (
         "tỷ lệ khác 0 phải lớn hơn 1, vì 0,991 thường là gõ nhầm của 99,1",
@@ -40,8 +46,11 @@ CELL_TESTS: Mapping[str, tuple[str, str]] = {
         "when the answer is blank, the note is not a bare number",
     ),
     "code_for_note": (
-        "khi Ghi chú có nội dung thì ô số liệu không để trống",
-        "when the note is filled, the answer is not blank",
+        (
+            "khi Ghi chú có nội dung (không kể một con số đứng một mình) thì ô số liệu không để "
+            "trống"
+        ),
+        "when the note is filled, a bare number apart, the answer is not blank",
     ),
     "heading_blank": (
         "ô số liệu của dòng tiêu đề để trống",

@@ -10,6 +10,11 @@ _FEWEST = 3
 """Two neighbours are named both: ``1.1, 1.2`` is as short as a range and plainer."""
 
 
+def section_title(stt: str, path: str, label: str) -> str:
+    """Return what a part of a form is called: ``II. Cải cách thể chế``, however STT is printed."""
+    return f"{(stt or path).rstrip('. ')}. {label}"
+
+
 def ranged(places: Iterable[str]) -> str:
     """Return the places in their order; three or more neighbours become a range."""
     runs: list[list[str]] = []

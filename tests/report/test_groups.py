@@ -14,7 +14,7 @@ from cchc_sheets.report.groups import ERRORS_SHOWN, finding_line
 from cchc_sheets.report.html import render_html
 from cchc_sheets.report.text import file_lines
 from cchc_sheets.report.view import FileView
-from cchc_sheets.words.places import ranged
+from cchc_sheets.words.places import ranged, section_title
 from tests.consolidate.shown import shown
 from tests.excel.issues import definitions
 
@@ -94,6 +94,12 @@ def test_the_report_groups_in_the_same_way() -> None:
     assert page.count("<td>R59</td>") == 1
     assert f"Chưa trả lời – {len(found)} ô: mục V.1.(1)" in page
     assert '<td colspan="5">V. Cải cách chế độ công vụ</td>' in page
+
+
+def test_a_part_of_the_form_is_titled_however_its_number_is_printed() -> None:
+    assert section_title("1.", "1", "Công tác") == "1. Công tác"
+    assert section_title("II", "II", "Công tác") == "II. Công tác"
+    assert section_title("", "3", "Công tác") == "3. Công tác"
 
 
 @pytest.mark.parametrize(
