@@ -159,8 +159,6 @@ def test_every_rule_speaks_both_languages(definitions: Definitions) -> None:
             assert said, rule.id
             assert not set("{}") & set(said), rule.id
             assert not said.endswith("."), rule.id
-        vi, en = (set(re.findall(r"\d+", said)) for said in (rule.says.vi, rule.says.en))
-        assert vi == en, rule.id
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES))
