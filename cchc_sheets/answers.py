@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cchc_sheets.model import AskedAs, Kind, Row, Severity, State
+from cchc_sheets.model import AskedAs, Kind, Row, Severity, State, TypeProblem
 
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
@@ -32,8 +32,13 @@ _DECIMAL_DOT = re.compile(r"\d+\.\d+")
 _ONE_COMMA_GROUP = re.compile(r"[1-9]\d{0,2},\d{3}")
 _ONE_DOT_GROUP = re.compile(r"[1-9]\d{0,2}\.\d{3}")
 _PLACEHOLDER = re.compile(r"[.…/ ]+")
+NUMBER_SIGNS = "0123456789.,+-% "
+"""What a number as text can be written with."""
+LEFTOVER_SIGNS = ("..", "…")
+"""What a leftover placeholder of a printed form has."""
+_PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
 _MOST_CHARACTERS = 40
-_MOST = Decimal(10) ** 12
+MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
 # What TCVN3 fonts show as Vietnamese letters and everybody else sees as these signs, none of which
@@ -53,15 +58,6 @@ class Typed:
     is_percent: bool = False
     is_date: bool = False
     format_unknown: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class TypeProblem:
-    """What is wrong, or worth saying, about how an answer was typed."""
-
-    code: str
-    severity: Severity
-    facts: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +87,8 @@ def read_answer(typed: Typed, row: Row) -> Reading:
         return _unreadable(raw, "not-a-number")
     if typed.is_date:
         return _unreadable(raw, "date-in-number")
-    if abs(typed.value) >= _MOST:
-        return _too_large(raw)
+    if abs(typed.value) >= MOST:
+        return replace(_too_large(raw), from_text=False)
     if typed.is_percent and typed.value:
         return _read_percent(typed.value, raw, row)
     if typed.format_unknown and row.kind is Kind.RATE and 0 < typed.value <= 1:
@@ -151,7 +147,7 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
     if others:
         facts = {"reading": show(value), "other": show(others[0])}
         return _unreadable(raw, "ambiguous-number", facts=facts)
-    if abs(value) >= _MOST:
+    if abs(value) >= MOST:
         return _too_large(raw)
     facts = {"found": shorten(raw), "reading": show(value)}
     problem = TypeProblem("number-as-text", Severity.INFO, facts)
@@ -212,7 +208,7 @@ def _unreadable(
 
 
 def _too_large(raw: str) -> Reading:
-    return _unreadable(raw, "above-maximum", facts={"expected": show(_MOST - 1)})
+    return _unreadable(raw, "above-maximum", facts={"expected": show(MOST - 1)})
 
 
 def _hint(clean: str, row: Row) -> str:
@@ -234,6 +230,25 @@ def is_bare_number(text: str) -> bool:
     """Whether a note holds nothing but a number, and so probably the answer."""
     clean = tidy(text)
     return bool(number_readings(clean.removesuffix("%").rstrip())) if clean else False
+
+
+def is_number_like(text: str) -> bool:
+    """Whether nothing stands in the text that a number could not have.
+
+    As far as a sheet's formulas can tell, that is a number: only reading it tells more.
+    """
+    return set(text.replace("\u00a0", " ")) <= set(NUMBER_SIGNS)
+
+
+def is_leftover_like(text: str) -> bool:
+    """Whether the text has the dots of a placeholder."""
+    return any(sign in text for sign in LEFTOVER_SIGNS)
+
+
+def is_plain_number(text: str) -> bool:
+    """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
+    words = text.replace("\u00a0", " ").split(" ")
+    return _PLAIN_NUMBER.fullmatch(" ".join(filter(None, words))) is not None
 
 
 def looks_tcvn3(text: str) -> bool:

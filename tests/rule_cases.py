@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import yaml
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
-from cchc_sheets.model import Form, Submission
+from cchc_sheets.lowering import Check, Relation, in_period
+from cchc_sheets.model import Form, Period, Submission
 from tests.sent import submission
 
 FOLDER = Path(__file__).parent / "rules"
 SYNTHETIC = "synthetic"
 PERIODS = {"long-phu-2023q1": "2023-Q1", "bhxh-soc-trang-2021": "2021-Y"}
-FIELDS = {"answers", "notes", "headings", "signed_on", "period"}
+FIELDS = {"answers", "notes", "headings", "signed_on", "period", "previous"}
+IT = "it"
+"""In a case, every indicator in turn that the rule holds for."""
 EXPECTED = {"at", "severity", "code"}
 
 
@@ -105,6 +109,46 @@ def with_synthetic_forms(folder: Path) -> Definitions:
 
 def sent_in(case: Case, form: Form) -> Submission:
     """Return the case's submission."""
-    period = case.sent.get("period") or PERIODS.get(case.form, "2021-Q1")
-    others = {name: case.sent[name] for name in case.sent.keys() - {"answers", "period"}}
-    return submission(form, case.sent.get("answers") or {}, period=period, **others)
+    others = {name: case.sent[name] for name in case.sent.keys() - {"answers", *BETWEEN}}
+    return submission(form, case.sent.get("answers") or {}, period=str(period_of(case)), **others)
+
+
+BETWEEN = {"period", "previous"}
+
+
+def period_of(case: Case) -> Period:
+    """Return the period of the case's submission."""
+    period = Period.parse(case.sent.get("period") or PERIODS.get(case.form, "2021-Q1"))
+    assert period is not None, case
+    return period
+
+
+def previous_in(case: Case) -> dict[str, Decimal]:
+    """Return the figures of the period before."""
+    return {key: Decimal(str(value)) for key, value in (case.sent.get("previous") or {}).items()}
+
+
+def checks_in(case: Case, checks: Iterable[Check]) -> tuple[Check, ...]:
+    """Return the checks that hold in the case's period."""
+    return in_period(checks, period_of(case))
+
+
+def instances(case: Case, checks: Iterable[Check]) -> list[Case]:
+    """Return the case, or one for each indicator that ``it`` stands for in it."""
+    rows = {name for part in case.sent.values() if isinstance(part, dict) for name in part}
+    if IT not in rows:
+        return [case]
+    own = (c for c in checks if c.rule == case.rule and isinstance(c.condition, Relation))
+    return [_bound(case, key) for key in dict.fromkeys(check.key for check in own)]
+
+
+def _bound(case: Case, key: str) -> Case:
+    sent = {
+        name: {key if row == IT else row: value for row, value in part.items()}
+        if isinstance(part, dict)
+        else part
+        for name, part in case.sent.items()
+    }
+    at, *rest = case.expected or (None,)
+    expected = (key, *rest) if at == IT else case.expected
+    return replace(case, sent=sent, expected=expected)  # type: ignore[arg-type]

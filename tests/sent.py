@@ -59,6 +59,7 @@ def submission(
             reading.raw,
             noted.get(row.key, ""),
             from_text=reading.from_text,
+            problems=reading.problems,
         )
     printed = {
         row.path: Heading(row.path, (headings or {}).get(row.path, ""), noted.get(row.key, ""))

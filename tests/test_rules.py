@@ -8,10 +8,22 @@ import pytest
 import yaml
 
 from cchc_sheets.definition import Definitions
-from cchc_sheets.lowering import Check, Relation, lower
+from cchc_sheets.lowering import CellTest, Check, Relation, lower
+from cchc_sheets.lowering.checks import TYPE_TESTS
 from cchc_sheets.validate import validate
 from cchc_sheets.validate.validate import SubmissionScope
-from tests.rule_cases import CASES, FOLDER, Case, sent_in, with_synthetic_forms
+from tests.rule_cases import (
+    CASES,
+    FOLDER,
+    IT,
+    SYNTHETIC,
+    Case,
+    checks_in,
+    instances,
+    previous_in,
+    sent_in,
+    with_synthetic_forms,
+)
 from tests.sent import place, submission
 
 
@@ -23,6 +35,13 @@ def definitions(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
 @pytest.fixture(scope="module")
 def checks(definitions: Definitions) -> dict[str, tuple[Check, ...]]:
     return {form.id: lower(form, definitions.catalogue) for form in definitions.forms.values()}
+
+
+def _mattering(case: Case, checks: tuple[Check, ...]) -> list[Check]:
+    """Return the rule's checks and those of one cell, which may keep the rule silent."""
+    cells = TYPE_TESTS if IT in _named(case) else set(CellTest)
+    held = checks_in(case, checks)
+    return [check for check in held if check.rule == case.rule or check.condition in cells]
 
 
 def _named(case: Case) -> set[str]:
@@ -41,14 +60,16 @@ def test_a_rule_says_what_its_cases_say(
 ) -> None:
     form = definitions.forms[case.form]
     assert any(check.rule == case.rule for check in checks[case.form]), "no rule of this form"
-    said = [
-        (place(finding), finding.severity.value, finding.code)
-        for finding in validate(form, checks[case.form], sent_in(case, form))
-        if finding.rule == case.rule
-    ]
-    # All the rows that a case does not name are blank, which is no concern of it.
-    said = [item for item in said if item[2] != "missing-answer" or item[0] in _named(case)]
-    assert said == ([] if case.expected is None else [case.expected])
+    held = _mattering(case, checks[case.form])
+    for one in instances(case, checks[case.form]):
+        said = [
+            (place(finding), finding.severity.value, finding.code)
+            for finding in validate(form, held, sent_in(one, form), previous_in(one))
+            if finding.rule == case.rule
+        ]
+        # All the rows that a case does not name are blank, which is no concern of it.
+        said = [item for item in said if item[2] != "missing-answer" or item[0] in _named(one)]
+        assert said == ([] if one.expected is None else [one.expected]), one.sent
 
 
 def test_every_rule_has_cases(definitions: Definitions) -> None:
@@ -72,16 +93,24 @@ def test_every_relation_of_every_rule_is_seen_to_fail_and_to_hold(
     definitions: Definitions, checks: Mapping[str, tuple[Check, ...]]
 ) -> None:
     """A condition that is never true, or a demand that never fails, would pass all other tests."""
-    demanded = {_relation(check) for form in checks.values() for check in form} - {None}
+    every = [one for case in CASES for one in instances(case, checks[case.form])]
+    # Where a rule chooses its indicators, its cases try all that the real forms ask.
+    chosen = {case.rule for case in CASES if IT in _named(case)}
+    demanded = {
+        _relation(check)
+        for form, held in checks.items()
+        for check in held
+        if check.rule not in chosen or not form.startswith(SYNTHETIC)
+    } - {None}
     failed: set[tuple[object, ...] | None] = set()
     held: set[tuple[object, ...] | None] = set()
-    for case in CASES:
+    for case in every:
         form = definitions.forms[case.form]
-        sent = sent_in(case, form)
-        scope = SubmissionScope(sent.answers, {})
-        for check in checks[case.form]:
+        scope = SubmissionScope(sent_in(case, form).answers, previous_in(case))
+        own = (check for check in checks[case.form] if check.rule == case.rule)
+        for check in checks_in(case, own):
             condition = check.condition
-            if check.rule != case.rule or not isinstance(condition, Relation):
+            if not isinstance(condition, Relation):
                 continue
             if condition.when is not None and condition.when.truth(scope) is not True:
                 continue

@@ -95,7 +95,7 @@ def generate(
 ) -> None:
     """Giao biểu: ghi một bảng tính cho mỗi đơn vị."""
     commands.generate(
-        commands.GenerateCall(period, tuple(unit or ()), values, previous, out),
+        commands.GenerateCall(period, tuple(unit or ()), values, tuple(previous or ()), out),
         commands.Place(workspace, templates, province, lang, output),
     )
 
@@ -116,7 +116,7 @@ def check(
     """Soát báo cáo: mỗi lỗi nêu rõ ô, số đã ghi, số lẽ ra, cách sửa."""
     commands.check(
         tuple(files),
-        previous,
+        tuple(previous or ()),
         trust_key,
         commands.Place(workspace, templates, province, lang, output),
     )
@@ -142,7 +142,7 @@ def merge(
 ) -> None:
     """Tổng hợp: soát tất cả, cộng những báo cáo được nhận, nêu rõ phần còn lại."""
     commands.merge(
-        commands.MergeCall(inbox, out, previous, period, trust_key),
+        commands.MergeCall(inbox, out, tuple(previous or ()), period, trust_key),
         commands.Place(workspace, templates, province, lang, output),
     )
 

@@ -39,7 +39,7 @@ class GenerateCall:
     period: str
     units: tuple[str, ...]
     values: Path | None
-    previous: Path | None
+    previous: tuple[Path, ...]
     out: Path | None
 
 
@@ -49,7 +49,7 @@ class MergeCall:
 
     inbox: Path
     out: Path | None
-    previous: Path | None
+    previous: tuple[Path, ...]
     period: str | None
     trust_key: str | None
 
@@ -101,12 +101,15 @@ def generate(call: GenerateCall, place: Place) -> None:
     """Issue the workbooks of a period."""
     from cchc_sheets.workflow.generate import Order, choose_units
     from cchc_sheets.workflow.generate import generate as issue
-    from cchc_sheets.workflow.prefill import read_figures, read_prefills
+    from cchc_sheets.workflow.history import lacking, read_history
+    from cchc_sheets.workflow.prefill import read_prefills
 
     lang = place.lang
     period = period_named(call.period, lang)
     start = place.begin()
     roster = start.roster(place.province)
+    history = sound(read_history(call.previous, start.definitions), lang)
+    sound(lacking(history, [period], for_checking=False), lang)
     order = Order(
         roster=roster,
         period=period,
@@ -115,7 +118,7 @@ def generate(call: GenerateCall, place: Place) -> None:
         prefills=sound(read_prefills(call.values, start.definitions, roster), lang)
         if call.values
         else {},
-        previous=sound(read_figures(call.previous), lang) if call.previous else {},
+        history=history,
     )
     with progress(sentence("issuing", lang)) as tick:
         issued = issue(start.workspace, start.definitions, order, tick)
@@ -137,12 +140,13 @@ def generate(call: GenerateCall, place: Place) -> None:
 
 
 def check(
-    files: tuple[Path, ...], previous: Path | None, trust_key: str | None, place: Place
+    files: tuple[Path, ...], previous: tuple[Path, ...], trust_key: str | None, place: Place
 ) -> None:
     """Check returned files."""
     from cchc_sheets.cli.results import checker, expand, view
     from cchc_sheets.report.as_json import file_json
     from cchc_sheets.report.text import file_lines
+    from cchc_sheets.workflow.history import lacking
 
     start = place.begin()
     paths = sound(expand(files), place.lang)
@@ -152,6 +156,8 @@ def check(
         for done, path in enumerate(paths):
             tick(done, len(paths))
             checked.append(judge.check(path, str(path)))
+    periods = [file.returned.period for file in checked if file.returned.period]
+    sound(lacking(judge.history, periods, for_checking=True), place.lang)
     if place.output is Format.JSON:
         say_json({"files": [file_json(view(file), place.lang) for file in checked]})
     else:
@@ -167,6 +173,7 @@ def merge(call: MergeCall, place: Place) -> None:
     """Merge a folder of returned files."""
     from cchc_sheets.cli.results import checker, merged_json, merged_lines
     from cchc_sheets.workflow.files import list_inbox
+    from cchc_sheets.workflow.history import lacking
     from cchc_sheets.workflow.merge import check_all, period_of
     from cchc_sheets.workflow.merge import merge as consolidate_all
     from cchc_sheets.workflow.outputs import output_paths, write_outputs
@@ -184,6 +191,7 @@ def merge(call: MergeCall, place: Place) -> None:
     with progress(sentence("checking", lang)) as tick:
         files = check_all(judge, paths, lambda p: p.relative_to(call.inbox).as_posix(), tick)
     period = period_named(call.period, lang) if call.period else sound(period_of(files), lang)
+    sound(lacking(judge.history, [period], for_checking=True), lang)
     merged = consolidate_all(judge, files, roster, period)
     out = call.out or place.workspace / MERGED / roster.id / str(period)
     outputs = write_outputs(merged, start.definitions, out)
@@ -209,7 +217,7 @@ def status(inbox: Path | None, period: str | None, place: Place) -> None:
     folder = inbox or place.workspace / INBOX
     if not folder.is_dir():
         _refuse("no-inbox", lang, path=str(folder))
-    judge = checker(start, None, None)
+    judge = checker(start, (), None)
     with progress(sentence("checking", lang)) as tick:
         paths = list_inbox(folder, set())
         files = check_all(judge, paths, lambda p: p.relative_to(folder).as_posix(), tick)

@@ -40,8 +40,12 @@ ProvinceOption = Annotated[
 LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ hiển thị.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Kiểu kết quả.")]
 PreviousOption = Annotated[
-    Path | None,
-    typer.Option("--previous", help="values.csv của kỳ trước.", metavar="FILE"),
+    list[Path] | None,
+    typer.Option(
+        "--previous",
+        help="values.csv của kỳ trước; có thể lặp lại, thêm của cùng kỳ năm trước.",
+        metavar="FILE",
+    ),
 ]
 PeriodOption = Annotated[
     str | None,

@@ -20,19 +20,19 @@ from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.handbook import head
 from cchc_sheets.workflow.check import Checked, Checker
 from cchc_sheets.workflow.files import list_inbox
+from cchc_sheets.workflow.history import read_history
 from cchc_sheets.workflow.merge import Merged
-from cchc_sheets.workflow.prefill import read_figures
 from cchc_sheets.workflow.problem import UsageProblem
 
 REASONS_SHOWN = 3
 
 
-def checker(start: Start, previous: Path | None, trust_key: str | None) -> Checker:
+def checker(start: Start, previous: Sequence[Path], trust_key: str | None) -> Checker:
     """Return a checker with the workspace's keys and the previous figures."""
     if trust_key:
         trust(start.workspace.state, trust_key)
-    figures = sound(read_figures(previous), start.lang) if previous else {}
-    return Checker(start.definitions, read_keys(start.workspace.state), figures)
+    history = sound(read_history(previous, start.definitions), start.lang)
+    return Checker(start.definitions, read_keys(start.workspace.state), history)
 
 
 def expand(paths: Sequence[Path]) -> list[Path] | UsageProblem:

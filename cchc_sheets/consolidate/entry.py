@@ -8,7 +8,7 @@ from enum import Enum, auto
 
 from cchc_sheets.consolidate.figure import Contribution, How, Reason
 from cchc_sheets.consolidate.reporter import Reporter
-from cchc_sheets.expression.evaluate import round_half_away
+from cchc_sheets.expression.operators import round_half_away
 from cchc_sheets.model import Answer, AskedAs, Family, Indicator, Row, State, Submission
 
 HUNDRED = Decimal(100)

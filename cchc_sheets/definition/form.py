@@ -46,7 +46,9 @@ def build_form(
 ) -> tuple[Form, list[DefinitionProblem]]:
     """Build a form; return it with every problem found in its rows, rules and heading."""
     heading = value["heading"]
-    local = build_rules(value.get("rules", ()))
+    rows = tuple(_row(item, value, catalogue) for item in value["rows"])
+    asked = {row.key: (row.indicator.time_basis, row.kind) for row in rows if row.indicator}
+    local = build_rules(value.get("rules", ()), asked)
     form = Form(
         id=value["id"],
         edition=value["edition"],
@@ -58,7 +60,7 @@ def build_form(
         attached_to=heading["attached_to"],
         label_column=value.get("label_column", "Chỉ tiêu"),
         value_column=value["value_column"],
-        rows=tuple(_row(item, value, catalogue) for item in value["rows"]),
+        rows=rows,
         rules=tuple(local),
         overrides=tuple(_override(item) for item in value.get("overrides", ())),
         proposal=value.get("proposal", False),

@@ -171,9 +171,10 @@ def _catalogue(found: _Folder) -> Catalogue | None:
     catalogue, problems = build_catalogue(first.tree, first.value)
     found.add(problems)
     rules: list[Rule] = []
+    asked = {item.key: (item.time_basis, item.kind) for item in catalogue.indicators.values()}
     taken: set[str] = set()
     for file in found.of_kind("rules"):
-        built = build_rules(file.value["rules"])
+        built = build_rules(file.value["rules"], asked)
         rules.extend(built)
         found.add(check_rules(file.tree, built, set(catalogue.indicators), taken))
     return Catalogue(catalogue.sections, catalogue.unit_types, catalogue.indicators, tuple(rules))

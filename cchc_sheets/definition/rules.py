@@ -10,15 +10,18 @@ from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import FUNCTIONS, Expression, Problem, names, parse
-from cchc_sheets.model import Case, Rule, Severity, Speech
+from cchc_sheets.expression import FUNCTIONS, Expression, Problem, looks_back, names, parse
+from cchc_sheets.model import Case, Kind, Rule, Severity, Speech, WindowPair
 
 IT = "it"
 
+Asked = Mapping[str, tuple[str, Kind]]
+"""Time basis and kind of each indicator that a rule may speak of."""
 
-def build_rules(items: Sequence[dict[str, Any]]) -> list[Rule]:
-    """Build the rules of one file."""
-    return [_rule(item) for item in items]
+
+def build_rules(items: Sequence[dict[str, Any]], asked: Asked) -> list[Rule]:
+    """Build the rules of one file; ``for_each_where`` chooses among what is ``asked``."""
+    return [_rule(item, asked) for item in items]
 
 
 def is_reserved(name: str) -> bool:
@@ -40,8 +43,8 @@ def in_a_circle(key: str, parts: Mapping[str, Iterable[str]]) -> bool:
     return False
 
 
-def _rule(item: dict[str, Any]) -> Rule:
-    own = (_case(item),) if "require" in item else ()
+def _rule(item: dict[str, Any], asked: Asked) -> Rule:
+    own = (_case(item, asked),) if "require" in item else ()
     return Rule(
         id=item["id"],
         severity=Severity(item["severity"]),
@@ -49,15 +52,24 @@ def _rule(item: dict[str, Any]) -> Rule:
         says=Speech(item["says"]["vi"], item["says"]["en"]),
         reason=item.get("reason", ""),
         test=item.get("test"),
-        cases=own or tuple(_case(case) for case in item.get("cases", ())),
-        alternatives=tuple(_case(case) for case in item.get("alternatives", ())),
+        cases=own or tuple(_case(case, asked) for case in item.get("cases", ())),
+        alternatives=tuple(_case(case, asked) for case in item.get("alternatives", ())),
         note_answers=item.get("note_answers", False),
         mixed_units=item.get("mixed_units"),
+        compares=WindowPair(item.get("compares", WindowPair.ANY)),
     )
 
 
-def _case(item: dict[str, Any]) -> Case:
-    return Case(item["require"], item.get("when"), item.get("at"), tuple(item.get("for_each", ())))
+def _case(item: dict[str, Any], asked: Asked) -> Case:
+    where = item.get("for_each_where")
+    keys = tuple(_chosen(where, asked)) if where else tuple(item.get("for_each", ()))
+    return Case(item["require"], item.get("when"), item.get("at"), keys)
+
+
+def _chosen(where: dict[str, Any], asked: Asked) -> Iterator[str]:
+    for key, (time_basis, kind) in asked.items():
+        if time_basis in where["time_basis"] and kind in where["kind"]:
+            yield key
 
 
 def check_rules(
@@ -71,6 +83,20 @@ def check_rules(
         ids.add(rule.id)
         for case_path, case in _cases(tree, here, rule):
             yield from _case_problems(tree, case_path, case, known)
+        if rule.compares is not WindowPair.ANY and not any(map(_looks_back, _sides(rule))):
+            yield problem_at(tree, (*here, "compares"), "compares-nothing", rule.compares)
+
+
+def _sides(rule: Rule) -> Iterator[str]:
+    for case in (*rule.cases, *rule.alternatives):
+        yield case.require
+        yield case.when or case.require
+
+
+def _looks_back(text: str) -> bool:
+    """Whether an expression reads the period before; one that is flawed may be meant to."""
+    parsed = parse(text, logical=True)
+    return not isinstance(parsed, Expression) or looks_back(parsed)
 
 
 def _cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
@@ -88,7 +114,10 @@ def _case_problems(
     for index, key in enumerate(case.for_each):
         if key not in known:
             yield problem_at(tree, (*path, "for_each", index), "unknown-name", key, known=known)
-    allowed = known | {IT} if case.for_each else known
+    where: Path = (*path, "for_each_where")
+    if where in tree.positions and not case.for_each:
+        yield problem_at(tree, where, "chooses-nothing", "for_each_where")
+    allowed = known | {IT} if case.for_each or where in tree.positions else known
     if case.when is not None:
         yield from expression_problems(tree, (*path, "when"), case.when, allowed, logical=True)
     require = (*path, "require")

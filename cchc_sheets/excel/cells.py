@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from cchc_sheets.answers import Reading, Typed, TypeProblem, read_answer, show
+from cchc_sheets.answers import Reading, Typed, read_answer, show
 from cchc_sheets.excel.layout import address
 from cchc_sheets.excel.raw import RawCell, RawSheet
 from cchc_sheets.expression import Expression, Operand, compile_expression, names, parse
-from cchc_sheets.model import Row, Severity, State
+from cchc_sheets.model import Row, Severity, State, TypeProblem
 
 _BLANK = RawCell(None, "blank")
 

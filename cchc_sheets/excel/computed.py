@@ -7,18 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_sheets.answers import NIL_SIGNS, Typed, read_answer
+from cchc_sheets.excel.formula_text import is_one_of
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
 from cchc_sheets.expression.nodes import Binary, Call, Name, Negative, Node, Number
 from cchc_sheets.model import Row
-
-
-def is_one_of(cell: str, signs: tuple[str, ...]) -> str:
-    """Return a condition: the cell holds one of the signs, in capitals or not.
-
-    FIND in a list knows no wildcards, and one literal is short enough for a validation.
-    """
-    return f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|","|{"|".join(signs)}|"))'
 
 
 def formula_of(row: Row, cells: Mapping[str, str]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import string
 
 from cchc_sheets.excel.form_rows import WIDTHS, write_rows
+from cchc_sheets.excel.formula_text import joined as joined_texts
+from cchc_sheets.excel.formula_text import quoted
 from cchc_sheets.excel.heading import attached_to, period_line, title
 from cchc_sheets.excel.heights import broken, line_count, row_height
 from cchc_sheets.excel.issue import Issue
@@ -43,7 +45,6 @@ from cchc_sheets.excel.validations import prompt_only
 from cchc_sheets.model import Form, Unit
 from cchc_sheets.words import workbook as words
 
-MAX_LITERAL = 255
 _PRINTED = (STT, LABEL, UNIT, VALUE, NOTE)
 _HEADING_SIZE, _TITLE_SIZE, _PANEL_HEIGHT = 13, 14, 20
 _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
@@ -69,8 +70,7 @@ def _write_status(pen: Pen, issue: Issue) -> None:
     pen.text(*IDENTITY_CELL, identity, "identity")
     banner = f"{words.BANNER}\n{issue.unit.name} – {issue.period.label}"
     pen.merge((STATUS_ROW, STT, STATUS_ROW, UNIT), banner, "banner", "left")
-    for column in (VALUE, NOTE):
-        pen.blank(STATUS_ROW, column, "status")
+    pen.merge((STATUS_ROW, VALUE, STATUS_ROW, NOTE), "", "status", "left")
     pen.height(STATUS_ROW, 36)
     heads = (
         (SYMBOL, ""),
@@ -114,18 +114,12 @@ def attached_to_formula(form: Form, unit: Unit) -> str:
     names = {"unit": unit.name, "unit_upper": unit.name.upper(), "short": unit.short}
     joined: list[str] = []
     for literal, name, _, _ in string.Formatter().parse(form.attached_to):
-        joined.extend(_quoted(literal))
+        joined.extend(quoted(literal))
         if name in parts:
             joined.append(parts[name])
         elif name:
-            joined.extend(_quoted(names[name]))
-    return "=" + "&".join(joined or ['""'])
-
-
-def _quoted(text: str) -> list[str]:
-    """Return string literals of a formula, none longer than Excel takes."""
-    pieces = (text[start : start + MAX_LITERAL] for start in range(0, len(text), MAX_LITERAL))
-    return ['"' + piece.replace('"', '""') + '"' for piece in pieces]
+            joined.extend(quoted(names[name]))
+    return "=" + joined_texts(joined)
 
 
 def _number_formula() -> str:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from cchc_sheets.excel.live.plan import LivePlan
 from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
 
 
@@ -22,7 +23,8 @@ class Issue:
     """One workbook for one unit, form, edition and period (giao biểu).
 
     ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key.
-    ``rules`` are those that hold in this form, for the guidance sheet.
+    ``rules`` are those that hold in this form, for the guidance sheet; ``live`` the formulas of its
+    checks, ``None`` for a workbook that does not check itself.
     """
 
     form: Form
@@ -34,3 +36,4 @@ class Issue:
     prefill: Mapping[str, Prefill] = field(default_factory=dict)
     previous: Mapping[str, Decimal] = field(default_factory=dict)
     year_before: Mapping[str, Decimal] = field(default_factory=dict)
+    live: LivePlan | None = None

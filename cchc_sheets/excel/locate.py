@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from cchc_sheets.answers import shorten, tidy
 from cchc_sheets.excel.layout import HIDDEN_SHEET, KEY
+from cchc_sheets.excel.live.places import LIVE_SHEET
 from cchc_sheets.excel.raw import RawSheet, RawWorkbook
 from cchc_sheets.model import Finding, Form, Identity, Severity
 from cchc_sheets.model.identity import PREFIX, parse_identity
@@ -56,7 +57,8 @@ def find_identity(workbook: RawWorkbook) -> Found:
 
 
 def _form_sheets(workbook: RawWorkbook) -> list[RawSheet]:
-    return [sheet for sheet in workbook.sheets if sheet.name != HIDDEN_SHEET]
+    ours = {HIDDEN_SHEET, LIVE_SHEET}
+    return [sheet for sheet in workbook.sheets if sheet.name not in ours]
 
 
 def _hidden_sheets(workbook: RawWorkbook) -> list[RawSheet]:

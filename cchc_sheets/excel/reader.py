@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from cchc_sheets.excel.layout import (
     LABEL,
     NOTE,
     PERIOD_ROW,
+    PREVIOUS,
     REPORT_NUMBER_CELL,
     SIGNED_ON_CELL,
     STT,
@@ -49,7 +51,8 @@ LOCK_PREFIX = "~$"
 class Returned:
     """What a returned file turned out to be; what could not be read is ``None``.
 
-    ``findings`` are those of the file, its rows and how its answers were typed.
+    ``findings`` are those of the file and its rows; what there is to say of how an answer was
+    typed goes with the answer.
     """
 
     path: str
@@ -119,7 +122,7 @@ def _with(returned: Returned, *more: Finding) -> Returned:
 
 
 def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding, ...]) -> Returned:
-    answers, typed = reader.answers()
+    answers = reader.answers()
     if base.identity is None or base.form is None or base.period is None:
         raise TypeError(base)
     computed, replaced = recompute(base.form, answers, reader.cells, reader.value_cell)
@@ -131,8 +134,9 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
         source=Source(base.path, base.sha256),
         signed_on=reader.field(SIGNED_ON_CELL),
         report_number=reader.field(REPORT_NUMBER_CELL),
+        previous=reader.previous(),
     )
-    return replace(base, submission=submission, findings=(*findings, *typed, *replaced))
+    return replace(base, submission=submission, findings=(*findings, *replaced))
 
 
 class _TableReader:
@@ -240,41 +244,42 @@ class _TableReader:
         key = row.indicator.key if row.indicator else None
         return Place(key, self.table.sheet.name, self.cells.address(at, VALUE), row.path)
 
-    def answers(self) -> tuple[dict[str, Answer], list[Finding]]:
-        """Read every input row that the file still has, with what there is to say of its typing."""
-        answers: dict[str, Answer] = {}
-        findings: list[Finding] = []
-        for row in self.form.rows:
-            if not row.is_input or row.key not in self.first_rows:
-                continue
-            at = self.first_rows[row.key]
-            reading = self.cells.reading(at, VALUE, row)
-            answers[row.key] = Answer(
-                key=row.key,
-                state=reading.state,
-                value=reading.value,
-                raw=reading.raw,
-                note=self.cells.text(at, NOTE),
-                sheet=self.table.sheet.name,
-                cell=self.cells.address(at, VALUE),
-                note_cell=self.cells.address(at, NOTE),
-                from_text=reading.from_text,
-            )
-            facts = {
-                "label": shorten(label_of(row, self.unit), 90),
-                "path": row.path,
-                "stt": row.stt,
-            }
-            findings.extend(
-                Finding(
-                    problem.code,
-                    problem.severity,
-                    place=self._place(row),
-                    facts={**facts, **problem.facts},
-                )
-                for problem in reading.problems
-            )
-        return answers, findings
+    def answers(self) -> dict[str, Answer]:
+        """Read every input row that the file still has."""
+        return {
+            row.key: self._answer(row)
+            for row in self.form.rows
+            if row.is_input and row.key in self.first_rows
+        }
+
+    def _answer(self, row: Row) -> Answer:
+        at = self.first_rows[row.key]
+        reading = self.cells.reading(at, VALUE, row)
+        return Answer(
+            key=row.key,
+            state=reading.state,
+            value=reading.value,
+            raw=reading.raw,
+            note=self.cells.text(at, NOTE),
+            sheet=self.table.sheet.name,
+            cell=self.cells.address(at, VALUE),
+            note_cell=self.cells.address(at, NOTE),
+            from_text=reading.from_text,
+            problems=reading.problems,
+        )
+
+    def previous(self) -> dict[str, Decimal]:
+        """Read the locked figures of the period before; what is no stored number is left out."""
+        cells = {
+            row.key: self.cells.get(self.first_rows[row.key], PREVIOUS)
+            for row in self.form.answer_rows
+            if row.key in self.first_rows
+        }
+        return {
+            key: cell.value
+            for key, cell in cells.items()
+            if isinstance(cell.value, Decimal) and cell.formula is None
+        }
 
     def headings(self) -> dict[str, Heading]:
         """Read what stands in the value and note cells of heading rows."""

@@ -50,7 +50,7 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "heading": {"font_size": 13, "align": "center", "text_wrap": True},
     "title": {"font_size": 14, "bold": True, "align": "center", "text_wrap": True},
     "banner": {"bold": True, "font_color": "#9C2A00", "bg_color": "#FCE4D6", "text_wrap": True},
-    "status": {"bg_color": "#FCE4D6", "bold": True, "text_wrap": True},
+    "status": {"bg_color": "#FCE4D6", "bold": True, "text_wrap": True, "font_size": 10},
     "screen_head": {
         "bold": True,
         "font_size": 10,

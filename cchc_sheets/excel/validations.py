@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from cchc_sheets.answers import NIL_SIGNS, NOT_APPLICABLE_SIGNS
-from cchc_sheets.excel.computed import is_one_of
+from cchc_sheets.excel.formula_text import is_one_of
 from cchc_sheets.model import Kind, Row
 from cchc_sheets.words import workbook as words
 

@@ -19,6 +19,9 @@ from cchc_sheets.excel.heading import title
 from cchc_sheets.excel.hidden import write_hidden_sheet
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET
+from cchc_sheets.excel.live import LIVE_SHEET
+from cchc_sheets.excel.live.issued import Issued
+from cchc_sheets.excel.live.write import write_beside, write_live_sheet
 from cchc_sheets.excel.styles import PLAIN, Pen, Styles
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
@@ -34,9 +37,15 @@ def write_workbook(issue: Issue) -> bytes:
     stream = io.BytesIO()
     with _Book(stream, _options()) as book:
         styles = Styles(book)
-        write_form_sheet(Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles), issue)
-        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET), styles), issue)
-        write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET), styles), issue)
+        form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
+        write_form_sheet(form_pen, issue)
+        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue)
+        write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
+        if issue.live is not None:
+            issued = Issued(issue.live, issue)
+            write_beside(form_pen, issue.live, issued)
+            live_pen = Pen(book.add_worksheet(LIVE_SHEET, _Sheet), styles)
+            write_live_sheet(live_pen, issue.live, issued)
         _set_properties(book, issue)
     return stream.getvalue()
 
@@ -76,7 +85,17 @@ class _Book(Workbook):
         self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
 
 
-class _FormSheet(Worksheet):
+class _Sheet(Worksheet):
+    """A sheet whose formulas are written as they are.
+
+    XlsxWriter looks in each for the functions of later Excels; ours have none.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own signature
+        return formula.removeprefix("=")
+
+
+class _FormSheet(_Sheet):
     """A sheet whose table rows have a height that clients may change.
 
     XlsxWriter fixes each height it is given; without that flag Excel lets a row grow with what

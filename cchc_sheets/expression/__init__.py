@@ -4,8 +4,16 @@ The grammar is Python's own, cut down to a whitelist; ``docs/rule-language.md`` 
 page with its truth tables. Nothing in a rule's text is ever executed.
 """
 
-from cchc_sheets.expression.evaluate import Compiled, Operand, Scope, compile_expression, unit_of
-from cchc_sheets.expression.nodes import Expression, is_total, names, substitute, validator_only
+from cchc_sheets.expression.evaluate import Compiled, Operand, Scope, compile_expression
+from cchc_sheets.expression.nodes import (
+    Expression,
+    is_total,
+    looks_back,
+    names,
+    substitute,
+    validator_only,
+)
+from cchc_sheets.expression.operators import unit_of
 from cchc_sheets.expression.parse import FUNCTIONS, PATTERNS, Problem, parse
 
 __all__ = [
@@ -18,6 +26,7 @@ __all__ = [
     "Scope",
     "compile_expression",
     "is_total",
+    "looks_back",
     "names",
     "parse",
     "substitute",

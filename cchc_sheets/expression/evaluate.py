@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import Protocol, TypeAlias, TypeVar
 
 from cchc_sheets.expression.nodes import (
@@ -28,14 +28,24 @@ from cchc_sheets.expression.nodes import (
     Or,
     Previous,
     Text,
+    is_exact,
+    is_logical,
+)
+from cchc_sheets.expression.operators import (
+    NOISE,
+    OPERATORS,
+    REDUCERS,
+    RELATIONS,
+    ZERO,
+    Measure,
+    round_half_away,
+    unit_of,
+    without_noise,
 )
 from cchc_sheets.expression.parse import PATTERNS
 
-ZERO = Decimal(0)
-MAX_DECIMALS = 4
-"""More decimals than any printed rate has; beyond them a rate is taken as exact to 0,0001."""
-
-Measured: TypeAlias = "tuple[Decimal, Decimal] | None"
+_ONE = Decimal(1)
+Measured: TypeAlias = "Measure | None"
 Logical: TypeAlias = "Callable[[Scope], bool | None]"
 Numeric: TypeAlias = "Callable[[Scope], Measured]"
 _T = TypeVar("_T")
@@ -73,7 +83,7 @@ class Compiled:
 def compile_expression(expression: Expression, rates: AbstractSet[str]) -> Compiled:
     """Compile once; ``rates`` are the keys whose answers are rates, for the tolerances."""
     compiler = _Compiler(rates)
-    if compiler.is_logical(expression.root):
+    if is_logical(expression.root):
         return Compiled(expression, _absent_beyond(compiler.logical(expression.root)), _never)
     numeric = compiler.numeric(expression.root)
 
@@ -100,38 +110,19 @@ def _absent_beyond(evaluate: Callable[[Scope], _T | None]) -> Callable[[Scope], 
     return evaluated
 
 
-def unit_of(value: Decimal) -> Decimal:
-    """Return one unit of the last non-zero decimal: 99.10 → 0.1, 14.3 → 0.1, 100 → 1."""
-    for decimals in range(MAX_DECIMALS):
-        if value == round_half_away(value, decimals):
-            return Decimal(1).scaleb(-decimals)
-    return Decimal(1).scaleb(-MAX_DECIMALS)
-
-
-def round_half_away(value: Decimal, decimals: int) -> Decimal:
-    """Round as Excel does: half away from zero."""
-    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
-
-
 @dataclass(frozen=True, slots=True)
 class _Compiler:
     rates: AbstractSet[str]
 
-    def is_logical(self, node: Node) -> bool:
-        match node:
-            case Compare() | And() | Or() | Not():
-                return True
-            case Choice(_, then, _):
-                return self.is_logical(then)
-            case Call(function, _):
-                return function in _LOGICAL
-            case _:
-                return False
+    def is_exact(self, node: Node) -> bool:
+        return is_exact(node, self.rates)
 
     def logical(self, node: Node) -> Logical:
         match node:
             case Compare(operator, left, right):
-                return _compare(_COMPARISONS[operator], self.numeric(left), self.numeric(right))
+                noise = ZERO if self.is_exact(left) and self.is_exact(right) else NOISE
+                holds = RELATIONS[operator].holds
+                return _compare(holds, self.numeric(left), self.numeric(right), noise)
             case And(operands):
                 return _all([self.logical(operand) for operand in operands])
             case Or(operands):
@@ -157,8 +148,13 @@ class _Compiler:
             case Negative(operand):
                 inner = self.numeric(operand)
                 return lambda scope: _negated(inner(scope))
+            case Binary("/", left, right) if not self.is_exact(right):
+                divisor = self.numeric(right)
+                quiet = lambda scope: _shifted(divisor(scope), without_noise)  # noqa: E731
+                return _binary(OPERATORS["/"].measure, self.numeric(left), quiet)
             case Binary(operator, left, right):
-                return _binary(_ARITHMETIC[operator], self.numeric(left), self.numeric(right))
+                combine = OPERATORS[operator].measure
+                return _binary(combine, self.numeric(left), self.numeric(right))
             case Choice(condition, then, otherwise):
                 return _choose(self.logical(condition), self.numeric(then), self.numeric(otherwise))
             case Call(function, arguments):
@@ -168,11 +164,11 @@ class _Compiler:
 
     def _function(self, function: str, arguments: Sequence[Node]) -> Numeric:
         compiled = [self.numeric(argument) for argument in arguments]
-        if function in _REDUCERS:
-            return _reduce(_REDUCERS[function], compiled)
+        if function in REDUCERS:
+            return _reduce(REDUCERS[function].measure, compiled)
         inner = compiled[0]
         if function == "abs":
-            return lambda scope: _mapped(inner(scope), abs)
+            return lambda scope: _shifted(inner(scope), abs)
         if function == "unit":
             return lambda scope: _exact(inner(scope), unit_of)
         match arguments:
@@ -180,7 +176,7 @@ class _Compiler:
                 places = int(value)
             case _:
                 places = 0
-        return lambda scope: _mapped(inner(scope), lambda value: round_half_away(value, places))
+        return lambda scope: _shifted(inner(scope), lambda value: round_half_away(value, places))
 
 
 def _operand(key: str, *, is_rate: bool, previous: bool) -> Numeric:
@@ -197,7 +193,7 @@ def _negated(measured: Measured) -> Measured:
     return None if measured is None else (-measured[0], measured[1])
 
 
-def _mapped(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured:
+def _shifted(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured:
     return None if measured is None else (change(measured[0]), measured[1])
 
 
@@ -218,7 +214,7 @@ def _choose(
 
 
 def _binary(
-    combine: Callable[[tuple[Decimal, Decimal], tuple[Decimal, Decimal]], Measured],
+    combine: Callable[[Measure, Measure], Measured],
     left: Numeric,
     right: Numeric,
 ) -> Numeric:
@@ -229,42 +225,7 @@ def _binary(
     return compute
 
 
-def _divide(a: tuple[Decimal, Decimal], b: tuple[Decimal, Decimal]) -> Measured:
-    if b[0] == 0:
-        return None
-    quotient = a[0] / b[0]
-    return (quotient, (a[1] + abs(quotient) * b[1]) / abs(b[0]))
-
-
-_ARITHMETIC: dict[str, Callable[[tuple[Decimal, Decimal], tuple[Decimal, Decimal]], Measured]] = {
-    "+": lambda a, b: (a[0] + b[0], a[1] + b[1]),
-    "-": lambda a, b: (a[0] - b[0], a[1] + b[1]),
-    "*": lambda a, b: (a[0] * b[0], a[1] * abs(b[0]) + b[1] * abs(a[0])),
-    "/": _divide,
-}
-
-_COMPARISONS: dict[str, Callable[[Decimal, Decimal], bool]] = {
-    # Each gets left - right and the tolerance.
-    "==": lambda difference, tolerance: abs(difference) <= tolerance,
-    "!=": lambda difference, tolerance: abs(difference) > tolerance,
-    "<=": lambda difference, tolerance: difference <= tolerance,
-    "<": lambda difference, tolerance: difference < -tolerance,
-    ">=": lambda difference, tolerance: difference >= -tolerance,
-    ">": lambda difference, tolerance: difference > tolerance,
-}
-
-_REDUCERS: dict[str, Callable[[list[tuple[Decimal, Decimal]]], Measured]] = {
-    "sum": lambda items: (sum((i[0] for i in items), ZERO), sum((i[1] for i in items), ZERO)),
-    "min": lambda items: (min(i[0] for i in items), max(i[1] for i in items)),
-    "max": lambda items: (max(i[0] for i in items), max(i[1] for i in items)),
-}
-
-_LOGICAL = {"present", "blank", "not_applicable", "note", "matches"}
-
-
-def _reduce(
-    combine: Callable[[list[tuple[Decimal, Decimal]]], Measured], arguments: list[Numeric]
-) -> Numeric:
+def _reduce(combine: Callable[[Sequence[Measure]], Measure], arguments: list[Numeric]) -> Numeric:
     def compute(scope: Scope) -> Measured:
         present = [m for m in (argument(scope) for argument in arguments) if m is not None]
         return combine(present) if present else None
@@ -272,12 +233,15 @@ def _reduce(
     return compute
 
 
-def _compare(holds: Callable[[Decimal, Decimal], bool], left: Numeric, right: Numeric) -> Logical:
+def _compare(
+    holds: Callable[[Decimal, Decimal], bool], left: Numeric, right: Numeric, noise: Decimal
+) -> Logical:
     def test(scope: Scope) -> bool | None:
         first, second = left(scope), right(scope)
         if first is None or second is None:
             return None
-        return holds(first[0] - second[0], first[1] + second[1])
+        slack = noise * max(_ONE, abs(first[0]), abs(second[0])) if noise else ZERO
+        return holds(first[0] - second[0], first[1] + second[1] + slack)
 
     return test
 

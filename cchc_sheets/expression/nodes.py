@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
@@ -165,6 +166,11 @@ def validator_only(expression: Expression) -> bool:
     )
 
 
+def looks_back(expression: Expression) -> bool:
+    """Whether it reads a figure of the period before."""
+    return any(isinstance(n, Previous) for n in walk(expression.root))
+
+
 def substitute(expression: Expression, keys: Mapping[str, str]) -> Expression:
     """Return the expression with names replaced (``it`` by an indicator's key)."""
     return Expression(expression.text, _substitute(expression.root, keys))
@@ -188,3 +194,44 @@ def _substitute(node: Node, keys: Mapping[str, str]) -> Node:
             )
         case _:
             return node
+
+
+_STATE_TESTS = {"present", "blank", "not_applicable", "note", "matches"}
+_LARGEST_FACTOR = 1000
+
+
+def is_logical(node: Node) -> bool:
+    """Whether the node is a condition rather than a number."""
+    match node:
+        case Compare() | And() | Or() | Not():
+            return True
+        case Choice(_, then, _):
+            return is_logical(then)
+        case Call(function, _):
+            return function in _STATE_TESTS
+        case _:
+            return False
+
+
+def is_exact(node: Node, rates: AbstractSet[str]) -> bool:
+    """Whether a number is whole wherever it is present, so that sheets compute it exactly."""
+    match node:
+        case Number(value):
+            return value == value.to_integral_value()
+        case Name(key) | Previous(key):
+            return key not in rates
+        case Binary("*", Number(factor) as constant, other) | Binary(
+            "*", other, Number(factor) as constant
+        ):
+            small = abs(factor) <= _LARGEST_FACTOR and is_exact(constant, rates)
+            return small and isinstance(other, Name | Previous) and is_exact(other, rates)
+        case Binary("+" | "-", left, right):
+            return is_exact(left, rates) and is_exact(right, rates)
+        case Negative(operand):
+            return is_exact(operand, rates)
+        case Choice(_, then, otherwise):
+            return is_exact(then, rates) and is_exact(otherwise, rates)
+        case Call("sum" | "min" | "max" | "abs", arguments):
+            return all(is_exact(argument, rates) for argument in arguments)
+        case _:
+            return False

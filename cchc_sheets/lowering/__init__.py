@@ -1,6 +1,14 @@
 """Every constraint on one submission is one ``Check``; writer and validator see nothing else."""
 
 from cchc_sheets.lowering.checks import CellTest, Check, Relation
-from cchc_sheets.lowering.lower import lower, rules_in_force
+from cchc_sheets.lowering.lower import in_period, lower, rules_in_force, rules_in_period
 
-__all__ = ["CellTest", "Check", "Relation", "lower", "rules_in_force"]
+__all__ = [
+    "CellTest",
+    "Check",
+    "Relation",
+    "in_period",
+    "lower",
+    "rules_in_force",
+    "rules_in_period",
+]

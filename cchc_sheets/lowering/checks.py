@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 
 from cchc_sheets.expression import Compiled
-from cchc_sheets.model import Severity, Speech
+from cchc_sheets.model import Kind, Row, Severity, Speech, WindowPair
 
 
 class CellTest(StrEnum):
     """A test of one row's own cells.
 
-    The first five are about the type of the answer: where one fails as an error, relations with
-    that answer keep silent, since they would only repeat it.
+    The first six are about the type of the answer, in the order in which they are asked: of one
+    answer only the first error and the first warning are said.
     """
 
+    READABLE = "readable"
     WHOLE = "whole"
+    IN_CODE_LIST = "in_code_list"
     MINIMUM = "minimum"
     MAXIMUM = "maximum"
-    IN_CODE_LIST = "in_code_list"
-    PERCENT_RANGE = "percent_range"
     FRACTION = "fraction"
     ANSWERED = "answered"
     NUMBER_IN_NOTE = "number_in_note"
@@ -30,23 +31,15 @@ class CellTest(StrEnum):
     NOTE_FOR_NOT_APPLICABLE = "note_for_not_applicable"
 
 
-TYPE_TESTS = frozenset(
-    {
-        CellTest.WHOLE,
-        CellTest.MINIMUM,
-        CellTest.MAXIMUM,
-        CellTest.IN_CODE_LIST,
-        CellTest.PERCENT_RANGE,
-    }
+TYPE_TESTS = (
+    CellTest.READABLE,
+    CellTest.WHOLE,
+    CellTest.IN_CODE_LIST,
+    CellTest.MINIMUM,
+    CellTest.MAXIMUM,
+    CellTest.FRACTION,
 )
-NOTE_TESTS = frozenset(
-    {
-        CellTest.NUMBER_IN_NOTE,
-        CellTest.CODE_FOR_NOTE,
-        CellTest.NOTE_DATES,
-        CellTest.NOTE_FOR_NOT_APPLICABLE,
-    }
-)
+"""In the order in which they are asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +57,8 @@ class Check:
 
     ``key`` is the row it points to, ``rule`` the id of the rule behind it. ``says`` is what must
     hold, in words. ``note_answers``: a filled note at the row settles it. ``validator_only``: no
-    sheet can evaluate it.
+    sheet can evaluate it, because it reads the words of a note. ``compares``: it holds only where
+    the windows stand so (``in_period``).
     """
 
     code: str
@@ -75,3 +69,12 @@ class Check:
     says: Speech | None = None
     note_answers: bool = False
     validator_only: bool = False
+    compares: WindowPair = WindowPair.ANY
+
+
+def limits(row: Row) -> tuple[Decimal | None, Decimal | None]:
+    """Return the least and the greatest answer of a row: of a rate 0 and 100 unless it says so."""
+    if row.kind is not Kind.RATE:
+        return row.minimum, row.maximum
+    low = Decimal(0) if row.minimum is None else row.minimum
+    return low, Decimal(100) if row.maximum is None else row.maximum

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from cchc_sheets.expression import (
@@ -15,46 +15,81 @@ from cchc_sheets.expression import (
     validator_only,
 )
 from cchc_sheets.expression.nodes import Compare, Name
-from cchc_sheets.lowering.checks import NOTE_TESTS, CellTest, Check, Relation
-from cchc_sheets.model import Case, Catalogue, Form, Kind, Row, Rule, Severity
+from cchc_sheets.lowering.checks import CellTest, Check, Relation, limits
+from cchc_sheets.model import (
+    Case,
+    Catalogue,
+    Form,
+    Kind,
+    Period,
+    Row,
+    Rule,
+    Severity,
+    Speech,
+)
 
 IT = "it"
 PART_WHOLE = "part-above-whole"
-RATIO = "ratio"
+RATIO, ANSWERED, HEADING_BLANK, NOTE_DATES = "ratio", "answered", "heading_blank", "note_dates"
+WITHIN_LIMITS, PERCENT_RANGE = "within_limits", "percent_range"
+_UNSAID = Speech("", "")
+BUILT_IN = (
+    Rule("", Severity.ERROR, "not-a-number", _UNSAID, test="readable"),
+    Rule("", Severity.ERROR, "not-whole", _UNSAID, test="whole"),
+    Rule("", Severity.ERROR, "below-minimum", _UNSAID, test=WITHIN_LIMITS),
+    Rule("", Severity.WARNING, "rate-as-fraction", _UNSAID, test="fraction"),
+)
+"""What holds of every answer, also where a catalogue has no rule for it."""
 
 
 def rules_in_force(form: Form, catalogue: Catalogue) -> tuple[Rule, ...]:
     """Return the rules that hold in the form, its own severities applied, shared ones first."""
+    held = _held(form, catalogue.rules)
+    used = {check.rule for check in _checks(form, held)}
+    return tuple(rule for rule in held if rule.id in used)
+
+
+def _held(form: Form, shared: Iterable[Rule]) -> tuple[Rule, ...]:
     overrides = {override.rule: override for override in form.overrides}
     rules = []
-    for rule in catalogue.rules:
+    for rule in shared:
         override = overrides.get(rule.id)
         if override is None:
             rules.append(rule)
         elif override.severity is not None:
             rules.append(replace(rule, severity=override.severity))
-    held = (*rules, *form.rules)
-    used = {check.rule for check in _checks(form, held)}
-    return tuple(rule for rule in held if rule.id in used)
+    return (*rules, *form.rules)
 
 
 def lower(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
     """Return every check of the form, by row and then by severity."""
     position = {row.key: index for index, row in enumerate(form.rows)}
-    checks = _checks(form, rules_in_force(form, catalogue))
+    stated = {rule.test for rule in catalogue.rules}
+    unstated = (rule for rule in BUILT_IN if rule.test not in stated)
+    checks = _checks(form, _held(form, (*catalogue.rules, *unstated)))
     return tuple(sorted(checks, key=lambda check: (position[check.key], check.severity.rank)))
 
 
+def in_period(checks: Iterable[Check], period: Period) -> tuple[Check, ...]:
+    """Return the checks that hold in a period: those that its pair of windows bears."""
+    before = period.previous
+    return tuple(check for check in checks if period.stands(check.compares, before))
+
+
+def rules_in_period(rules: Iterable[Rule], period: Period) -> tuple[Rule, ...]:
+    """Return the rules that hold in a period, as ``in_period`` does for checks."""
+    before = period.previous
+    return tuple(rule for rule in rules if period.stands(rule.compares, before))
+
+
 def _checks(form: Form, rules: Iterable[Rule]) -> Iterator[Check]:
-    for row in form.rows:
-        yield from _type_checks(row)
     local = {id(rule) for rule in form.rules}
     for rule in rules:
         operands = _operands(form, as_the_catalogue_means=id(rule) not in local)
         if rule.test == RATIO:
             yield from _ratio_checks(form, rule, operands)
         elif rule.test is not None:
-            yield from _cell_checks(form, rule, CellTest(rule.test))
+            yield from _cell_checks(form, rule)
         yield from _relation_checks(form, rule, operands)
 
 
@@ -69,57 +104,64 @@ def _operands(form: Form, *, as_the_catalogue_means: bool) -> frozenset[str]:
     )
 
 
-def _type_checks(row: Row) -> Iterator[Check]:
-    if row.indicator is None:
-        return
-    if row.kind in {Kind.COUNT, Kind.DISTRIBUTION}:
-        yield Check("not-whole", Severity.ERROR, row.key, CellTest.WHOLE)
-        if row.minimum is not None:
-            yield Check("below-minimum", Severity.ERROR, row.key, CellTest.MINIMUM)
-        if row.maximum is not None:
-            yield Check("above-maximum", Severity.ERROR, row.key, CellTest.MAXIMUM)
-    if row.kind is Kind.RATE:
-        yield Check("rate-as-fraction", Severity.WARNING, row.key, CellTest.FRACTION)
-
-
-def _cell_checks(form: Form, rule: Rule, test: CellTest) -> Iterator[Check]:
+def _cell_checks(form: Form, rule: Rule) -> Iterator[Check]:
     for row in form.rows:
-        severity = _cell_severity(row, rule, test)
-        if severity is None:
-            continue
-        yield Check(
-            code=rule.code,
-            severity=severity,
-            key=row.key,
-            condition=test,
-            rule=rule.id,
-            says=rule.says,
-            note_answers=rule.note_answers,
-            validator_only=test in NOTE_TESTS,
-        )
+        for test, code, severity in _cell_tests(row, rule):
+            yield Check(
+                code=code,
+                severity=severity,
+                key=row.key,
+                condition=test,
+                rule=rule.id or None,
+                says=rule.says,
+                note_answers=rule.note_answers,
+                validator_only=test is CellTest.NOTE_DATES,
+            )
 
 
-def _cell_severity(row: Row, rule: Rule, test: CellTest) -> Severity | None:
-    """Return how much the test weighs at this row, ``None`` where it does not fit."""
-    if test is CellTest.NOTE_DATES:
-        return rule.severity
-    if row.indicator is None:
-        return rule.severity if test is CellTest.HEADING_BLANK else None
-    if row.computed is not None:
-        return None
-    match test:
-        case CellTest.ANSWERED:
-            return row.required
-        case CellTest.IN_CODE_LIST | CellTest.CODE_FOR_NOTE:
-            return rule.severity if row.kind is Kind.CODE else None
-        case CellTest.PERCENT_RANGE:
-            return rule.severity if row.kind is Kind.RATE else None
-        case CellTest.NUMBER_IN_NOTE:
-            return rule.severity if row.kind is not Kind.TEXT else None
-        case CellTest.NOTE_FOR_NOT_APPLICABLE:
-            return rule.severity if row.not_applicable else None
-        case _:
-            return None
+def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]]:
+    """Yield what a rule tests of the row's cells: the test, its code, how much it weighs."""
+    if rule.test == NOTE_DATES or (rule.test == HEADING_BLANK and row.indicator is None):
+        yield CellTest(rule.test), rule.code, rule.severity
+    elif row.indicator is None or row.computed is not None:
+        return
+    elif rule.test == WITHIN_LIMITS and row.kind in _COUNTS:
+        yield from _limit_tests(row, rule, "below-minimum", "above-maximum")
+    elif rule.test == PERCENT_RANGE and row.kind is Kind.RATE:
+        yield from _limit_tests(row, rule, rule.code, rule.code)
+    elif rule.test == ANSWERED and row.required is not None:
+        yield CellTest.ANSWERED, rule.code, row.required
+    elif rule.test is not None and _FITS.get(rule.test, _fits_none)(row):
+        yield CellTest(rule.test), rule.code, rule.severity
+
+
+def _limit_tests(
+    row: Row, rule: Rule, below: str, above: str
+) -> Iterator[tuple[CellTest, str, Severity]]:
+    low, high = limits(row)
+    if low is not None:
+        yield CellTest.MINIMUM, below, rule.severity
+    if high is not None:
+        # Of a plan more than all can be done.
+        mild = row.kind is Kind.RATE and row.indicator and row.indicator.against_plan
+        yield CellTest.MAXIMUM, above, Severity.WARNING if mild else rule.severity
+
+
+def _fits_none(_: Row) -> bool:
+    return False
+
+
+_COUNTS = {Kind.COUNT, Kind.DISTRIBUTION}
+_FITS: Mapping[str, Callable[[Row], bool]] = {
+    "readable": lambda row: row.kind is not Kind.TEXT,
+    "whole": lambda row: row.kind in _COUNTS,
+    "fraction": lambda row: row.kind is Kind.RATE,
+    "in_code_list": lambda row: row.kind is Kind.CODE,
+    "code_for_note": lambda row: row.kind is Kind.CODE,
+    "number_in_note": lambda row: row.kind is not Kind.TEXT,
+    "note_for_not_applicable": lambda row: row.not_applicable,
+}
+"""Which rows the other tests fit."""
 
 
 def _relation_checks(form: Form, rule: Rule, operands: frozenset[str]) -> Iterator[Check]:
@@ -188,7 +230,8 @@ def _relation_check(
         rule=rule.id,
         says=rule.says,
         note_answers=rule.note_answers,
-        validator_only=rule.note_answers or any(validator_only(side) for side in sides),
+        validator_only=any(validator_only(side) for side in sides),
+        compares=rule.compares,
     )
 
 

@@ -1,6 +1,13 @@
 """Small frozen types that every room shares; they know nothing of files, sheets or sentences."""
 
-from cchc_sheets.model.answer import Answer, Heading, Source, State, Submission
+from cchc_sheets.model.answer import (
+    Answer,
+    Heading,
+    Source,
+    State,
+    Submission,
+    TypeProblem,
+)
 from cchc_sheets.model.catalogue import (
     Case,
     Catalogue,
@@ -16,7 +23,7 @@ from cchc_sheets.model.catalogue import (
 from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
 from cchc_sheets.model.form import AskedAs, Form, Override, Row
 from cchc_sheets.model.identity import Identity
-from cchc_sheets.model.period import Period
+from cchc_sheets.model.period import Period, WindowPair
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
 
 __all__ = [
@@ -48,7 +55,9 @@ __all__ = [
     "State",
     "Status",
     "Submission",
+    "TypeProblem",
     "Unit",
     "UnitType",
+    "WindowPair",
     "status_of",
 ]

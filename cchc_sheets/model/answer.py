@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc_sheets.model.finding import Severity
 from cchc_sheets.model.identity import Identity
 from cchc_sheets.model.period import Period
 
@@ -24,12 +25,22 @@ class State(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class TypeProblem:
+    """What is wrong, or worth saying, about how an answer was typed."""
+
+    code: str
+    severity: Severity
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
     """One answer and where it stood.
 
     ``value`` is in the printed unit (percentage points for a rate), ``None`` unless the state is
     number or nil. ``raw`` is what was typed, kept beside what was read. ``from_text`` says that
-    the sheet itself cannot count with it. ``cell`` and ``note_cell`` are A1 addresses.
+    the sheet itself cannot count with it, ``problems`` what there is to say of the typing.
+    ``cell`` and ``note_cell`` are A1 addresses.
     """
 
     key: str
@@ -41,6 +52,7 @@ class Answer:
     cell: str | None = None
     note_cell: str | None = None
     from_text: bool = False
+    problems: tuple[TypeProblem, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,7 @@ class Submission:
 
     ``answers`` has an entry for each answer row of the form that the file still has, by indicator
     key; ``headings`` by path. ``signed_on`` is the raw text of the signing date, may be empty.
+    ``previous`` are the figures that the file shows of the period before, by indicator key.
     """
 
     identity: Identity
@@ -77,3 +90,4 @@ class Submission:
     source: Source = Source("", "")
     signed_on: str = ""
     report_number: str = ""
+    previous: Mapping[str, Decimal] = field(default_factory=dict)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cchc_sheets.model.finding import Severity
+from cchc_sheets.model.period import WindowPair
 
 
 class Kind(StrEnum):
@@ -127,6 +128,7 @@ class Rule:
 
     Either ``test`` names a cell-state test that holds for every row it fits, or ``cases`` (all of
     which apply) or ``alternatives`` (the first whose operands the form has) state relations.
+    ``compares``: it holds only in periods whose window stands so to the previous period's.
     """
 
     id: str
@@ -139,6 +141,7 @@ class Rule:
     alternatives: tuple[Case, ...] = ()
     note_answers: bool = False
     mixed_units: str | None = None
+    compares: WindowPair = WindowPair.ANY
 
 
 @dataclass(frozen=True, slots=True)

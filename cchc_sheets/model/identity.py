@@ -14,7 +14,8 @@ class Identity:
     """One workbook for one unit, form, edition and period (giao biểu).
 
     ``revision`` counts re-issues from 0; ``definition`` is the hash of keys, rows and types;
-    ``prefill`` the digest of prefilled values; ``signature`` an HMAC over all the rest.
+    ``prefill`` the digests of prefilled values and of the figures shown of the period before;
+    ``signature`` an HMAC over all the rest.
     """
 
     key_id: str

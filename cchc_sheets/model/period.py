@@ -8,13 +8,28 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+from enum import StrEnum
 from typing import Self
 
 _PATTERN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]|Q[1-4]|H1|9M|Y)")
 _LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "9M": 9, "Y": 12}
 _CUMULATIVE = ("Q1", "H1", "9M", "Y")
 _ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
+
+
+class WindowPair(StrEnum):
+    """How a period's window stands to the one before it: which pairs a rule compares."""
+
+    ANY = "any"
+    SAME_START = "same_start"
+    """Both begin on the same day: the later one has grown, and holds the earlier one."""
+    ADJOINING = "adjoining"
+    """The later one begins on the day after the earlier one ended."""
+    SAME_YEAR = "same_year"
+    """Both lie in one reporting year (15/12 to 14/12)."""
+    NEW_YEAR = "new_year"
+    """A reporting year ended between them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -72,6 +87,20 @@ class Period:
         if self.part.startswith("Q"):
             return Period(self.year, f"Q{int(self.part[1]) - 1}")
         return Period(self.year, f"{int(self.part) - 1:02d}")
+
+    def stands(self, pair: WindowPair, before: Period) -> bool:
+        """Whether the window stands so to that of an earlier period."""
+        match pair:
+            case WindowPair.ANY:
+                return True
+            case WindowPair.SAME_START:
+                return self.start == before.start
+            case WindowPair.ADJOINING:
+                return self.start == before.end + timedelta(days=1)
+            case WindowPair.SAME_YEAR:
+                return self.year == before.year
+            case WindowPair.NEW_YEAR:
+                return self.year > before.year
 
     @property
     def year_before(self) -> Period:

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Context, Decimal
 
 from cchc_sheets.model import Form, Identity
 
 SIGNATURE_LENGTH = 24
 DIGEST_LENGTH = 12
+PREVIOUS_MARK = "."
+"""Before the digest of the figures of the period before; earlier issues have none."""
+_STORED = Context(prec=15, rounding=ROUND_HALF_UP)
+"""As many digits as a workbook keeps."""
 
 
 def definition_hash(form: Form) -> str:
@@ -27,9 +32,27 @@ def definition_hash(form: Form) -> str:
     return _digest(lines)
 
 
-def prefill_digest(values: Iterable[tuple[str, str, str]]) -> str:
-    """Return the digest of prefilled (key, value, note), ``0`` when there are none."""
+def prefill_digest(values: Iterable[tuple[str, str, str]], previous: Mapping[str, Decimal]) -> str:
+    """Return the digests of prefilled (key, value, note) and of the period before beside them.
+
+    Each is ``0`` when there are none. They stand apart, because a unit may change what is
+    prefilled, but not what is shown of the period before.
+    """
     lines = [f"{key}\x1f{value}\x1f{note}" for key, value, note in sorted(values)]
+    return (_digest(lines) if lines else "0") + PREVIOUS_MARK + _previous_digest(previous)
+
+
+def shows_what_was_issued(identity: Identity, previous: Mapping[str, Decimal]) -> bool:
+    """Whether these are the figures of the period before that the workbook was issued with.
+
+    An identity that says nothing of them speaks against none.
+    """
+    _, mark, digest = identity.prefill.partition(PREVIOUS_MARK)
+    return not mark or digest == _previous_digest(previous)
+
+
+def _previous_digest(figures: Mapping[str, Decimal]) -> str:
+    lines = [f"{key}\x1f{_STORED.normalize(figure):f}" for key, figure in sorted(figures.items())]
     return _digest(lines) if lines else "0"
 
 

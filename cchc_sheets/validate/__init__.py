@@ -1,5 +1,5 @@
 """Form + submission (+ previous figures) → findings."""
 
-from cchc_sheets.validate.validate import validate
+from cchc_sheets.validate.validate import Verdict, judge, validate
 
-__all__ = ["validate"]
+__all__ = ["Verdict", "judge", "validate"]

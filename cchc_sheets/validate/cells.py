@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
-from cchc_sheets.answers import is_bare_number, shorten, show
+from cchc_sheets.answers import (
+    is_bare_number,
+    is_leftover_like,
+    is_number_like,
+    is_plain_number,
+    shorten,
+    show,
+)
 from cchc_sheets.lowering import CellTest, Check
-from cchc_sheets.model import Answer, Row, Severity, State, Submission
+from cchc_sheets.lowering.checks import TYPE_TESTS, limits
+from cchc_sheets.model import Answer, Kind, Row, Severity, State, Submission
 
 _DATE = re.compile(
     r"(?<![\d/.-])(?:ngày\s*)?(\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(\d{1,2})"
@@ -26,11 +34,15 @@ OLDEST_YEARS = 1
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What a cell test found; ``code`` and ``severity`` only where they differ from the check's."""
+    """What a cell test found; ``code`` and ``severity`` only where they differ from the check's.
+
+    ``live``: a sheet's formulas can tell as well.
+    """
 
     facts: Mapping[str, str] = field(default_factory=dict)
     code: str | None = None
     severity: Severity | None = None
+    live: bool = True
 
 
 Test = Callable[[Row, Answer, Submission], CellProblem | None]
@@ -43,7 +55,10 @@ def cell_problem(check: Check, row: Row, submission: Submission) -> CellProblem 
     answer = submission.answers.get(row.key) or _heading_as_answer(row, submission)
     if answer is None or not isinstance(check.condition, CellTest):
         return None
-    return _TESTS[check.condition](row, answer, submission)
+    problem = _TESTS[check.condition](row, answer, submission)
+    if problem is not None and answer.from_text and check.condition in _OF_NUMBERS:
+        return replace(problem, live=False)
+    return problem
 
 
 def _heading_as_answer(row: Row, submission: Submission) -> Answer | None:
@@ -61,6 +76,15 @@ def _heading_blank(row: Row, submission: Submission) -> CellProblem | None:
     return CellProblem({"found": shorten(heading.raw)})
 
 
+def _readable(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
+    for problem in answer.problems:
+        if problem.severity is Severity.ERROR:
+            doubtful = is_number_like(answer.raw) or is_leftover_like(answer.raw)
+            told = not (answer.from_text and doubtful) and problem.code != "formula-without-value"
+            return CellProblem(problem.facts, problem.code, live=told)
+    return None
+
+
 def _whole(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     value = answer.value
     if value is None or value == value.to_integral_value():
@@ -75,30 +99,26 @@ def _whole(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
 
 
 def _minimum(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
-    if answer.value is None or row.minimum is None or answer.value >= row.minimum:
+    low, high = limits(row)
+    if answer.value is None or low is None or answer.value >= low:
         return None
-    return CellProblem({"found": show(answer.value), "expected": show(row.minimum)})
+    return _outside(row, answer.value, low, high, low)
 
 
 def _maximum(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
-    if answer.value is None or row.maximum is None or answer.value <= row.maximum:
+    low, high = limits(row)
+    if answer.value is None or high is None or answer.value <= high:
         return None
-    return CellProblem({"found": show(answer.value), "expected": show(row.maximum)})
+    return _outside(row, answer.value, low, high, high)
 
 
-def _percent_range(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
-    value = answer.value
-    if value is None:
-        return None
-    low = Decimal(0) if row.minimum is None else row.minimum
-    high = Decimal(100) if row.maximum is None else row.maximum
-    facts = {"found": show(value), "expected": f"{show(low)}–{show(high)}"}
-    if value < low:
-        return CellProblem(facts)
-    if value <= high:
-        return None
-    against_plan = row.indicator is not None and row.indicator.against_plan
-    return CellProblem(facts, severity=Severity.WARNING if against_plan else None)
+def _outside(
+    row: Row, value: Decimal, low: Decimal | None, high: Decimal | None, passed: Decimal
+) -> CellProblem:
+    both = row.kind is Kind.RATE
+    return CellProblem(
+        {"found": show(value), "expected": f"{show(low)}–{show(high)}" if both else show(passed)}
+    )
 
 
 def _fraction(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
@@ -117,20 +137,22 @@ def _in_code_list(row: Row, answer: Answer, _: Submission) -> CellProblem | None
 
 
 def _answered(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
-    return CellProblem() if answer.state is State.BLANK else None
+    if answer.state is not State.BLANK:
+        return None
+    return CellProblem(live=not (answer.note.strip() and is_number_like(answer.note)))
 
 
 def _number_in_note(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     if answer.state is not State.BLANK or not is_bare_number(answer.note):
         return None
-    return CellProblem({"found": shorten(answer.note)})
+    return CellProblem({"found": shorten(answer.note)}, live=is_plain_number(answer.note))
 
 
 def _code_for_note(row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     if answer.state is not State.BLANK or not answer.note.strip() or is_bare_number(answer.note):
         return None
     codes = "; ".join(f"{code.label} = {code.value}" for code in row.codes)
-    return CellProblem({"expected": codes})
+    return CellProblem({"expected": codes}, live=not is_number_like(answer.note))
 
 
 def _note_for_not_applicable(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
@@ -164,11 +186,12 @@ def _dates(text: str) -> Iterator[tuple[date | None, str]]:
             yield None, match[0]
 
 
+_OF_NUMBERS = {*TYPE_TESTS} - {CellTest.READABLE}
 _TESTS: Mapping[CellTest, Test] = {
+    CellTest.READABLE: _readable,
     CellTest.WHOLE: _whole,
     CellTest.MINIMUM: _minimum,
     CellTest.MAXIMUM: _maximum,
-    CellTest.PERCENT_RANGE: _percent_range,
     CellTest.FRACTION: _fraction,
     CellTest.IN_CODE_LIST: _in_code_list,
     CellTest.ANSWERED: _answered,

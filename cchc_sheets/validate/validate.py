@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.answers import shorten, show
+from cchc_sheets.answers import is_number_like, is_plain_number, shorten, show
 from cchc_sheets.expression import Operand
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
@@ -25,8 +25,27 @@ from cchc_sheets.model import (
 from cchc_sheets.validate.cells import CellProblem, cell_problem
 
 _ABSENT = Operand()
-_ABOUT_BLANKS = {CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE}
-"""A blank whose answer stands in the note: after these nobody need say that it is blank."""
+_NOTHING_MORE = CellProblem()
+_TYPE, _BLANK = "type", "blank"
+_SUBJECT: Mapping[object, str] = {
+    **dict.fromkeys(TYPE_TESTS, _TYPE),
+    # A blank whose answer stands in the note: then nobody need say that it is blank.
+    **dict.fromkeys((CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE, CellTest.ANSWERED), _BLANK),
+}
+"""What tests of a cell are about; of one subject the first that fails is said."""
+_ASKED: Mapping[object, int] = {
+    test: order
+    for order, test in enumerate(
+        sorted(CellTest, key=lambda test: (test is CellTest.ANSWERED, test not in TYPE_TESTS))
+    )
+}
+_OWN = {
+    *TYPE_TESTS,
+    CellTest.NUMBER_IN_NOTE,
+    CellTest.CODE_FOR_NOTE,
+    CellTest.NOTE_FOR_NOT_APPLICABLE,
+}
+"""What, as an error, makes an answer one that relations have nothing to add to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,79 @@ class SubmissionScope:
         return Operand(self.before.get(key), blank=key not in self.before)
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A check that fired: what its cell test found (nothing more, for a relation).
+
+    ``live``: the sheet's own formulas find the same.
+    """
+
+    check: Check
+    problem: CellProblem
+    live: bool
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file out of the consolidation."""
+        return (self.problem.severity or self.check.severity) is Severity.ERROR
+
+
+def judge(
+    form: Form,
+    checks: Iterable[Check],
+    submission: Submission,
+    previous: Mapping[str, Decimal] | None = None,
+) -> list[Verdict]:
+    """Return the checks that fire, in their order.
+
+    ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
+    one answer only the first error and the first warning are said, and relations with an answer
+    that is itself in error keep silent: they would only repeat it.
+    """
+    checks = tuple(checks)
+    fired = _cell_verdicts(form, checks, submission)
+    broken = {v.check.key for v in fired.values() if v.is_error and v.check.condition in _OWN}
+    scope = SubmissionScope(submission.answers, previous or {})
+    for order, check in enumerate(checks):
+        relation = check.condition
+        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
+            continue
+        if _fires(check, relation, scope):
+            seen = all(_sheet_can_tell(submission.answers.get(key)) for key in relation.keys)
+            fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
+    return [fired[order] for order in sorted(fired)]
+
+
+def _cell_verdicts(
+    form: Form, checks: tuple[Check, ...], submission: Submission
+) -> dict[int, Verdict]:
+    fired: dict[int, Verdict] = {}
+    said: set[object] = set()
+    tests = [(n, check) for n, check in enumerate(checks) if isinstance(check.condition, CellTest)]
+    for order, check in sorted(tests, key=lambda pair: _ASKED[pair[1].condition]):
+        problem = cell_problem(check, form.by_key[check.key], submission)
+        if problem is None:
+            continue
+        verdict = Verdict(check, problem, problem.live and not check.validator_only)
+        subject = (check.key, _SUBJECT.get(check.condition), verdict.is_error)
+        if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
+            fired[order] = verdict
+        said.add(subject if subject[1] is _TYPE else subject[:2])
+    return fired
+
+
+def _sheet_can_tell(answer: Answer | None) -> bool:
+    """Whether the sheet's own formulas see the answer as it is read here.
+
+    They see no number in a text, and cannot tell whether ``1.2.3`` beside a blank is one.
+    """
+    if answer is None:
+        return True
+    note = answer.note if answer.state is State.BLANK else ""
+    doubtful = bool(note.strip()) and is_number_like(note) and not is_plain_number(note)
+    return not answer.from_text and not doubtful
+
+
 def validate(
     form: Form,
     checks: Iterable[Check],
@@ -60,40 +152,12 @@ def validate(
     previous: Mapping[str, Decimal] | None = None,
     unit: Unit | None = None,
 ) -> list[Finding]:
-    """Return what the checks find, in the order of the form's rows.
+    """Return what there is to say of a submission, in the order of the form's rows.
 
-    ``previous`` holds the unit's figures of the period before, by indicator key; ``unit`` gives
-    its name to the labels. Relations with an answer that already fails a test of its own type keep
-    silent.
+    ``previous`` is as for ``judge``; ``unit`` gives its name to the labels.
     """
-    checks = tuple(checks)
-    sent = _Sent(form, submission, unit)
-    scope = SubmissionScope(submission.answers, previous or {})
-    found: dict[int, Finding] = {}
-    broken: set[str] = set()
-    spoken_of: set[str] = set()
-    for order, check in enumerate(checks):
-        if isinstance(check.condition, Relation):
-            continue
-        problem = cell_problem(check, form.by_key[check.key], submission)
-        if problem is None:
-            continue
-        finding = found[order] = sent.cell_finding(check, problem)
-        if check.condition in TYPE_TESTS and finding.severity is Severity.ERROR:
-            broken.add(check.key)
-        if check.condition in _ABOUT_BLANKS:
-            spoken_of.add(check.key)
-    for order, check in enumerate(checks):
-        relation = check.condition
-        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
-            continue
-        if _fires(check, relation, scope):
-            found[order] = sent.relation_finding(check, relation)
-    return [
-        found[order]
-        for order in sorted(found)
-        if checks[order].condition is not CellTest.ANSWERED or checks[order].key not in spoken_of
-    ]
+    sent = _Sent(form, submission, unit, previous or {})
+    return [*sent.typing_findings(), *map(sent.finding, judge(form, checks, submission, previous))]
 
 
 def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
@@ -111,27 +175,36 @@ class _Sent:
     form: Form
     submission: Submission
     unit: Unit | None
+    before: Mapping[str, Decimal]
 
-    def cell_finding(self, check: Check, problem: CellProblem) -> Finding:
+    def typing_findings(self) -> Iterator[Finding]:
+        """Yield what is worth saying of how answers were typed and is no error."""
+        for row in self.form.rows:
+            answer = self.submission.answers.get(row.key)
+            for problem in answer.problems if answer else ():
+                if problem.severity is not Severity.ERROR:
+                    facts = {**self._row_facts(row), **problem.facts}
+                    place = self._place(row)
+                    yield Finding(problem.code, problem.severity, place=place, facts=facts)
+
+    def finding(self, verdict: Verdict) -> Finding:
+        """Return a verdict with its place and facts."""
+        check, problem = verdict.check, verdict.problem
         row = self.form.by_key[check.key]
+        relation = check.condition if isinstance(check.condition, Relation) else None
+        rows = [self.form.by_key[key] for key in relation.keys] if relation else []
         return Finding(
             code=check.code if problem.code is None else problem.code,
             severity=problem.severity or check.severity,
             rule=check.rule,
             place=self._place(row),
-            facts={**self._row_facts(row), **_says(check), **problem.facts},
-        )
-
-    def relation_finding(self, check: Check, relation: Relation) -> Finding:
-        row = self.form.by_key[check.key]
-        rows = [self.form.by_key[key] for key in relation.keys]
-        return Finding(
-            code=check.code,
-            severity=check.severity,
-            rule=check.rule,
-            place=self._place(row),
             related=tuple(self._place(other) for other in rows if other.key != check.key),
-            facts={**self._row_facts(row), **_says(check), **self._operand_facts(rows)},
+            facts={
+                **self._row_facts(row),
+                **_says(check),
+                **(self._operand_facts(rows) if relation else problem.facts),
+            },
+            live=verdict.live,
         )
 
     def _place(self, row: Row) -> Place:
@@ -152,18 +225,24 @@ class _Sent:
 
     def _operand_facts(self, rows: list[Row]) -> dict[str, str]:
         facts: dict[str, str] = {}
-        shown = []
+        shown, changes = [], []
         for number, row in enumerate(rows, 1):
             text = shown_answer(self.submission.answers.get(row.key), row)
+            was = self.before.get(row.key)
+            facts[f"previous{number}"] = "∅" if was is None else show(was)
+            changes.append(f"{row.path}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text
             shown.append(f"{row.path} = {text}")
         facts["operands"] = "; ".join(shown)
+        facts["changes"] = "; ".join(changes)
         return facts
 
 
 def _says(check: Check) -> dict[str, str]:
-    return {"says_vi": check.says.vi, "says_en": check.says.en} if check.says else {}
+    return (
+        {"says_vi": check.says.vi, "says_en": check.says.en} if check.says and check.says.vi else {}
+    )
 
 
 def shown_answer(answer: Answer | None, row: Row) -> str:

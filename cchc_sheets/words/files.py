@@ -225,6 +225,28 @@ FILE_MESSAGES = {
         ),
         _FRESH,
     ),
+    "previous-altered": Message(
+        ("Cột Kỳ trước bị sửa", "Figures of the period before altered"),
+        (
+            "Số liệu ở cột Kỳ trước không còn như khi giao biểu, không dùng để soát.",
+            "The figures of the period before are not those issued; nothing was compared to them.",
+        ),
+        (
+            "Soát lại với values.csv của kỳ trước (--previous).",
+            "Check again with the values.csv of the period before (--previous).",
+        ),
+    ),
+    "previous-differs": Message(
+        ("Số kỳ trước khác trên biểu", "Other figures of the period before"),
+        (
+            "Số kỳ trước trên biểu khác số dùng để soát (--previous) ở {count} dòng: {found}.",
+            "{count} figures of the period before differ between sheet and --previous: {found}.",
+        ),
+        (
+            "Không phải sửa; báo đơn vị biết nếu số kỳ trước đã được đính chính.",
+            "Nothing to do; tell the unit if the earlier figures were corrected.",
+        ),
+    ),
     "nothing-answered": Message(
         ("Biểu còn trống toàn bộ", "Nothing answered"),
         (

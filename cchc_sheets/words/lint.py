@@ -73,6 +73,14 @@ _PROBLEMS = {
     ),
     "not-a-period": ("“{found}” không phải kỳ báo cáo", "“{found}” is no period"),
     "not-a-date": ("“{found}” không có trong lịch", "“{found}” is no calendar date"),
+    "chooses-nothing": (
+        "“{found}” không chọn được chỉ tiêu nào",
+        "“{found}” chooses no indicator",
+    ),
+    "compares-nothing": (
+        "compares: {found} chỉ có nghĩa khi quy tắc dùng previous(…)",
+        "compares: {found} means something only where the rule uses previous(…)",
+    ),
     "expression-without-indicator": (
         "biểu thức không nêu chỉ tiêu nào: “{found}”",
         "the expression names no indicator: “{found}”",

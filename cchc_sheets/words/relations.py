@@ -104,6 +104,61 @@ RELATION_MESSAGES = {
             "Check; if it is right, say why in the note.",
         ),
     ),
+    "figure-falls": Message(
+        ("Số lũy kế giảm", "Cumulative figure falls"),
+        (
+            "“{label1}” là {value1}, nhỏ hơn kỳ trước ({previous1}). {says}.",
+            "“{label1}” is {value1}, below the period before ({previous1}). {says}.",
+        ),
+        (
+            "Kiểm tra số kỳ này; nếu số kỳ trước sai thì gửi Sở bản đính chính của kỳ trước.",
+            "Check this figure; if the earlier one was wrong, send its correction to the office.",
+        ),
+    ),
+    "pending-not-carried": Message(
+        ("Thiếu hồ sơ của kỳ trước", "Dossiers of the period before left out"),
+        (
+            "{says}. Kỳ trước → kỳ này: {changes}.",
+            "{says}. Period before → this period: {changes}.",
+        ),
+        (
+            "Cộng cả hồ sơ của kỳ trước; nếu số đã đúng thì nêu lý do ở Ghi chú.",
+            "Count those of the period before too; if the figure is right, say why in the note.",
+        ),
+    ),
+    "list-moved": Message(
+        ("Số TTHC không khớp biến động", "Procedures do not follow what was announced"),
+        (
+            "{says}. Kỳ trước → kỳ này: {changes}.",
+            "{says}. Period before → this period: {changes}.",
+        ),
+        (
+            "Kiểm tra số công bố mới, bãi bỏ; nếu đúng thì nêu lý do ở Ghi chú.",
+            "Check those announced and abolished; if they are right, say why in the note.",
+        ),
+    ),
+    "plan-changed": Message(
+        ("Số kế hoạch năm thay đổi", "Figure of the year's plan changed"),
+        (
+            "“{label1}” là {value1}, kỳ trước là {previous1}. {says}.",
+            "“{label1}” is {value1}, in the period before {previous1}. {says}.",
+        ),
+        (
+            "Sửa số sai, hoặc ghi số, ngày quyết định điều chỉnh vào Ghi chú.",
+            "Correct the figure, or put the amending decision's number and date into the note.",
+        ),
+    ),
+    "figure-jumps": Message(
+        ("Số liệu thay đổi lớn", "Figure changes much"),
+        (
+            "“{label1}” là {value1}, kỳ trước là {previous1}. {says}.",
+            "“{label1}” is {value1}, in the period before {previous1}. {says}.",
+        ),
+        (
+            "Kiểm tra dấu chấm, dấu phẩy, dòng đã nhập; nếu đúng thì nêu lý do ở Ghi chú.",
+            "See whether a separator or a row was mistaken; if it is right, say why in the note.",
+        ),
+    ),
     "rate-mismatch": Message(
         ("Tỷ lệ tính sai", "Wrong rate"),
         ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."),

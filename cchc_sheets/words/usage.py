@@ -78,6 +78,18 @@ _USAGE = {
         "“{path}”, dòng {line}: “{found}” đã có ở dòng trước.",
         "“{path}”, line {line}: “{found}” stands on an earlier line too.",
     ),
+    "previous-period": (
+        "“{path}” chỉ có kỳ {found}, không có kỳ {expected}. Vẫn dùng thì xóa trống cột period.",
+        "“{path}” has {found}, not {expected}. To use it all the same, empty its column period.",
+    ),
+    "previous-empty": (
+        "“{path}” không có dòng số liệu nào.",
+        "“{path}” has no line of figures.",
+    ),
+    "previous-conflict": (
+        "“{path}”, dòng {line}: {unit}, {indicator} là {found}, nhưng ở trên là {other}.",
+        "“{path}”, line {line}: {unit}, {indicator} is {found}, but {other} further up.",
+    ),
     "unknown-code": (
         "Không có mã “{found}”.{did_you_mean}",
         "There is no code “{found}”.{did_you_mean}",

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 
+from cchc_sheets.answers import show
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.reader import Returned, read_returned
-from cchc_sheets.lowering import Check, lower
+from cchc_sheets.lowering import Check, in_period, lower
 from cchc_sheets.model import (
     Finding,
     Form,
@@ -20,11 +21,12 @@ from cchc_sheets.model import (
     Submission,
     status_of,
 )
-from cchc_sheets.record.identity import definition_hash, is_authentic
+from cchc_sheets.record.identity import definition_hash, is_authentic, shows_what_was_issued
 from cchc_sheets.record.keys import KeyRing
 from cchc_sheets.validate import validate
+from cchc_sheets.workflow.history import History
 
-Figures = Mapping[str, Mapping[str, Decimal]]
+ROWS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Checker:
 
     definitions: Definitions
     keys: KeyRing
-    previous: Figures = field(default_factory=dict)
+    history: History = field(default_factory=History)
     _lowered: dict[str, tuple[Check, ...]] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
 
@@ -58,17 +60,27 @@ class Checker:
         """Check one file; a file that cannot be read yields findings like any other."""
         returned = read_returned(path, shown, self.definitions)
         findings = [*returned.findings, *self._source(returned)]
-        if returned.submission is not None and returned.form is not None:
-            unit = returned.unit.code if returned.unit else ""
-            findings += validate(
-                returned.form,
-                self._checks(returned.form),
-                returned.submission,
-                self.previous.get(unit, {}),
-                returned.unit,
-            )
-            findings += _unfilled(returned.submission)
+        submission, form = returned.submission, returned.form
+        if submission is not None and form is not None:
+            previous, said = self._previous(submission, form, returned)
+            checks = in_period(self._checks(form), submission.period)
+            findings += [*said, *validate(form, checks, submission, previous, returned.unit)]
+            findings += _unfilled(submission)
         return Checked(returned, _in_order(findings, returned))
+
+    def _previous(
+        self, submission: Submission, form: Form, returned: Returned
+    ) -> tuple[Mapping[str, Decimal], list[Finding]]:
+        """Return the figures to compare with: those given, or else those that the file shows."""
+        shown, period = submission.previous, submission.period
+        roster = self.definitions.rosters.get(submission.identity.province)
+        if roster and returned.unit and self.history.knows_before(period):
+            given = self.history.before(roster, returned.unit, form, period)
+            return given, _differences(form, shown, given)
+        key = self.keys.get(submission.identity.key_id)
+        if key is None or shows_what_was_issued(submission.identity, shown):
+            return shown, []
+        return {}, [Finding("previous-altered", Severity.WARNING)]
 
     def _checks(self, form: Form) -> tuple[Check, ...]:
         if form.id not in self._lowered:
@@ -87,6 +99,26 @@ class Checker:
             self._hashes[form.id] = definition_hash(form)
         if (identity.definition, identity.edition) != (self._hashes[form.id], form.edition):
             yield Finding("definition-changed", Severity.ERROR, facts={"found": form.id})
+
+
+def _differences(
+    form: Form, shown: Mapping[str, Decimal], given: Mapping[str, Decimal]
+) -> list[Finding]:
+    """Name the rows in which the sheet shows another earlier figure, if it shows any at all."""
+    rows = [
+        f"{row.path} ({_figure(shown, row.key)} → {_figure(given, row.key)})"
+        for row in form.answer_rows
+        if shown.get(row.key) != given.get(row.key)
+    ]
+    if not shown or not rows:
+        return []
+    more = ["…"] if len(rows) > ROWS_SHOWN else []
+    facts = {"count": str(len(rows)), "found": "; ".join([*rows[:ROWS_SHOWN], *more])}
+    return [Finding("previous-differs", Severity.INFO, facts=facts)]
+
+
+def _figure(figures: Mapping[str, Decimal], key: str) -> str:
+    return show(figures[key]) if key in figures else "∅"
 
 
 def _unfilled(submission: Submission) -> Iterator[Finding]:

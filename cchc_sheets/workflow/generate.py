@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from decimal import Decimal
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Issue, Prefill
+from cchc_sheets.excel.live import plan_live
 from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import rules_in_force
+from cchc_sheets.lowering import in_period, lower, rules_in_force, rules_in_period
 from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
 from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
 from cchc_sheets.record.keys import Key, signing_key
 from cchc_sheets.workflow.files import keep_old, write_atomically
+from cchc_sheets.workflow.history import History
 from cchc_sheets.workflow.problem import UsageProblem
 from cchc_sheets.workflow.workspace import Workspace
 
 Tick = Callable[[int, int], None]
 Prefills = Mapping[str, Mapping[str, Prefill]]
-Figures = Mapping[str, Mapping[str, Decimal]]
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
     """What is to be issued: for which units of a roster, with what beside and in the cells.
 
-    ``prefills``, ``previous`` and ``year_before`` are by unit code, then by indicator key.
+    ``prefills`` are by unit code, then by indicator key; ``history`` is what stands beside.
     """
 
     roster: Roster
@@ -37,8 +37,7 @@ class Order:
     units: tuple[Unit, ...]
     out: Path
     prefills: Prefills = field(default_factory=dict)
-    previous: Figures = field(default_factory=dict)
-    year_before: Figures = field(default_factory=dict)
+    history: History = field(default_factory=History)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +75,22 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
     never overwritten.
     """
     key = signing_key(workspace.state)
-    rules = {
-        form.id: rules_in_force(form, definitions.catalogue) for form in definitions.forms.values()
-    }
     jobs = [(unit, definitions.forms[name]) for unit in order.units for name in unit.forms]
+    catalogue = definitions.catalogue
+    forms = {form.id: form for _, form in jobs}.values()
+    rules = {
+        form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
+    }
+    live = {
+        form.id: plan_live(form, in_period(lower(form, catalogue), order.period)) for form in forms
+    }
     files: list[Path] = []
     aside: list[Path] = []
     for done, (unit, form) in enumerate(jobs):
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
-        content = write_workbook(_issue(order, unit, form, rules[form.id], key))
+        issue = _issue(order, unit, form, rules[form.id], key)
+        content = write_workbook(replace(issue, live=live[form.id]))
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])
         write_atomically(path, content)
@@ -122,7 +127,9 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         for name, value in order.prefills.get(unit.code, {}).items()
         if name in form.by_key
     }
-    digest = prefill_digest((k, str(v.value or ""), v.note) for k, v in prefill.items())
+    compared = (order.roster, unit, form, order.period)
+    previous = order.history.before(*compared)
+    digest = prefill_digest(((k, str(v.value or ""), v.note) for k, v in prefill.items()), previous)
     identity = Identity(
         key_id=key.id,
         province=order.roster.id,
@@ -142,6 +149,6 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         identity=sign(identity, key.secret),
         rules=rules,
         prefill=prefill,
-        previous=order.previous.get(unit.code, {}),
-        year_before=order.year_before.get(unit.code, {}),
+        previous=previous,
+        year_before=order.history.year_before(*compared),
     )

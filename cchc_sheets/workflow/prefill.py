@@ -1,8 +1,7 @@
-"""``--values`` and ``--previous``: figures that stand in or beside the cells of an issue."""
+"""``--values``: answers that stand in the cells of an issue."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
 
@@ -16,7 +15,6 @@ from cchc_sheets.report.values_csv import ValuesProblem, read_values
 from cchc_sheets.workflow.problem import UsageProblem
 
 Prefills = dict[str, dict[str, Prefill]]
-Figures = Mapping[str, Mapping[str, Decimal]]
 
 
 def read_prefills(path: Path, definitions: Definitions, roster: Roster) -> Prefills | UsageProblem:
@@ -25,7 +23,7 @@ def read_prefills(path: Path, definitions: Definitions, roster: Roster) -> Prefi
     What is no plain number is read by the rules of answers, so that ``99,10`` and ``KAD`` mean
     what an officer means by them; a fraction where a count belongs is refused.
     """
-    rows = _read(path)
+    rows = read_table(path)
     if isinstance(rows, UsageProblem):
         return rows
     filled: Prefills = {}
@@ -37,19 +35,8 @@ def read_prefills(path: Path, definitions: Definitions, roster: Roster) -> Prefi
     return filled
 
 
-def read_figures(path: Path) -> Figures | UsageProblem:
-    """Read the figures of a ``values.csv`` by unit, then by indicator; absent ones are left out."""
-    rows = _read(path)
-    if isinstance(rows, UsageProblem):
-        return rows
-    figures: dict[str, dict[str, Decimal]] = {}
-    for row in rows:
-        if row.value is not None:
-            figures.setdefault(row.unit, {})[row.indicator] = row.value
-    return figures
-
-
-def _read(path: Path) -> tuple[ValueRow, ...] | UsageProblem:
+def read_table(path: Path) -> tuple[ValueRow, ...] | UsageProblem:
+    """Read a table of values, or say why it cannot be read."""
     rows = read_values(path)
     if not isinstance(rows, ValuesProblem):
         return rows

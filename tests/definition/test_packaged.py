@@ -14,7 +14,7 @@ from jsonschema import Draft202012Validator
 from cchc_sheets.definition import KINDS, Definitions, load, packaged_templates, schema_of
 from cchc_sheets.definition.schema import typed, validate
 from cchc_sheets.definition.tree import read_tree
-from cchc_sheets.model import Family, Kind, Period, Severity
+from cchc_sheets.model import Family, Kind, Period, Severity, WindowPair
 from tests.definition.toy import FILES
 
 TEMPLATES = sorted(packaged_templates().glob("*.yaml"))
@@ -80,6 +80,36 @@ def test_every_unit_has_a_form_of_its_type_and_a_source(definitions: Definitions
         for form in unit.forms:
             assert unit.type in definitions.forms[form].unit_types
     assert roster.expected(Period(2021, "Q1"))
+
+
+def test_a_rule_chooses_among_what_is_asked(tmp_path: Path) -> None:
+    """The catalogue's among all indicators, a form's own among its rows as they are asked."""
+    own = """
+  - id: L2
+    severity: warning
+    code: figure-falls
+    compares: same_start
+    for_each_where: {time_basis: [ytd, plan_year], kind: [count]}
+    require: it >= previous(it)
+    says: {vi: Thử, en: Toy}
+"""
+    files = {**FILES, "rules.yaml": FILES["rules.yaml"] + own}
+    files["form.yaml"] = files["form.yaml"].replace("overrides:\n", f"{own[1:]}overrides:\n")
+    files["form.yaml"] = files["form.yaml"].replace(
+        "    indicator: plan_issued\n",
+        "    indicator: plan_issued\n    asked_as: count\n",
+    )
+    files["form.yaml"] = files["form.yaml"].replace("    unit_of_measure: Có = 1 Không = 0\n", "")
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    loaded, problems = load(tmp_path)
+    assert problems == []
+    assert loaded is not None
+    (shared,) = loaded.catalogue.rules[-1].cases
+    assert shared.for_each == ("dossiers_received", "dossiers_resolved", "dossiers_both")
+    (local,) = loaded.forms["toy-form"].rules[-1].cases
+    assert local.for_each == ("plan_issued", *shared.for_each)
+    assert loaded.catalogue.rules[-1].compares is WindowPair.SAME_START
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -14,7 +14,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_sheets.definition import Definitions, load
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.layout import FORM_SHEET
-from cchc_sheets.lowering import rules_in_force
+from cchc_sheets.excel.live import LivePlan, plan_live
+from cchc_sheets.lowering import lower, rules_in_force
 from cchc_sheets.model import Identity, Kind, Period, Row
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -32,6 +33,13 @@ def definitions() -> Definitions:
     return found
 
 
+@cache
+def live_plan(form: str) -> LivePlan:
+    """Return the plan of a form's live checks."""
+    found = definitions().forms[form]
+    return plan_live(found, lower(found, definitions().catalogue))
+
+
 def issue_for(
     unit: str,
     period: str = "2023-Q1",
@@ -47,7 +55,8 @@ def issue_for(
         "0a1b2c3d", ROSTER, unit, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
     )
     rules = rules_in_force(form, definitions().catalogue)
-    return Issue(form, found, roster, parsed, identity, rules, prefill or {})
+    live = live_plan(form.id)
+    return Issue(form, found, roster, parsed, identity, rules, prefill or {}, live=live)
 
 
 def every_unit() -> list[str]:

@@ -22,6 +22,7 @@ from cchc_sheets.excel.heading import attached_to, label_of, period_line, title
 from cchc_sheets.excel.heights import broken, line_count, text_width
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.layout import Layout, address
+from cchc_sheets.excel.live import LIVE_SHEET
 from cchc_sheets.excel.validations import FORMULA_LIMIT, PROMPT_LIMIT, STOP_LIMIT, admits, fit
 from cchc_sheets.excel.writer import write_workbook
 from cchc_sheets.handbook import explained_in_force
@@ -234,7 +235,7 @@ def test_open_cells_have_the_format_of_their_kind_and_lines_of_their_own(unit: s
 def test_an_answered_cell_loses_its_tint() -> None:
     issue = issue_for("stc")
     sheet = form_sheet(write_workbook(issue))
-    [(area, rules)] = [(area, area.rules) for area in sheet.conditional_formatting]
+    area, rules = next((area, area.rules) for area in sheet.conditional_formatting)
     assert str(area.sqref) == f"F{at.FIRST_ROW}:F{Layout(issue.form).last_row}"
     assert [rule.formula for rule in rules] == [[f"LEN(TRIM(F{at.FIRST_ROW}))>0"]]
 
@@ -501,7 +502,9 @@ def _cached_formulas(data: bytes) -> dict[str, object]:
 
 
 def _error_values(data: bytes) -> list[str]:
-    cells = (c for sheet in opened(data, values=True) for row in sheet.iter_rows() for c in row)
+    """Return the cells that show an error; on the hidden sheet of checks that means absent."""
+    sheets = (sheet for sheet in opened(data, values=True) if sheet.title != LIVE_SHEET)
+    cells = (c for sheet in sheets for row in sheet.iter_rows() for c in row)
     return [cell.coordinate for cell in cells if cell.data_type == "e"]
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.expression.evaluate import round_half_away, unit_of
+from cchc_sheets.expression.operators import round_half_away, unit_of
 from cchc_sheets.model import State
 from tests.expression.given import Given, number, truth
 

@@ -33,7 +33,14 @@ from cchc_sheets.words.plain import _WORDS
 from cchc_sheets.words.say import MESSAGES, placeholders, title
 from cchc_sheets.words.terms import _TERMS
 from cchc_sheets.words.usage import _USAGE
-from tests.rule_cases import CASES, sent_in, with_synthetic_forms
+from tests.rule_cases import (
+    CASES,
+    checks_in,
+    instances,
+    previous_in,
+    sent_in,
+    with_synthetic_forms,
+)
 from tests.sent import submission
 
 PACKAGE = Path(cchc_sheets.__file__).parent
@@ -207,7 +214,9 @@ def test_the_sentences_of_every_case_of_every_rule_are_complete(definitions: Def
         if case.expected is None:
             continue
         form = definitions.forms[case.form]
-        for finding in validate(form, checks[case.form], sent_in(case, form), unit=UNIT):
+        case = instances(case, checks[case.form])[0]  # noqa: PLW2901 - the first will do
+        sent, held = sent_in(case, form), checks_in(case, checks[case.form])
+        for finding in validate(form, held, sent, previous_in(case), UNIT):
             _complete(finding)
             told.add(finding.code)
     assert len(told) > 20

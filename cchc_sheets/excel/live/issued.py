@@ -1,0 +1,172 @@
+"""What the checks' formulas come to when a workbook is issued.
+
+Clients show what is stored until they compute anew, and some never do: so what is stored is true.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from cchc_sheets.answers import (
+    NOT_APPLICABLE_SIGNS,
+    Typed,
+    is_number_like,
+    is_plain_number,
+    read_answer,
+)
+from cchc_sheets.excel.computed import value_of
+from cchc_sheets.excel.issue import Issue, Prefill
+from cchc_sheets.excel.live.columns import Group
+from cchc_sheets.excel.live.lines import Cell, line_text
+from cchc_sheets.excel.live.places import (
+    BEFORE,
+    LIKE_A_NUMBER,
+    NOTE_CORE,
+    NOTE_KIND,
+    NOTED,
+    NUMBER,
+    PLAIN_NUMBER,
+    SHOWN,
+    SILENT,
+    TYPED,
+    WORDS,
+)
+from cchc_sheets.excel.live.plan import LineCell, LivePlan
+from cchc_sheets.excel.live.typed import SHOWN_LENGTH
+from cchc_sheets.expression import unit_of
+from cchc_sheets.model import Answer, Heading, Kind, Row, State, Submission
+from cchc_sheets.validate import Verdict, judge
+from cchc_sheets.words import live as words
+
+ABSENT = "#N/A"
+Value = float | str
+
+
+@dataclass(frozen=True)
+class Issued:
+    """The values of an issue's live cells."""
+
+    plan: LivePlan
+    issue: Issue
+
+    @cached_property
+    def submission(self) -> Submission:
+        """The workbook as if it were returned untouched."""
+        form = self.issue.form
+        return Submission(
+            self.issue.identity,
+            self.issue.period,
+            {row.key: self._answer(row) for row in form.answer_rows},
+            {row.path: Heading(row.path) for row in form.rows if row.indicator is None},
+        )
+
+    def _answer(self, row: Row) -> Answer:
+        prefill = self.issue.prefill.get(row.key, Prefill())
+        if row.computed is not None:
+            value = value_of(row, self.issue)
+            state = State.BLANK if value is None else State.NUMBER
+            return Answer(row.key, state, value, note=prefill.note)
+        reading = read_answer(Typed(prefill.value), row)
+        return Answer(
+            row.key,
+            reading.state,
+            reading.value,
+            reading.raw,
+            prefill.note,
+            from_text=reading.from_text,
+            problems=reading.problems,
+        )
+
+    @cached_property
+    def _fired(self) -> Mapping[int, Verdict]:
+        verdicts = judge(self.issue.form, self.plan.checks, self.submission, self.issue.previous)
+        return {id(verdict.check): verdict for verdict in verdicts if verdict.live}
+
+    def line(self, cell: LineCell) -> str:
+        """Return what a cell of lines says."""
+        for line in cell.lines:
+            if id(line.check) in self._fired:
+                return line_text(line.parts, self._text)
+        return ""
+
+    def _text(self, cell: Cell) -> str:
+        value = self.helper(cell.key, cell.column)
+        return words.BLANK if value == ABSENT else excel_text(value)
+
+    def count(self, group: Group) -> int:
+        """Return how many lines are said in columns that the status line counts."""
+        cells = (cell for cell in self.plan.lines if group[0] <= cell.column <= group[1])
+        return sum(bool(self.line(cell)) for cell in cells)
+
+    def helper(self, key: str, column: int) -> Value:
+        """Return the value of a helper cell."""
+        answer = self.submission.answers.get(key)
+        if answer is None:
+            return ""
+        row = self.issue.form.by_key[key]
+        match column:
+            case _ if column == TYPED:
+                return self._typed(answer).lower()
+            case _ if column == SHOWN:
+                return self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
+            case _ if column == NUMBER:
+                return self._number(answer)
+            case _ if column == SILENT:
+                return self._silent(answer, row)
+            case _ if column == BEFORE:
+                return _number(self.issue.previous.get(key))
+            case _ if column in {NOTED, NOTE_CORE, NOTE_KIND}:
+                return _of_note(trimmed(answer.note), column)
+            case _:
+                number = self._number(answer)
+                return ABSENT if number == ABSENT else float(unit_of(Decimal(str(number))))
+
+    def _typed(self, answer: Answer) -> str:
+        if answer.value is not None and not answer.from_text:
+            prefill = self.issue.prefill.get(answer.key, Prefill())
+            is_sign = isinstance(prefill.value, str)
+            return trimmed(answer.raw) if is_sign else excel_text(float(answer.value))
+        return trimmed(answer.raw)
+
+    def _number(self, answer: Answer) -> Value:
+        kind = self.issue.form.by_key[answer.key].kind
+        return ABSENT if answer.from_text or kind is Kind.TEXT else _number(answer.value)
+
+    def _silent(self, answer: Answer, row: Row) -> Value:
+        cells = self.plan.lines_of(row.key)
+        own = [cell for cell in cells if cell.column == self.plan.errors[0]]
+        if row.is_input and any(self.line(cell) for cell in own):
+            return 1.0
+        if answer.state is State.BLANK:
+            return float(_of_note(trimmed(answer.note), NOTE_KIND) == LIKE_A_NUMBER)
+        applies = answer.raw.lower() not in NOT_APPLICABLE_SIGNS or not row.not_applicable
+        return float(self._number(answer) == ABSENT and applies)
+
+
+def _number(value: Decimal | None) -> Value:
+    return ABSENT if value is None else float(value)
+
+
+def _of_note(note: str, column: int) -> str:
+    if column == NOTED:
+        return note
+    if column == NOTE_CORE:
+        return trimmed(note.removesuffix("%"))
+    if not note:
+        return ""
+    if not is_number_like(note):
+        return WORDS
+    return PLAIN_NUMBER if is_plain_number(note) else LIKE_A_NUMBER
+
+
+def trimmed(text: str) -> str:
+    """Return the text as a sheet's TRIM leaves it."""
+    return " ".join(filter(None, text.replace("\u00a0", " ").split(" ")))
+
+
+def excel_text(value: Value) -> str:
+    """Return a value as a sheet joins it to a text, with a decimal point."""
+    return value if isinstance(value, str) else f"{value:.15g}"

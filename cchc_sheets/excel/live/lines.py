@@ -1,0 +1,138 @@
+"""One line of *Soát lỗi*: texts and cells, for the formula and for the value it has at issue."""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+
+from cchc_sheets.answers import shorten, show
+from cchc_sheets.excel.formula_text import joined, quoted
+from cchc_sheets.excel.layout import PREVIOUS, VALUE, address
+from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, Places
+from cchc_sheets.expression.nodes import Previous, walk
+from cchc_sheets.lowering import CellTest, Check, Relation
+from cchc_sheets.lowering.checks import limits
+from cchc_sheets.model import Kind, Row
+from cchc_sheets.words import live as words
+
+LABEL_LENGTH = 60
+ANY_UNIT = "đơn vị"
+"""What stands for the unit's name in a line, so that all units' checks are the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of the hidden sheet whose text is part of a line."""
+
+    key: str
+    column: int
+
+
+Part = str | Cell
+
+
+def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
+    """Return the line that a check says when it fires: its rule's id first."""
+    facts = _Facts(at, check)
+    parts: list[Part] = [f"{check.rule}: " if check.rule else ""]
+    for literal, name, _, _ in string.Formatter().parse(words.line_of(check.code)):
+        parts.append(literal)
+        parts.extend(facts.of(name) if name else ())
+    return tuple(_merged(parts))
+
+
+def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
+    """Return the formula of a line."""
+    pieces: list[str] = []
+    for part in parts:
+        pieces.extend(quoted(part) if isinstance(part, str) else [_cell_formula(at, part)])
+    return joined(pieces)
+
+
+def _cell_formula(at: Places, cell: Cell) -> str:
+    place = at.here(cell.key, cell.column)
+    return f'IFERROR({place},"{words.BLANK}")' if cell.column == BEFORE else place
+
+
+def line_text(parts: tuple[Part, ...], text_of: Callable[[Cell], str]) -> str:
+    """Return what a line says, given what its cells show."""
+    return "".join(part if isinstance(part, str) else text_of(part) for part in parts)
+
+
+def _merged(parts: list[Part]) -> Iterator[Part]:
+    text = ""
+    for part in parts:
+        if isinstance(part, str):
+            text += part
+            continue
+        if text:
+            yield text
+        yield part
+        text = ""
+    if text:
+        yield text
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    at: Places
+    check: Check
+
+    def of(self, name: str) -> list[Part]:
+        """Return what a placeholder stands for."""
+        check = self.check
+        relation = check.condition if isinstance(check.condition, Relation) else None
+        if relation is None:
+            own: Mapping[str, Callable[[], list[Part]]] = {
+                "found": lambda: [Cell(check.key, SHOWN)],
+                "note": lambda: [Cell(check.key, NOTED)],
+                "expected": lambda: [_expected(self.at.row(check.key), check)],
+                "says": lambda: [check.says.vi if check.says else ""],
+                "operands": lambda: self._operand(check.key),
+            }
+            return own[name]()
+        if name == "says":
+            return [check.says.vi if check.says else ""]
+        if name == "operands":
+            return self._operands(relation)
+        kind, number = name[:-1], int(name[-1])
+        key = relation.keys[number - 1]
+        return [_label(self.at.row(key))] if kind == "label" else self._value(key)
+
+    def _value(self, key: str) -> list[Part]:
+        shown: list[Part] = [Cell(key, SHOWN)]
+        return [*shown, "%"] if self.at.row(key).kind is Kind.RATE else shown
+
+    def _operand(self, key: str) -> list[Part]:
+        return [f"{address(self.at.layout.row_of[key], VALUE)} = ", *self._value(key)]
+
+    def _operands(self, relation: Relation) -> list[Part]:
+        parts: list[Part] = []
+        before = _keys_before(relation)
+        for key in relation.keys:
+            parts += ["; ", *self._operand(key)] if parts else self._operand(key)
+            if key in before:
+                cell = address(self.at.layout.row_of[key], PREVIOUS)
+                parts += [f"; {words.BEFORE} {cell} = ", Cell(key, BEFORE)]
+        return parts
+
+
+def _keys_before(relation: Relation) -> set[str]:
+    sides = (relation.require, relation.when)
+    trees = [side.expression.root for side in sides if side is not None]
+    return {node.key for tree in trees for node in walk(tree) if isinstance(node, Previous)}
+
+
+def _label(row: Row) -> str:
+    label = row.label.format(unit=ANY_UNIT, short=ANY_UNIT)
+    return shorten(label, LABEL_LENGTH).rstrip(":.;")
+
+
+def _expected(row: Row, check: Check) -> str:
+    low, high = limits(row)
+    if check.condition is CellTest.IN_CODE_LIST:
+        return "; ".join(f"{code.value} = {code.label}" for code in row.codes)
+    if row.kind is Kind.RATE:
+        return f"{show(low)}–{show(high)}"
+    return show(low if check.condition is CellTest.MINIMUM else high)

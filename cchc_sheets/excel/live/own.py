@@ -1,0 +1,97 @@
+"""Tests of a row's own cells as formulas, each a condition that is never an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from collections.abc import Set as AbstractSet
+
+from cchc_sheets.answers import LEFTOVER_SIGNS, NUMBER_SIGNS
+from cchc_sheets.excel.live.places import (
+    NOTE_KIND,
+    NOTED,
+    NUMBER,
+    PLAIN_NUMBER,
+    TYPED,
+    WORDS,
+    Places,
+)
+from cchc_sheets.excel.live.typed import without
+from cchc_sheets.lowering import CellTest
+from cchc_sheets.lowering.checks import limits
+
+Tests = AbstractSet[CellTest]
+
+
+def test_formula(at: Places, key: str, test: CellTest, tests: Tests) -> str:
+    """Return the condition that the test fails; ``tests`` are all of the row's."""
+    if test is CellTest.ANSWERED:
+        return _unanswered(at, key, tests)
+    return _CONDITIONS[test](at, key)
+
+
+def _unanswered(at: Places, key: str, tests: Tests) -> str:
+    """Blank, and no other test says so of a note."""
+    kind = at.here(key, NOTE_KIND)
+    said = f'{kind}=""' if CellTest.CODE_FOR_NOTE in tests else f'OR({kind}="",{kind}="{WORDS}")'
+    return f"AND({at.is_blank(key)},{said})"
+
+
+def _unreadable(at: Places, key: str) -> str:
+    cell, typed = at.value(key), at.here(key, TYPED)
+    leftover = ",".join(f'ISERROR(FIND("{sign}",{typed}))' for sign in LEFTOVER_SIGNS)
+    words = f'AND({without(typed, NUMBER_SIGNS)}<>"",{leftover})'
+    conditions = [f'{typed}<>""', f"ISERROR({at.here(key, NUMBER)})"]
+    if at.is_not_applicable(key) != "FALSE":
+        conditions.append(f"NOT({at.is_not_applicable(key)})")
+    return f"AND({','.join(conditions)},OR(NOT(ISTEXT({cell})),{words}))"
+
+
+def _of_number(condition: str) -> Callable[[Places, str], str]:
+    def formula(at: Places, key: str) -> str:
+        return f"IFERROR({condition.format(n=at.here(key, NUMBER))},FALSE)"
+
+    return formula
+
+
+def _below(at: Places, key: str) -> str:
+    return f"IFERROR({at.here(key, NUMBER)}<{limits(at.row(key))[0]},FALSE)"
+
+
+def _above(at: Places, key: str) -> str:
+    return f"IFERROR({at.here(key, NUMBER)}>{limits(at.row(key))[1]},FALSE)"
+
+
+def _no_code(at: Places, key: str) -> str:
+    number = at.here(key, NUMBER)
+    others = ",".join(f"{number}<>{code.value}" for code in at.row(key).codes)
+    return f"IFERROR(AND({others}),FALSE)"
+
+
+def _number_in_note(at: Places, key: str) -> str:
+    return f'AND({at.is_blank(key)},{at.here(key, NOTE_KIND)}="{PLAIN_NUMBER}")'
+
+
+def _code_for_note(at: Places, key: str) -> str:
+    return f'AND({at.is_blank(key)},{at.here(key, NOTE_KIND)}="{WORDS}")'
+
+
+def _unexplained(at: Places, key: str) -> str:
+    return f'AND({at.is_not_applicable(key)},{at.here(key, NOTED)}="")'
+
+
+def _on_heading(at: Places, key: str) -> str:
+    return f'{at.here(key, TYPED)}<>""'
+
+
+_CONDITIONS: Mapping[CellTest, Callable[[Places, str], str]] = {
+    CellTest.READABLE: _unreadable,
+    CellTest.WHOLE: _of_number("INT({n})<>{n}"),
+    CellTest.IN_CODE_LIST: _no_code,
+    CellTest.MINIMUM: _below,
+    CellTest.MAXIMUM: _above,
+    CellTest.FRACTION: _of_number("AND({n}>0,{n}<=1)"),
+    CellTest.NUMBER_IN_NOTE: _number_in_note,
+    CellTest.CODE_FOR_NOTE: _code_for_note,
+    CellTest.HEADING_BLANK: _on_heading,
+    CellTest.NOTE_FOR_NOT_APPLICABLE: _unexplained,
+}

@@ -1,0 +1,196 @@
+"""A form's checks → the formulas of its workbook. Made once a form, written for every unit.
+
+Each check that a sheet can evaluate has one line in one cell; a cell may hold several lines of
+which only the first that fires is said (the types of one answer, say).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from cchc_sheets.excel.layout import Layout
+from cchc_sheets.excel.live import typed
+from cchc_sheets.excel.live.columns import Columns, Group
+from cchc_sheets.excel.live.lines import Part, line_formula, line_parts
+from cchc_sheets.excel.live.own import test_formula
+from cchc_sheets.excel.live.places import (
+    BEFORE,
+    NOTE_CORE,
+    NOTE_KIND,
+    NOTED,
+    NUMBER,
+    SHOWN,
+    SILENT,
+    TYPED,
+    UNIT,
+    Places,
+)
+from cchc_sheets.expression.formula import FALSE, TRUE, all_of, condition_formula, negated
+from cchc_sheets.expression.nodes import Node, Previous, walk
+from cchc_sheets.lowering import CellTest, Check, Relation
+from cchc_sheets.model import Form, Kind, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A helper cell: the row's key, its column and its formula."""
+
+    key: str
+    column: int
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What a check says, and when."""
+
+    check: Check
+    condition: str
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineCell:
+    """A cell that says the first of its lines that fires, and nothing when none does."""
+
+    key: str
+    column: int
+    lines: tuple[Line, ...]
+    formula: str
+
+
+@dataclass(frozen=True, slots=True)
+class LivePlan:
+    """Everything that makes a form's workbook check itself.
+
+    ``errors``, ``missing`` and ``warnings`` are the columns that the status line counts; missing
+    answers that count as errors stand in both of the first two.
+    """
+
+    places: Places
+    checks: tuple[Check, ...]
+    helpers: tuple[Helper, ...]
+    lines: tuple[LineCell, ...]
+    errors: Group
+    missing: Group
+    warnings: Group
+
+    def lines_of(self, key: str) -> tuple[LineCell, ...]:
+        """Return a row's cells of lines, errors first."""
+        return tuple(cell for cell in self.lines if cell.key == key)
+
+    def is_error(self, cell: LineCell) -> bool:
+        """Whether the cell's lines are errors."""
+        return self.errors[0] <= cell.column <= self.errors[1]
+
+
+def plan_live(form: Form, checks: Iterable[Check]) -> LivePlan:
+    """Return the plan of a form's workbook."""
+    places = Places(form, Layout(form))
+    live = tuple(check for check in checks if not check.validator_only)
+    columns = Columns(live)
+    cells = tuple(_line_cells(places, live, columns))
+    return LivePlan(
+        places=places,
+        checks=live,
+        helpers=tuple(_helpers(places, live, columns)),
+        lines=cells,
+        errors=columns.errors,
+        missing=columns.missing,
+        warnings=columns.warnings,
+    )
+
+
+def _line_cells(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[LineCell]:
+    found: dict[tuple[str, int], list[Line]] = {}
+    tests = _tests_by_row(checks)
+    order = list(CellTest)
+    for check in sorted(checks, key=lambda c: _order(c, order)):
+        condition = _condition(places, check, tests)
+        if condition != FALSE:
+            line = Line(check, condition, line_parts(places, check))
+            found.setdefault((check.key, columns.of(check)), []).append(line)
+    for (key, column), lines in sorted(found.items(), key=lambda item: item[0][1]):
+        formula = '""'
+        for line in reversed(lines):
+            formula = f"IF({line.condition},{line_formula(places, line.parts)},{formula})"
+        yield LineCell(key, column, tuple(lines), formula)
+
+
+def _order(check: Check, order: list[CellTest]) -> int:
+    return order.index(check.condition) if isinstance(check.condition, CellTest) else len(order)
+
+
+def _tests_by_row(checks: Sequence[Check]) -> Mapping[str, frozenset[CellTest]]:
+    tests: dict[str, set[CellTest]] = {}
+    for check in checks:
+        if isinstance(check.condition, CellTest):
+            tests.setdefault(check.key, set()).add(check.condition)
+    return {key: frozenset(of_row) for key, of_row in tests.items()}
+
+
+def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellTest]]) -> str:
+    relation = check.condition
+    if isinstance(relation, CellTest):
+        return test_formula(places, check.key, relation, tests[check.key])
+    rates = frozenset(row.key for row in places.form.answer_rows if row.kind is Kind.RATE)
+
+    def sides(node: Node) -> tuple[str, str]:
+        formulas = condition_formula(node, places, rates)
+        return formulas.true, formulas.false
+
+    silent = "+".join(places.here(key, SILENT) for key in relation.keys)
+    when = sides(relation.when.expression.root)[0] if relation.when else TRUE
+    unanswered = negated(places.has_note(check.key)) if check.note_answers else TRUE
+    fails = sides(relation.require.expression.root)[1]
+    return all_of([f"{silent}=0", when, fails, unanswered])
+
+
+def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[Helper]:
+    rates, before = _special_operands(places, checks)
+    in_relations = {
+        key
+        for check in checks
+        if isinstance(check.condition, Relation)
+        for key in check.condition.keys
+    }
+    for row in places.form.rows:
+        yield from _row_helpers(places, row, columns, in_relations)
+        if row.key in rates:
+            yield Helper(row.key, UNIT, typed.unit_of_formula(places, row.key))
+        if row.key in before:
+            yield Helper(row.key, BEFORE, typed.before_formula(places, row.key))
+
+
+def _special_operands(places: Places, checks: Sequence[Check]) -> tuple[set[str], set[str]]:
+    """Return the rates, and the rows whose figure of the period before, that relations speak of."""
+    rates: set[str] = set()
+    before: set[str] = set()
+    for check in checks:
+        if not isinstance(check.condition, Relation):
+            continue
+        rates |= {k for k in check.condition.keys if places.row(k).kind is Kind.RATE}
+        sides = (check.condition.require, check.condition.when)
+        for side in sides:
+            nodes = walk(side.expression.root) if side is not None else ()
+            before |= {node.key for node in nodes if isinstance(node, Previous)}
+    return rates, before
+
+
+def _row_helpers(
+    places: Places, row: Row, columns: Columns, in_relations: set[str]
+) -> Iterator[Helper]:
+    key = row.key
+    yield Helper(key, TYPED, typed.typed_formula(places, key))
+    if row.indicator is None:
+        return
+    if row.kind is not Kind.TEXT:
+        yield Helper(key, NUMBER, typed.number_formula(places, key))
+    yield Helper(key, SHOWN, typed.shown_formula(places, key))
+    yield Helper(key, NOTED, typed.noted_formula(places, key))
+    yield Helper(key, NOTE_CORE, typed.note_core_formula(places, key))
+    yield Helper(key, NOTE_KIND, typed.note_kind_formula(places, key))
+    if key in in_relations:
+        own_error = places.here(key, columns.own_error) if row.is_input else None
+        yield Helper(key, SILENT, typed.silent_formula(places, key, own_error))

@@ -1,0 +1,110 @@
+"""The helper columns: what was typed, made plain enough for the checks' formulas."""
+
+from __future__ import annotations
+
+from cchc_sheets.answers import MOST, NIL_SIGNS, NUMBER_SIGNS
+from cchc_sheets.excel.formula_text import is_one_of
+from cchc_sheets.excel.live.places import (
+    LIKE_A_NUMBER,
+    NOTE_CORE,
+    NOTE_KIND,
+    NOTED,
+    NUMBER,
+    PLAIN_NUMBER,
+    TYPED,
+    WORDS,
+    Places,
+)
+from cchc_sheets.expression.operators import unit_formula
+from cchc_sheets.model import Kind
+from cchc_sheets.words import live as words
+
+_NO_BREAK = "\u00a0"
+_DIGITS = "0123456789"
+_OTHER_SIGNS = "+-% "
+SHOWN_LENGTH = 30
+
+
+def without(text: str, signs: str) -> str:
+    """Return the formula of a text with none of the signs left."""
+    for sign in signs:
+        text = f'SUBSTITUTE({text},"{sign}","")'
+    return text
+
+
+def _trimmed(cell: str) -> str:
+    return f'TRIM(SUBSTITUTE({cell},"{_NO_BREAK}"," "))'
+
+
+def typed_formula(at: Places, key: str) -> str:
+    """What was typed as text in small letters; ``""`` for a blank."""
+    cell = at.value(key)
+    return f'IF(ISERROR({cell}),"#",LOWER({_trimmed(cell)}))'
+
+
+def number_formula(at: Places, key: str) -> str:
+    """Return the answer's number: of a sign for nil 0, an error value where there is none."""
+    cell, row = at.value(key), at.row(key)
+    if row.computed is not None:
+        return f"IF(ISNUMBER({cell}),{cell},NA())"
+    nil = is_one_of(at.here(key, TYPED), NIL_SIGNS)
+    otherwise = "NA()" if row.kind is Kind.CODE else f"IF({nil},0,NA())"
+    return f"IF(ISNUMBER({cell}),IF(ABS({cell})<{MOST:f},{cell},NA()),{otherwise})"
+
+
+def shown_formula(at: Places, key: str) -> str:
+    """Return the answer as messages show it."""
+    cell = at.value(key)
+    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({cell},{SHOWN_LENGTH}))'
+    return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
+
+
+def silent_formula(at: Places, key: str, own_error: str | None) -> str:
+    """1 where relations with the answer keep silent, otherwise 0.
+
+    They do when it is in error itself, and when only a reader can tell what it is.
+    """
+    note = at.here(key, NOTE_KIND)
+    blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
+    other = at.is_not_applicable(key)
+    unread = "1" if other == "FALSE" else f"IF({other},0,1)"
+    known = f"IF(ISNUMBER({at.here(key, NUMBER)}),0,{unread})"
+    formula = f"IF({at.is_blank(key)},{blank},{known})"
+    return f'IF({own_error}="",{formula},1)' if own_error else formula
+
+
+def noted_formula(at: Places, key: str) -> str:
+    """Return the note without spaces around it."""
+    cell = at.note(key)
+    return f'IF(ISERROR({cell}),"#",{_trimmed(cell)})'
+
+
+def note_core_formula(at: Places, key: str) -> str:
+    """Return the note without a percent sign at its end."""
+    note = at.here(key, NOTED)
+    return f'IF(RIGHT({note})="%",TRIM(LEFT({note},LEN({note})-1)),{note})'
+
+
+def note_kind_formula(at: Places, key: str) -> str:
+    """Return what kind of note it is; ``""`` where there is none."""
+    note, core = at.here(key, NOTED), at.here(key, NOTE_CORE)
+    conditions = (
+        f"LEN({core})>0",
+        f'ISNUMBER(FIND(LEFT({core}),"{_DIGITS}"))',
+        f'ISNUMBER(FIND(RIGHT({core}),"{_DIGITS}"))',
+        f"LEN({core})-LEN({without(core, '.,')})<=1",
+        f"LEN({without(core, _OTHER_SIGNS)})=LEN({core})",
+    )
+    number = f'IF(AND({",".join(conditions)}),"{PLAIN_NUMBER}","{LIKE_A_NUMBER}")'
+    return f'IF({note}="","",IF({without(note, NUMBER_SIGNS)}="",{number},"{WORDS}"))'
+
+
+def unit_of_formula(at: Places, key: str) -> str:
+    """Return one unit of the rate's last decimal."""
+    return unit_formula(at.here(key, NUMBER))
+
+
+def before_formula(at: Places, key: str) -> str:
+    """Return the figure of the period before; an error value where there is none."""
+    cell = at.shown_before(key)
+    return f"IF(ISNUMBER({cell}),{cell},NA())"

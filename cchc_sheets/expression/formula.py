@@ -1,0 +1,234 @@
+"""Checked tree → an Excel formula that means the same.
+
+Absent is an error value in a sheet, and arithmetic and comparisons pass errors on as they pass on
+what is absent. A sheet's AND and OR do not know Kleene's logic, so a condition becomes two formulas
+that are never errors: when it is true, and when it is false. Only functions that Excel 2010,
+LibreOffice, Gnumeric and WPS know are used, none of them volatile and none over arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from typing import Protocol
+
+from cchc_sheets.expression.nodes import (
+    And,
+    Binary,
+    Call,
+    Choice,
+    Compare,
+    Name,
+    Negative,
+    Node,
+    Not,
+    Number,
+    Or,
+    Previous,
+    is_exact,
+)
+from cchc_sheets.expression.operators import (
+    NOISE_FORMULA,
+    OPERATORS,
+    REDUCERS,
+    RELATIONS,
+    Formulas,
+    added,
+    unit_formula,
+    without_noise_formula,
+)
+
+TRUE, FALSE = "TRUE", "FALSE"
+
+
+class Cells(Protocol):
+    """Where a sheet keeps what an expression may know of one answer; each is a formula."""
+
+    def number(self, key: str) -> str:
+        """Return the answer's number; an error value when it has none."""
+
+    def unit(self, key: str) -> str:
+        """Return one unit of the last decimal of a rate; an error value when it has no number."""
+
+    def previous(self, key: str) -> str:
+        """Return the figure of the period before; an error value when there is none."""
+
+    def is_blank(self, key: str) -> str:
+        """Return the condition that the answer is blank."""
+
+    def is_not_applicable(self, key: str) -> str:
+        """Return the condition that the answer is not applicable."""
+
+    def has_note(self, key: str) -> str:
+        """Return the condition that the note beside the answer is filled."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition's two formulas; where neither holds it is absent."""
+
+    true: str
+    false: str
+
+
+def condition_formula(node: Node, cells: Cells, rates: AbstractSet[str]) -> Condition:
+    """Return a condition's formulas.
+
+    Raises:
+        NotImplementedError: the condition reads the words of a note, which no formula can.
+    """
+    return _Emitter(cells, rates).condition(node)
+
+
+def number_formula(node: Node, cells: Cells, rates: AbstractSet[str]) -> str:
+    """Return the formula of a number; an error value where it is absent."""
+    return _Emitter(cells, rates).measure(node)[0]
+
+
+def all_of(conditions: Sequence[str]) -> str:
+    """Return the conjunction of conditions that are never errors."""
+    return _joined("AND", conditions, neutral=TRUE, deciding=FALSE)
+
+
+def any_of(conditions: Sequence[str]) -> str:
+    """Return the disjunction of conditions that are never errors."""
+    return _joined("OR", conditions, neutral=FALSE, deciding=TRUE)
+
+
+def _joined(function: str, conditions: Sequence[str], *, neutral: str, deciding: str) -> str:
+    if deciding in conditions:
+        return deciding
+    left = [condition for condition in dict.fromkeys(conditions) if condition != neutral]
+    if len(left) > 1:
+        return f"{function}({','.join(left)})"
+    return left[0] if left else neutral
+
+
+def negated(condition: str) -> str:
+    """Return the negation of a condition that is never an error."""
+    return {TRUE: FALSE, FALSE: TRUE}.get(condition, f"NOT({condition})")
+
+
+@dataclass(frozen=True, slots=True)
+class _Emitter:
+    cells: Cells
+    rates: AbstractSet[str]
+
+    def condition(self, node: Node) -> Condition:
+        match node:
+            case Compare():
+                return self._comparison(node)
+            case And(operands):
+                parts = [self.condition(operand) for operand in operands]
+                return Condition(all_of([p.true for p in parts]), any_of([p.false for p in parts]))
+            case Or(operands):
+                parts = [self.condition(operand) for operand in operands]
+                return Condition(any_of([p.true for p in parts]), all_of([p.false for p in parts]))
+            case Not(operand):
+                part = self.condition(operand)
+                return Condition(part.false, part.true)
+            case Choice(test, then, otherwise):
+                return self._chosen_condition(test, then, otherwise)
+            case Call(function, (target, *_)):
+                true = self._state(function, target)
+                return Condition(true, negated(true))
+            case _:
+                raise NotImplementedError(node)
+
+    def _chosen_condition(self, test: Node, then: Node, otherwise: Node) -> Condition:
+        chosen, yes, no = map(self.condition, (test, then, otherwise))
+
+        def either(first: str, second: str) -> str:
+            return any_of([all_of([chosen.true, first]), all_of([chosen.false, second])])
+
+        return Condition(either(yes.true, no.true), either(yes.false, no.false))
+
+    def _comparison(self, node: Compare) -> Condition:
+        relation = RELATIONS[node.operator]
+        left, right = self.measure(node.left), self.measure(node.right)
+        exact = is_exact(node.left, self.rates) and is_exact(node.right, self.rates)
+        if exact:
+            sides = (left[0], right[0])
+            true, false = (
+                f"{sides[0]}{RELATIONS[operator].plain}{sides[1]}"
+                for operator in (node.operator, relation.opposite)
+            )
+        else:
+            noise = f"{NOISE_FORMULA}*MAX(1,ABS({left[0]}),ABS({right[0]}))"
+            tolerance = f"({added(left[1], right[1], noise)})"
+            true, false = (
+                RELATIONS[operator].within.format(a=left[0], b=right[0], t=tolerance)
+                for operator in (node.operator, relation.opposite)
+            )
+        return Condition(f"IFERROR({true},{FALSE})", f"IFERROR({false},{FALSE})")
+
+    def _state(self, function: str, target: Node) -> str:
+        if isinstance(target, Previous):
+            known = f"ISNUMBER({self.cells.previous(target.key)})"
+            states = {"present": known, "blank": negated(known), "not_applicable": FALSE}
+            return states[function]
+        tests: dict[str, Callable[[str], str]] = {
+            "present": lambda key: f"ISNUMBER({self.cells.number(key)})",
+            "blank": self.cells.is_blank,
+            "not_applicable": self.cells.is_not_applicable,
+            "note": self.cells.has_note,
+        }
+        if not isinstance(target, Name) or function not in tests:
+            raise NotImplementedError(function)
+        return tests[function](target.key)
+
+    def measure(self, node: Node) -> Formulas:
+        """Return a number's formula and its tolerance's."""
+        match node:
+            case Number(constant):
+                return f"{constant:f}", None
+            case Name(key):
+                rate = key in self.rates
+                return self.cells.number(key), f"{self.cells.unit(key)}/2" if rate else None
+            case Previous(key):
+                before = self.cells.previous(key)
+                return before, f"{unit_formula(before)}/2" if key in self.rates else None
+            case Negative(operand):
+                value, tolerance = self.measure(operand)
+                return f"(0-{value})", tolerance
+            case Binary("/", left, right) if not is_exact(right, self.rates):
+                divisor, tolerance = self.measure(right)
+                quiet = (without_noise_formula(divisor), tolerance)
+                return OPERATORS["/"].formulas(self.measure(left), quiet)
+            case Binary(operator, left, right):
+                return OPERATORS[operator].formulas(self.measure(left), self.measure(right))
+            case Choice(test, then, otherwise):
+                return self._chosen_number(test, then, otherwise)
+            case Call(function, arguments):
+                return self._function(function, arguments)
+            case _:
+                raise NotImplementedError(node)
+
+    def _chosen_number(self, test: Node, then: Node, otherwise: Node) -> Formulas:
+        chosen = self.condition(test)
+        yes, no = self.measure(then), self.measure(otherwise)
+
+        def either(first: str, second: str) -> str:
+            return f"IF({chosen.true},{first},IF({chosen.false},{second},NA()))"
+
+        tolerance = either(yes[1] or "0", no[1] or "0") if yes[1] or no[1] else None
+        return either(yes[0], no[0]), tolerance
+
+    def _function(self, function: str, arguments: Sequence[Node]) -> Formulas:
+        if function in REDUCERS:
+            return REDUCERS[function].formulas([self.measure(argument) for argument in arguments])
+        value, tolerance = self.measure(arguments[0])
+        match function, *arguments:
+            case "unit", Name(key) if key in self.rates:
+                return self.cells.unit(key), None
+            case "unit", _:
+                return unit_formula(value), None
+            case "abs", _:
+                return f"ABS({value})", tolerance
+            case "round", _, Number(places):
+                return f"ROUND({value},{int(places)})", tolerance
+            case "round", _:
+                return f"ROUND({value},0)", tolerance
+            case _:
+                raise NotImplementedError(function)

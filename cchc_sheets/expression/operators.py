@@ -1,0 +1,187 @@
+"""Each operator's two meanings side by side: what the validator computes, what a sheet does.
+
+A measure is a number with its tolerance; a sheet's formula of a tolerance is ``None`` where it is
+always 0. What is absent is ``None`` here and an error value in a sheet, and both pass it on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from typing import TypeAlias
+
+from cchc_sheets.expression.nodes import Arithmetic, Comparison
+
+ZERO = Decimal(0)
+NOISE = Decimal(2) ** -36
+NOISE_FORMULA = "2^-36"
+"""What sheets' arithmetic may be off by, relative to the larger side of a comparison."""
+NEAREST_TO_ZERO = 9
+"""A computed denominator counts as it is rounded to so many decimals, so that noise is 0."""
+_ALWAYS_EXACT = Decimal(10) ** 12
+MAX_DECIMALS = 4
+"""More decimals than any printed rate has; beyond them a rate is taken as exact to 0,0001."""
+_SAME = Decimal(2) ** -20
+_SAME_FORMULA = "2^-20"
+
+Measure: TypeAlias = tuple[Decimal, Decimal]
+"""A number and its tolerance."""
+Formulas: TypeAlias = tuple[str, str | None]
+"""A number's formula and its tolerance's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A comparison: ``holds`` of left - right and a tolerance; in a sheet ``plain`` or ``within``.
+
+    ``opposite`` is the comparison that is true where this one is false.
+    """
+
+    holds: Callable[[Decimal, Decimal], bool]
+    plain: str
+    within: str
+    opposite: Comparison
+
+
+RELATIONS: Mapping[Comparison, Relation] = {
+    "==": Relation(lambda d, t: abs(d) <= t, "=", "ABS({a}-{b})<={t}", "!="),
+    "!=": Relation(lambda d, t: abs(d) > t, "<>", "ABS({a}-{b})>{t}", "=="),
+    "<=": Relation(lambda d, t: d <= t, "<=", "{a}-{b}<={t}", ">"),
+    "<": Relation(lambda d, t: d < -t, "<", "{b}-{a}>{t}", ">="),
+    ">=": Relation(lambda d, t: d >= -t, ">=", "{b}-{a}<={t}", "<"),
+    ">": Relation(lambda d, t: d > t, ">", "{a}-{b}>{t}", "<="),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """An arithmetic operator."""
+
+    measure: Callable[[Measure, Measure], Measure | None]
+    formulas: Callable[[Formulas, Formulas], Formulas]
+
+
+def added(*tolerances: str | None) -> str | None:
+    """Return the formula of the sum of tolerances."""
+    known = [tolerance for tolerance in tolerances if tolerance is not None]
+    return "+".join(known) if known else None
+
+
+def scaled(tolerance: str | None, factor: str) -> str | None:
+    """Return the formula of a tolerance times the size of a factor."""
+    return None if tolerance is None else f"({tolerance})*ABS({factor})"
+
+
+def _quotient(a: Measure, b: Measure) -> Measure | None:
+    if b[0] == 0:
+        return None
+    quotient = a[0] / b[0]
+    return (quotient, (a[1] + abs(quotient) * b[1]) / abs(b[0]))
+
+
+def _quotient_formulas(a: Formulas, b: Formulas) -> Formulas:
+    value = f"({a[0]}/{b[0]})"
+    tolerance = added(a[1], scaled(b[1], value))
+    return value, None if tolerance is None else f"({tolerance})/ABS({b[0]})"
+
+
+OPERATORS: Mapping[Arithmetic, Operator] = {
+    "+": Operator(
+        lambda a, b: (a[0] + b[0], a[1] + b[1]),
+        lambda a, b: (f"({a[0]}+{b[0]})", added(a[1], b[1])),
+    ),
+    "-": Operator(
+        lambda a, b: (a[0] - b[0], a[1] + b[1]),
+        lambda a, b: (f"({a[0]}-{b[0]})", added(a[1], b[1])),
+    ),
+    "*": Operator(
+        lambda a, b: (a[0] * b[0], a[1] * abs(b[0]) + b[1] * abs(a[0])),
+        lambda a, b: (f"({a[0]}*{b[0]})", added(scaled(a[1], b[0]), scaled(b[1], a[0]))),
+    ),
+    "/": Operator(_quotient, _quotient_formulas),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reducer:
+    """A function over the arguments that are present; absent when none is."""
+
+    measure: Callable[[Sequence[Measure]], Measure]
+    formulas: Callable[[Sequence[Formulas]], Formulas]
+
+
+def _skipping(items: Sequence[str], instead: str) -> list[str]:
+    return [f"IFERROR({item},{instead})" for item in items]
+
+
+def _present(items: Sequence[str], value: str) -> str:
+    """Return the formula of a value that is absent where all the items are."""
+    return f"IF(COUNT({','.join(items)}),{value},NA())"
+
+
+def _sum_formulas(items: Sequence[Formulas]) -> Formulas:
+    values = [item[0] for item in items]
+    tolerances = [item[1] for item in items if item[1] is not None]
+    total = "+".join(_skipping(values, "0"))
+    return _present(values, f"({total})"), added(*_skipping(tolerances, "0"))
+
+
+def _extreme(function: str, instead: str) -> Callable[[Sequence[Formulas]], Formulas]:
+    def formulas(items: Sequence[Formulas]) -> Formulas:
+        values = [item[0] for item in items]
+        tolerances = [item[1] for item in items if item[1] is not None]
+        widest = f"MAX({','.join(_skipping(tolerances, '0'))})" if tolerances else None
+        return _present(values, f"{function}({','.join(_skipping(values, instead))})"), widest
+
+    return formulas
+
+
+REDUCERS: Mapping[str, Reducer] = {
+    "sum": Reducer(
+        lambda items: (sum((i[0] for i in items), ZERO), sum((i[1] for i in items), ZERO)),
+        _sum_formulas,
+    ),
+    "min": Reducer(
+        lambda items: (min(i[0] for i in items), max(i[1] for i in items)),
+        _extreme("MIN", "9E+99"),
+    ),
+    "max": Reducer(
+        lambda items: (max(i[0] for i in items), max(i[1] for i in items)),
+        _extreme("MAX", "-9E+99"),
+    ),
+}
+
+
+def round_half_away(value: Decimal, decimals: int) -> Decimal:
+    """Round as Excel does: half away from zero."""
+    return value.quantize(Decimal(1).scaleb(-decimals), rounding=ROUND_HALF_UP)
+
+
+def without_noise(value: Decimal) -> Decimal:
+    """Return a computed denominator as it counts."""
+    exact = abs(value) >= _ALWAYS_EXACT
+    return value if exact else round_half_away(value, NEAREST_TO_ZERO)
+
+
+def without_noise_formula(value: str) -> str:
+    """Return the same as a formula."""
+    return f"ROUND({value},{NEAREST_TO_ZERO})"
+
+
+def unit_of(value: Decimal) -> Decimal:
+    """Return one unit of the last non-zero decimal: 99.10 → 0.1, 14.3 → 0.1, 100 → 1."""
+    for decimals in range(MAX_DECIMALS):
+        if abs(value - round_half_away(value, decimals)) < _SAME:
+            return Decimal(1).scaleb(-decimals)
+    return Decimal(1).scaleb(-MAX_DECIMALS)
+
+
+def unit_formula(value: str) -> str:
+    """Return the same as a formula."""
+    formula = f"{Decimal(1).scaleb(-MAX_DECIMALS):f}"
+    for decimals in reversed(range(MAX_DECIMALS)):
+        unit = f"{Decimal(1).scaleb(-decimals):f}"
+        same = f"ABS({value}-ROUND({value},{decimals}))<{_SAME_FORMULA}"
+        formula = f"IF({same},{unit},{formula})"
+    return formula

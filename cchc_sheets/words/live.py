@@ -1,0 +1,50 @@
+"""What the workbook itself says beside a cell; always Vietnamese, because its readers are.
+
+One line a finding, after the rule's id. The cell stands beside it, so its label need not be said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+LINES: Mapping[str, str] = {
+    "missing-answer": "chưa trả lời",
+    "not-a-number": "“{found}” không phải là một số",
+    "not-whole": "{found} không phải là số nguyên",
+    "below-minimum": "{found} nhỏ hơn mức thấp nhất là {expected}",
+    "above-maximum": "{found} lớn hơn mức cao nhất là {expected}",
+    "out-of-range": "{found} ngoài khoảng {expected}%",
+    "rate-as-fraction": "{found}% nhỏ bất thường; 100% thì nhập 100",
+    "not-in-code-list": "{found} không có trong bảng mã ({expected})",
+    "value-in-note": "số liệu để trống, số “{note}” lại ghi ở Ghi chú",
+    "code-for-note": "đã có Ghi chú nhưng chưa chọn mã",
+    "heading-value": "dòng tiêu đề không ghi số liệu",
+    "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",
+    "part-above-whole": "“{label1}” ({value1}) lớn hơn “{label2}” ({value2})",
+    "whole-missing": "“{label1}” để trống trong khi “{label2}” là {value2}",
+    "rate-truncated": "tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
+}
+"""By the code of a finding; ``{says}`` is the rule's own sentence."""
+OTHER = "{says} ({operands})"
+"""What is said of every other code."""
+
+BLANK = "(trống)"
+ERROR = "(lỗi)"
+BEFORE = "kỳ trước"
+
+ERROR_SIGN, WARNING_SIGN, GOOD_SIGN = "✗", "!", "✓"
+
+MISSING, ERRORS, WARNINGS = "Chưa trả lời: ", " · Lỗi: ", " · Cảnh báo khác: "
+READY = "Có thể gửi"
+NOT_READY = "Chưa thể gửi: còn lỗi"
+
+
+def line_of(code: str) -> str:
+    """Return the line of a kind of finding, with placeholders."""
+    return LINES.get(code, OTHER)
+
+
+def status(missing: int, errors: int, warnings: int) -> str:
+    """Return the status line: required answers missing, errors, other warnings."""
+    counts = f"{MISSING}{missing}{ERRORS}{errors}{WARNINGS}{warnings}"
+    return f"{counts}\n{NOT_READY if errors else READY}"

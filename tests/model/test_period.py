@@ -1,0 +1,54 @@
+"""How a period's window stands to the one before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from cchc_sheets.model import Period, WindowPair
+
+
+def period(name: str) -> Period:
+    found = Period.parse(name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "before", "pairs"),
+    [
+        ("2021-Q1", "2020-Q4", "adjoining new_year"),
+        ("2021-Q2", "2021-Q1", "adjoining same_year"),
+        ("2021-Q3", "2021-Q2", "adjoining same_year"),
+        ("2021-Q4", "2021-Q3", "adjoining same_year"),
+        ("2021-H1", "2021-Q1", "same_start same_year"),
+        ("2021-9M", "2021-H1", "same_start same_year"),
+        ("2021-Y", "2021-9M", "same_start same_year"),
+        ("2021-01", "2020-12", "adjoining new_year"),
+        ("2021-02", "2021-01", "adjoining same_year"),
+        ("2021-12", "2021-11", "adjoining same_year"),
+    ],
+)
+def test_a_window_and_the_one_before(name: str, before: str, pairs: str) -> None:
+    now = period(name)
+    assert str(now.previous) == before
+    held = {pair.value for pair in WindowPair if now.stands(pair, now.previous)}
+    assert held == {"any", *pairs.split()}
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "pairs"),
+    [
+        ("2021-Y", "2021-Q4", "same_year"),  # the last quarter is the end of the year
+        ("2021-Y", "2021-Q1", "same_start same_year"),
+        ("2021-Q3", "2021-H1", "adjoining same_year"),
+        ("2021-9M", "2021-Q2", "same_year"),
+        ("2022-Q1", "2021-Y", "adjoining new_year"),
+        ("2021-03", "2021-Q1", "same_year"),
+        ("2021-Q1", "2021-01", "same_start same_year"),
+        ("2021-04", "2021-Q1", "adjoining same_year"),
+        ("2021-Q1", "2020-Q1", "new_year"),
+    ],
+)
+def test_any_two_windows(name: str, other: str, pairs: str) -> None:
+    held = {pair.value for pair in WindowPair if period(name).stands(pair, period(other))}
+    assert held == {"any", *pairs.split()}
