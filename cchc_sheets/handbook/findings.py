@@ -16,16 +16,12 @@ from cchc_sheets.words.say import MESSAGES
 
 @dataclass(frozen=True, slots=True)
 class Explained:
-    """A kind of finding: how much it weighs, which rules give it, whether sheets show it too.
-
-    ``variant_of`` is the kind of whose test it is a special case.
-    """
+    """A kind of finding: how much it weighs, which rules give it, whether sheets show it too."""
 
     code: str
     severities: tuple[Severity, ...]
     rules: tuple[str, ...]
     in_sheet: bool
-    variant_of: str | None
 
     def arises(self, lang: str) -> str:
         """Return when it arises."""
@@ -61,7 +57,7 @@ def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Exp
     meaning = meaning_of(code)
     own = [check for check in checks if check.code == code]
     # A variant is found by its kind's checks, with their severity unless it has one of its own.
-    found_by = own or [check for check in checks if check.code == meaning.variant_of]
+    found_by = own or [check for check in checks if check.code in meaning.variant_of]
     weighing = [] if meaning.severities and not own else found_by
     # Also those rules that no form has the operands of.
     declared = [rule for rule in rules if rule.code == code]
@@ -76,7 +72,6 @@ def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Exp
         severities=tuple(sorted(severities, key=lambda severity: severity.rank)),
         rules=tuple(sorted((id_ for id_ in given_by if id_), key=by_number)),
         in_sheet=any(not check.validator_only for check in found_by),
-        variant_of=meaning.variant_of,
     )
 
 

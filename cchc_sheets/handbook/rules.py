@@ -12,7 +12,9 @@ from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
 from cchc_sheets.lowering import CellTest, Check, Relation, lower, rules_in_force
 from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Unit
+from cchc_sheets.model.period import WindowPair
 from cchc_sheets.words.cell_tests import cell_test
+from cchc_sheets.words.handbook import head
 from cchc_sheets.words.plain import IT, Named, Plain, sentence
 
 ELSEWHERE = "…"
@@ -169,6 +171,8 @@ def _where(checks: Iterable[Check]) -> Where:
 
 
 def _conditions(rule: Rule, checks: Sequence[Check], form: Form, plain: Plain) -> Iterator[str]:
+    windows = {check.compares for check in checks} - {WindowPair.ANY}
+    yield from (head(f"compares-{pair.value}", plain.lang) for pair in sorted(windows))
     tests = {check.condition: None for check in checks if isinstance(check.condition, CellTest)}
     for test in tests:
         yield cell_test(test, plain.lang)

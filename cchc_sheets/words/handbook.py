@@ -50,6 +50,22 @@ _HEADS = {
     ),
     "sheet-yes": ("có, ở cột Soát lỗi", "yes, in the column Soát lỗi"),
     "sheet-no": ("không, chỉ nêu khi soát ở Sở", "no, at the office only"),
+    "compares-same_start": (
+        "chỉ so khi kỳ này và kỳ trước bắt đầu cùng một ngày (số lũy kế)",
+        "compared only where this period and the one before begin on the same day",
+    ),
+    "compares-adjoining": (
+        "chỉ so khi kỳ này tiếp liền kỳ trước",
+        "compared only where this period follows right after the one before",
+    ),
+    "compares-same_year": (
+        "chỉ so khi hai kỳ cùng một năm báo cáo",
+        "compared only where both periods lie in one reporting year",
+    ),
+    "compares-new_year": (
+        "chỉ so khi kỳ trước thuộc năm báo cáo trước",
+        "compared only where the period before lies in an earlier reporting year",
+    ),
     "blanks": (
         (
             "Ô trống và KAD: điều kiện có dùng số của ô ấy thì chưa xét; “tổng của …” chỉ cộng các "

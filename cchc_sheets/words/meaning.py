@@ -14,11 +14,11 @@ ERROR, WARNING, INFO = Severity
 class Meaning:
     """When a kind of finding arises, and an example.
 
-    ``severities`` are those that the code gives it by itself; rules add theirs. ``variant_of`` is
-    the kind whose test or rule also finds this one. ``facts`` fill the example's placeholders.
+    ``severities`` are those that the code gives it by itself; rules add theirs. ``variant_of`` are
+    the kinds whose test or rule also finds this one. ``facts`` fill the example's placeholders.
     """
 
     arises: tuple[str, str]
     severities: tuple[Severity, ...] = ()
-    variant_of: str | None = None
+    variant_of: tuple[str, ...] = ()
     facts: Mapping[str, str] = field(default_factory=dict)

@@ -35,6 +35,8 @@ _ROWS = {
     "row-unknown",
     "label-changed",
     "unit-of-measure-changed",
+    "previous-altered",
+    "previous-differs",
 }
 GROUPS: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     "file": (("Tệp", "Files"), tuple(code for code in FILE_MESSAGES if code in _FILE)),

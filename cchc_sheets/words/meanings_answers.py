@@ -30,6 +30,7 @@ ANSWER_MEANINGS = {
             "What was typed can be two numbers, mostly because of a dot or a comma.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
         facts={"found": "1.248", "reading": "1248", "other": "1,248"},
     ),
     "number-as-text": Meaning(
@@ -54,6 +55,7 @@ ANSWER_MEANINGS = {
             "The spreadsheet turned what was typed, 3/4 or 1-2, into a date.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
     ),
     "error-value": Meaning(
         (
@@ -61,6 +63,7 @@ ANSWER_MEANINGS = {
             "The cell holds a formula whose result is an error.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
         facts={"found": "#REF!"},
     ),
     "not-applicable-refused": Meaning(
@@ -69,6 +72,7 @@ ANSWER_MEANINGS = {
             "Not applicable was typed in a row that does not allow it.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
         facts={"found": "KAD"},
     ),
     "placeholder": Meaning(
@@ -85,6 +89,7 @@ ANSWER_MEANINGS = {
             "The words were typed in an old encoding and show as gibberish in Unicode fonts.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
         facts={"found": "kh«ng ph¸t sinh"},
     ),
     "not-whole": Meaning(
@@ -106,7 +111,7 @@ ANSWER_MEANINGS = {
                 "for a decimal point."
             ),
         ),
-        variant_of="not-whole",
+        variant_of=("not-whole",),
         facts={"found": "171,034", "reading": "171.034"},
     ),
     "below-minimum": Meaning(
@@ -123,6 +128,7 @@ ANSWER_MEANINGS = {
             "The number is above the row's greatest value, or too large to be a figure at all.",
         ),
         (ERROR,),
+        variant_of=("below-minimum", "not-a-number"),
         facts={"found": "101", "expected": "100"},
     ),
     "out-of-range": Meaning(
@@ -187,7 +193,7 @@ ANSWER_MEANINGS = {
             "Ghi chú nêu văn bản có ngày sau ngày ký báo cáo.",
             "The note names a document dated after the report was signed.",
         ),
-        variant_of="note-date",
+        variant_of=("note-date",),
         facts={"found": "25/03/2021", "expected": "17/03/2021"},
     ),
     "note-date-old": Meaning(
@@ -202,7 +208,7 @@ ANSWER_MEANINGS = {
             ),
         ),
         (WARNING,),
-        variant_of="note-date",
+        variant_of=("note-date",),
         facts={"found": "15/01/2012", "expected": "2021"},
     ),
     "note-for-not-applicable": Meaning(
@@ -210,7 +216,7 @@ ANSWER_MEANINGS = {
             "Ghi không áp dụng (KAD) mà Ghi chú không nêu lý do.",
             "The answer is not applicable (KAD) and the note gives no reason.",
         ),
-        variant_of="note-needed",
+        variant_of=("note-needed",),
     ),
     "formula-in-input": Meaning(
         (
@@ -226,6 +232,7 @@ ANSWER_MEANINGS = {
             "An input cell holds a formula without a stored result: nothing ever calculated it.",
         ),
         (ERROR,),
+        variant_of=("not-a-number",),
     ),
     "formula-replaced": Meaning(
         (
@@ -268,7 +275,7 @@ ANSWER_MEANINGS = {
             "Có số của phần mà ô của tổng để trống, nên không đối chiếu được.",
             "The part has a figure while its whole is blank, so that they cannot be compared.",
         ),
-        variant_of="part-above-whole",
+        variant_of=("part-above-whole",),
         facts={
             "label1": "Số hồ sơ đã giải quyết",
             "label2": "Số hồ sơ đúng hạn",
@@ -408,13 +415,74 @@ ANSWER_MEANINGS = {
             "operands": "III.6.(2) = 1654; III.6.(3) = 1650; III.6.(4) = 98%",
         },
     ),
+    "figure-falls": Meaning(
+        (
+            "Số lũy kế từ đầu năm nhỏ hơn số đã báo cáo ở kỳ trước của cùng năm.",
+            "A figure counted from the start of the year is below what was reported before.",
+        ),
+        facts={
+            "label1": "Số văn bản chỉ đạo CCHC đã ban hành",
+            "value1": "12",
+            "previous1": "15",
+            "says_vi": "Số lũy kế không nhỏ hơn số của kỳ trước",
+            "says_en": "A cumulative figure is not below that of the period before",
+        },
+    ),
+    "plan-changed": Meaning(
+        (
+            "Số kế hoạch hoặc chỉ tiêu giao cả năm khác số đã báo cáo ở kỳ trước của cùng năm.",
+            "A figure of the year's plan is not what was reported before in the same year.",
+        ),
+        facts={
+            "label1": "Tổng số biên chế được giao trong năm",
+            "value1": "50",
+            "previous1": "48",
+            "says_vi": "Số giao cả năm không đổi giữa các kỳ trong năm",
+            "says_en": "A figure of the year's plan stays the same within the year",
+        },
+    ),
+    "pending-not-carried": Meaning(
+        (
+            "Số hồ sơ tiếp nhận chưa gồm hồ sơ kỳ trước chuyển sang, hoặc số lũy kế giảm.",
+            "Dossiers received leave out those carried over, or a cumulative figure falls.",
+        ),
+        facts={
+            "says_vi": "Số hồ sơ tiếp nhận gồm cả hồ sơ kỳ trước chuyển sang",
+            "says_en": "Dossiers received include those carried over",
+            "changes": "III.6.(1): 1700 → 30",
+        },
+    ),
+    "list-moved": Meaning(
+        (
+            "Số TTHC đang có hiệu lực không bằng số kỳ trước cộng công bố mới, trừ bãi bỏ.",
+            "Procedures in force are not those before plus those announced less those abolished.",
+        ),
+        facts={
+            "says_vi": "Số TTHC bằng số kỳ trước cộng số công bố mới, trừ số bãi bỏ",
+            "says_en": "Procedures are those before plus announced less abolished",
+            "changes": "III.2.(3): 30 → 45",
+        },
+    ),
+    "figure-jumps": Meaning(
+        (
+            "Số liệu thay đổi nhiều so với kỳ trước; thường do gõ nhầm dòng hoặc dấu phân cách.",
+            "The figure changed much; often a row or a separator was mistaken.",
+        ),
+        facts={
+            "label1": "Số hồ sơ đã tiếp nhận",
+            "value1": "171034",
+            "previous1": "1654",
+            "says_vi": "Số liệu gấp 5 lần trở lên so với kỳ trước thì nêu lý do ở Ghi chú",
+            "says_en": "A figure five times that of the period before is explained in the note",
+        },
+    ),
     "rate-truncated": Meaning(
         (
             "Tỷ lệ đúng nếu cắt bớt chữ số thập phân, nhưng sai nếu làm tròn.",
             "The rate is right if decimals are cut off, and wrong if they are rounded.",
         ),
         (WARNING,),
-        variant_of="rate-mismatch",
+        variant_of=("rate-mismatch",),
         facts={"operands": "III.6.(2) = 3; III.6.(3) = 2; III.6.(4) = 66,6%"},
     ),
 }

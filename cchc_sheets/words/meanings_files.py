@@ -328,6 +328,21 @@ FILE_MEANINGS = {
         (WARNING,),
         facts={"found": "%", "expected": "Hồ sơ"},
     ),
+    "previous-altered": Meaning(
+        (
+            "Chữ ký của biểu gồm cả cột Kỳ trước, mà các số ở cột ấy không còn như khi giao.",
+            "The signature covers the column Kỳ trước, whose figures are not those issued.",
+        ),
+        (WARNING,),
+    ),
+    "previous-differs": Meaning(
+        (
+            "Số kỳ trước trên biểu khác values.csv đưa vào bằng --previous; máy dùng values.csv.",
+            "The earlier figures on the sheet are not those of --previous, which are used.",
+        ),
+        (INFO,),
+        facts={"count": "1", "found": "3.1 (1654 → 1645)"},
+    ),
     "units-disagree": Meaning(
         (
             "Khi tổng hợp: các đơn vị báo cáo cùng một danh mục của tỉnh nhưng ghi số khác nhau.",

@@ -32,9 +32,12 @@ from cchc_sheets.expression.nodes import (
     walk,
 )
 from cchc_sheets.model import Code
+from cchc_sheets.words.places import ranged
 
 IT = "it"
 LABEL_LENGTH = 64
+MOST_LISTED = 8
+"""More rows that a condition holds for one by one are named by their places alone."""
 _ASIDE = re.compile(r"\s*\([^()]*\)")
 
 _OPPOSITE: Mapping[Comparison, Comparison] = {
@@ -177,7 +180,12 @@ class Plain:
         """Return what is demanded of each of several rows; ``it`` stands for the row."""
         codes = [self.names[key].codes for key in keys if key in self.names]
         self._codes_of_it = codes[0] if codes and all(each == codes[0] for each in codes) else ()
-        return self._say("for each", self.listed(keys), self.relation(require, when, note_at))
+        paths = [self.names[key].path for key in keys if key in self.names]
+        if len(keys) > MOST_LISTED and len(paths) == len(keys):
+            rows = self._say("row again", ranged(paths))
+        else:
+            rows = self.listed(keys)
+        return self._say("for each", rows, self.relation(require, when, note_at))
 
     def condition(self, node: Node) -> str:
         """Return a condition in words."""
