@@ -188,6 +188,7 @@ def test_severities_are_those_that_the_code_gives() -> None:
             assert given[code] <= set(meaning.severities), code
 
 
+@pytest.mark.slow
 def test_whatever_the_rules_find_is_explained_with_its_severity(tmp_path: Path) -> None:
     extended = with_synthetic_forms(tmp_path)
     kinds = explained_codes(extended)
