@@ -10,14 +10,16 @@ from typing import Any
 from cchc_sheets.cli.start import Start, sound
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
-from cchc_sheets.lowering import lower, rules_in_force
-from cchc_sheets.model import Finding, Severity, Status
+from cchc_sheets.handbook import explained_codes, finding_lines, rule_lines
+from cchc_sheets.lowering import lower
+from cchc_sheets.model import Finding, Rule, Severity, Status
 from cchc_sheets.record.keys import read_keys, trust
 from cchc_sheets.report.as_json import finding_json
+from cchc_sheets.report.groups import finding_line, group_lines
 from cchc_sheets.report.view import FileView
-from cchc_sheets.words import explain, message, remedy, severity_word, term
+from cchc_sheets.words import message, severity_word, term
 from cchc_sheets.words.cli import sentence
-from cchc_sheets.words.say import MESSAGES
+from cchc_sheets.words.handbook import head
 from cchc_sheets.workflow.check import Checked, Checker
 from cchc_sheets.workflow.files import list_inbox
 from cchc_sheets.workflow.history import read_history
@@ -144,10 +146,8 @@ def _rejected_lines(merged: Merged, lang: str) -> Iterator[str]:
     for file in merged.rejected:
         unit = f" ({file.returned.unit.name})" if file.returned.unit else ""
         yield f"  - {file.returned.path}{unit}"
-        errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
-        for finding in errors:
-            yield f"      {_reason_of(finding, lang)}"
-            yield f"        {term('mend', lang)}: {remedy(finding, lang)}"
+        lines = [finding_line(each, file.returned.form, lang) for each in file.findings]
+        yield from (f"      {line}" for line in group_lines(lines, Severity.ERROR, lang))
 
 
 def status_json(merged: Merged, lang: str) -> dict[str, Any]:
@@ -229,27 +229,37 @@ def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:
 
 
 def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
-    """Return what a kind of finding or a rule means."""
-    text = explain(code, lang)
-    if text is not None:
-        return text.splitlines()
-    rules = {rule.id: rule for rule in definitions.catalogue.rules}
-    forms = definitions.forms.values()
-    rules |= {rule.id: rule for form in forms for rule in form.rules if rule.id not in rules}
-    rule = rules.get(code)
-    if rule is None:
-        known = [*MESSAGES, *rules]
-        return UsageProblem("unknown-code", {"found": code, "near": nearest(code, known)})
-    held = [
-        form.id
-        for form in forms
-        if any(other.id == code for other in rules_in_force(form, definitions.catalogue))
+    """Return what a kind of finding or a rule means; capitals do not matter."""
+    kinds = explained_codes(definitions)
+    rules = {rule.id: rule for rule in _all_rules(definitions)}
+    known = {name.lower(): name for name in (*kinds, *rules)}
+    name = known.get(code.strip().lower())
+    if name is None:
+        near = nearest(code, [*kinds, *rules]) or nearest(code.upper(), rules)
+        return UsageProblem("unknown-code", {"found": code, "near": near})
+    if name in kinds:
+        return list(finding_lines(kinds[name], lang))
+    lines = list(rule_lines(name, definitions, lang)) or _unused(rules[name], lang)
+    return [
+        *lines,
+        "",
+        sentence("reason", lang, reason=rules[name].reason),
+        head("blanks", lang),
+        "",
+        *finding_lines(kinds[rules[name].code], lang),
     ]
-    severity = severity_word(rule.severity, lang)
-    lines = [
-        sentence("rule", lang, id=rule.id, severity=severity, says=rule.says.in_language(lang)),
-        *([sentence("reason", lang, reason=rule.reason)] if lang == "en" else []),
-        sentence("forms", lang, forms=", ".join(held) or term("none", lang)),
+
+
+def _all_rules(definitions: Definitions) -> Iterator[Rule]:
+    yield from definitions.catalogue.rules
+    for form in definitions.forms.values():
+        yield from form.rules
+
+
+def _unused(rule: Rule, lang: str) -> list[str]:
+    """Return what a rule says that no form has the operands of."""
+    severity, says = severity_word(rule.severity, lang), rule.says.in_language(lang)
+    return [
+        sentence("rule", lang, id=rule.id, severity=severity, says=says),
+        sentence("forms", lang, forms=term("none", lang)),
     ]
-    more = explain(rule.code, lang)
-    return [*lines, "", *(more.splitlines() if more else [])]

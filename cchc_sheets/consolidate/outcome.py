@@ -15,7 +15,11 @@ OutcomeState = Literal["merged", "missing", "rejected"]
 
 @dataclass(frozen=True, slots=True)
 class FindingLine:
-    """One finding in words; ``rule`` and ``cell`` are empty where there is none."""
+    """One finding in words; what it does not have is empty.
+
+    ``message`` is the ``sentence`` with its ``mend``, how to mend it. ``section`` is the part of
+    the form it stands in, ``path`` the row's place there, ``title`` what the kind is called.
+    """
 
     unit_name: str
     severity: Severity
@@ -24,6 +28,11 @@ class FindingLine:
     indicator_label: str
     cell: str
     message: str
+    section: str = ""
+    path: str = ""
+    title: str = ""
+    sentence: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,14 +11,28 @@ from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FORM_SHEET, Layout
 from cchc_sheets.excel.page import set_up_paper
 from cchc_sheets.excel.styles import SIZE, Pen
-from cchc_sheets.model import Code, Rule
+from cchc_sheets.handbook import (
+    MOST_NAMED,
+    ExplainedRule,
+    explained_in_force,
+    in_sections,
+    rows_of_a_kind,
+    rule_severity,
+)
+from cchc_sheets.model import Code, Form
 from cchc_sheets.words import guidance as words
+from cchc_sheets.words.handbook import head
+from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.workbook import codes_in_words, short_date
 
+LANG = "vi"
 FIRST, MIDDLE, LAST = 1, 2, 3
-WIDTHS = {FIRST: 108, MIDDLE: 382, LAST: 190}
+WIDTHS = {FIRST: 102, MIDDLE: 472, LAST: 106}
 """Of the columns in pixels: together a page's width."""
 _TITLE_SIZE, _SUBHEAD_SIZE = 14, 13
+_CONDITION_SIZE = 11
+_PIECE = 900
+"""Characters of conditions in one cell at most: a row higher than 409 points is cut off."""
 _Area = tuple[int, int]
 _WHOLE, _TAIL, _HEAD = (FIRST, LAST), (MIDDLE, LAST), (FIRST, MIDDLE)
 
@@ -58,6 +71,24 @@ class _Page:
         """Write a name and what it stands for."""
         name_cell = ((FIRST, FIRST), name, ("wrap", "left"))
         self.line(name_cell, (_TAIL, text, ("wrap", "left", *traits)))
+
+    def rule(self, name: str, says: str, condition: str, rows: str) -> None:
+        """Write a row of the rules: the sentence in bold, its exact condition under it."""
+        self.row += 1
+        look = ("table", "wrap", "left", "text")
+        self.pen.text(self.row, FIRST, name, *look)
+        self.pen.text(self.row, LAST, rows, *look)
+        width = WIDTHS[MIDDLE]
+        height = line_count(condition, width, _CONDITION_SIZE) * _CONDITION_SIZE
+        if says:
+            styles = self.pen.styles
+            parts = (styles("bold"), f"{says}.\n", styles("beside"), condition, styles(*look))
+            self.pen.sheet.write_rich_string(self.row - 1, MIDDLE - 1, *parts)
+            height += line_count(f"{says}.", width, SIZE, bold=True) * SIZE
+        else:
+            self.pen.text(self.row, MIDDLE, condition, *look, "beside")
+        beside = (line_count(name, WIDTHS[FIRST], SIZE), line_count(rows, WIDTHS[LAST], SIZE))
+        self.pen.height(self.row, row_height(1, max(height, *(n * SIZE for n in beside)), 5))
 
     def table(self, areas: Iterable[_Area], texts: Iterable[str], *, head: bool = False) -> None:
         """Write a row of a table."""
@@ -132,7 +163,7 @@ def _write_codes(page: _Page, issue: Issue) -> None:
     page.line((_WHOLE, words.CODES_INTRO, ("wrap", "left")))
     page.table((_HEAD, (LAST, LAST)), words.CODES_HEAD, head=True)
     for codes, numbers in rows.items():
-        texts = (codes_in_words(codes), ", ".join(map(str, numbers)))
+        texts = (codes_in_words(codes), ranged(map(str, numbers)))
         page.table((_HEAD, (LAST, LAST)), texts)
 
 
@@ -140,15 +171,47 @@ def _write_rules(page: _Page, issue: Issue) -> None:
     if not issue.rules:
         return
     page.subhead(words.RULES)
-    page.line((_WHOLE, words.RULES_INTRO, ("wrap", "left")))
+    for line in (*words.RULES_INTRO, head("blanks", LANG)):
+        page.line((_WHOLE, line.format(sheet=FORM_SHEET), ("wrap", "left")))
     page.table(_COLUMNS, words.RULES_HEAD, head=True)
-    for rule in sorted(issue.rules, key=_by_number):
-        page.table(_COLUMNS, (rule.id, rule.says.vi, words.severity_of(rule)))
+    layout = Layout(issue.form)
+    rules = explained_in_force(issue.form, issue.rules, issue.unit)
+    for section in in_sections(issue.form, rules):
+        row = section.row
+        title = head("everywhere", LANG)
+        if row:
+            title = section_title(row.stt, row.path, row.label_for(issue.unit))
+        page.line((_WHOLE, title, ("table", "wrap", "left", "bold")))
+        for rule in section.rules:
+            _write_rule(page, rule, _rows(rule, issue.form, layout))
 
 
-def _by_number(rule: Rule) -> list[str]:
-    """Return what rules are sorted by: R9 before R10."""
-    return [part.zfill(6) for part in re.findall(r"\d+|\D+", rule.id)]
+def _write_rule(page: _Page, rule: ExplainedRule, rows: str) -> None:
+    """Write a rule; one with many conditions goes on in further rows, none too high for Excel."""
+    severity = f"{words.RULE_SIGNS[rule.severities[0]]} {rule_severity(rule, LANG)}"
+    first, *others = _pieces(rule.conditions(LANG))
+    page.rule(f"{rule.rule.id}\n{severity}", rule.rule.says.vi, first, rows)
+    for piece in others:
+        page.rule("", "", piece, "")
+
+
+def _pieces(conditions: Sequence[str]) -> list[str]:
+    """Return the conditions as texts of one cell each; only what is too long is divided."""
+    pieces: list[str] = []
+    for condition in conditions:
+        line = f"– {condition}" if len(conditions) > 1 else condition
+        if pieces and len(pieces[-1]) + len(line) < _PIECE:
+            pieces[-1] += f"\n{line}"
+        else:
+            pieces.append(line)
+    return pieces
+
+
+def _rows(rule: ExplainedRule, form: Form, layout: Layout) -> str:
+    kind = rows_of_a_kind(rule.keys, form)
+    if kind is not None and len(rule.keys) > MOST_NAMED:
+        return head(kind, LANG)
+    return ranged(str(layout.row_of[key]) for key in rule.keys)
 
 
 def _write_contact(page: _Page, issue: Issue) -> None:

@@ -23,9 +23,11 @@ from cchc_sheets.consolidate import (
     unit_type_label,
 )
 from cchc_sheets.definition import Definitions
-from cchc_sheets.model import Annex, AnnexRow, Catalogue
+from cchc_sheets.model import Annex, AnnexRow, Catalogue, Severity
+from cchc_sheets.report.groups import Cause, Section, example_of, others_in_words, sections
 from cchc_sheets.words import consolidated as words
 from cchc_sheets.words import severity_word
+from cchc_sheets.words.places import ranged
 
 _LANGUAGE = "vi"
 _STATE_ORDER = ("rejected", "missing", "merged")
@@ -152,14 +154,40 @@ def _findings(consolidation: Consolidation, outcomes: Sequence[UnitOutcome]) -> 
     for title, lines in groups:
         yield f"<h3>{escape(title)}</h3>"
         yield _head(words.REPORT_FINDINGS_HEAD)
-        yield from map(_finding, lines)
+        for severity in Severity:
+            for section in sections(lines, severity):
+                yield from _section(section)
         yield "</tbody></table>"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.name:
+        columns = len(words.REPORT_FINDINGS_HEAD)
+        name = escape(section.name)
+        yield f'<tr class="section"><td colspan="{columns}">{name}</td></tr>'
+    for cause in section.causes:
+        yield from map(_finding, cause.told)
+        if cause.others:
+            yield _alike(cause)
 
 
 def _finding(line: FindingLine) -> str:
     severity = severity_word(line.severity, _LANGUAGE)
     cells = (severity, line.rule, line.indicator_label, line.cell, line.message)
     return f'<tr class="{line.severity.value}">{_cells(cells)}</tr>'
+
+
+def _alike(cause: Cause) -> str:
+    """Return one row for many findings of one cause: how many, where, how to mend them."""
+    first = cause.others[0]
+    cells = (
+        severity_word(first.severity, _LANGUAGE),
+        first.rule,
+        f"({len(cause.others)})",
+        ranged(line.cell for line in cause.others if line.cell),
+        words.several(others_in_words(cause, _LANGUAGE), example_of(cause), first.mend),
+    )
+    return f'<tr class="{first.severity.value}">{_cells(cells)}</tr>'
 
 
 def _figures(consolidation: Consolidation, catalogue: Catalogue, annex: Annex) -> Iterator[str]:

@@ -102,6 +102,12 @@ def complete(expected: int) -> str:
     return f"Đã đủ {expected}/{expected} đơn vị"
 
 
+def several(found: str, example: str, mend: str) -> str:
+    """Say many findings of one cause at once: where, one of them, how to mend them."""
+    shown = f" Ví dụ: {example}" if example else ""
+    return f"{found}.{shown} Cách sửa: {mend}"
+
+
 def from_units(merged: int, expected: int) -> str:
     """Say how many units the figures come from."""
     return f"Tổng hợp từ {merged}/{expected} đơn vị"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_sheets.model import Rule, Severity
+from cchc_sheets.model import Severity
 
 TITLE = "HƯỚNG DẪN NHẬP BIỂU THỐNG KÊ"
 PROPOSAL = "BIỂU ĐỀ XUẤT – chưa phải biểu do cơ quan có thẩm quyền ban hành."
@@ -81,25 +81,21 @@ CODES_HEAD = ("Mã và nghĩa", "Ở các dòng")
 
 RULES = "Những điều được soát"
 RULES_INTRO = (
-    "Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. Cảnh báo: xem lại, nếu số liệu đúng "
-    "thì giải thích ở Ghi chú."
+    (
+        "✗ Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. ! Cảnh báo: xem lại, nếu số "
+        "liệu đúng thì giải thích ở Ghi chú."
+    ),
+    (
+        "Dưới mỗi câu là điều kiện chính xác. Số trong [mục …] là thứ tự của dòng trong biểu; cột "
+        "bên phải là số dòng của sheet “{sheet}”."
+    ),
 )
-RULES_HEAD = ("Mã", "Điều phải đúng", "Mức độ")
-_SEVERITY = {
-    Severity.ERROR: "Lỗi",
-    Severity.WARNING: "Cảnh báo",
-    Severity.INFO: "Lưu ý",
-}
-_NOTE_ANSWERS = "{severity}; có giải thích ở Ghi chú là được"
+RULES_HEAD = ("Mã", "Điều phải đúng", "Ở các dòng")
+RULE_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
+"""The signs of the check column, so that the two are told apart without colour."""
 
 CONTACT = "Cần hỏi"
 CONTACT_NAME = "Cơ quan"
 CONTACT_ADDRESS = "Địa chỉ"
 CONTACT_TELEPHONE = "Điện thoại"
 CONTACT_EMAIL = "Thư điện tử"
-
-
-def severity_of(rule: Rule) -> str:
-    """Return how much a rule weighs, in words."""
-    severity = _SEVERITY[rule.severity]
-    return _NOTE_ANSWERS.format(severity=severity) if rule.note_answers else severity

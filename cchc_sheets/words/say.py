@@ -62,19 +62,6 @@ def title(code: str, lang: str) -> str:
     return message_of(code).title[lang == "en"]
 
 
-def explain(code: str, lang: str) -> str | None:
-    """Return what a kind of finding means and how to mend it; ``None`` when there is none."""
-    if code not in MESSAGES:
-        return None
-    text = MESSAGES[code]
-    index = lang == "en"
-    blanks = dict.fromkeys(placeholders(text.found[index] + text.mend[index]), "…")
-    found = text.found[index].format_map(blanks)
-    return (
-        f"{text.title[index]}\n{found}\n{term('mend', lang)}: {text.mend[index].format_map(blanks)}"
-    )
-
-
 def placeholders(text: str) -> set[str]:
     """Return the names of a sentence's placeholders."""
     return {name for _, name, _, _ in string.Formatter().parse(text) if name}

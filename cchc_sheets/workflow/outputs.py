@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_sheets.consolidate import FindingLine, UnitOutcome, annex_for, value_rows
+from cchc_sheets.consolidate import UnitOutcome, annex_for, value_rows
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.consolidated import write_consolidated
-from cchc_sheets.model import Finding, Severity, Submission, Unit
+from cchc_sheets.model import Severity, Submission, Unit
+from cchc_sheets.report.groups import finding_line
 from cchc_sheets.report.html import render_html
 from cchc_sheets.report.values_csv import values_csv
-from cchc_sheets.words import message, remedy, term
+from cchc_sheets.words import message
 from cchc_sheets.workflow.check import Checked
 from cchc_sheets.workflow.files import write_atomically
 from cchc_sheets.workflow.merge import Merged
@@ -75,23 +76,10 @@ def _outcomes(merged: Merged) -> Iterator[UnitOutcome]:
 
 
 def _outcome(unit: Unit, state: str, file: Checked) -> UnitOutcome:
-    lines = tuple(_line(unit, file, finding) for finding in file.findings)
+    form = file.returned.form
+    lines = tuple(finding_line(finding, form, LANG, unit.name) for finding in file.findings)
     errors = [f for f in file.findings if f.severity is Severity.ERROR]
     reason = message(errors[0], LANG) if errors else ""
     if state == "merged":
         return UnitOutcome(unit, "merged", file.returned.path, reason, lines)
     return UnitOutcome(unit, "rejected", file.returned.path, reason, lines)
-
-
-def _line(unit: Unit, file: Checked, finding: Finding) -> FindingLine:
-    form = file.returned.form
-    row = form.by_key.get(finding.place.indicator or "") if form else None
-    return FindingLine(
-        unit_name=unit.name,
-        severity=finding.severity,
-        rule=finding.rule or "",
-        code=finding.code,
-        indicator_label=row.label if row else "",
-        cell=finding.place.cell or "",
-        message=f"{message(finding, LANG)} {term('mend', LANG)}: {remedy(finding, LANG)}",
-    )

@@ -1,0 +1,84 @@
+"""Every kind of finding, explained: what ``explain`` prints and ``docs/findings/`` shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.handbook.rules import by_number
+from cchc_sheets.lowering import Check, lower
+from cchc_sheets.model import Finding, Rule, Severity
+from cchc_sheets.words import message, remedy
+from cchc_sheets.words.meanings import example_facts, meaning_of
+from cchc_sheets.words.say import MESSAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A kind of finding: how much it weighs, which rules give it, whether sheets show it too."""
+
+    code: str
+    severities: tuple[Severity, ...]
+    rules: tuple[str, ...]
+    in_sheet: bool
+
+    def arises(self, lang: str) -> str:
+        """Return when it arises."""
+        return meaning_of(self.code).arises[lang == "en"]
+
+    def example(self, lang: str) -> str:
+        """Return the sentence as a report would say it of made-up facts."""
+        return message(self._example(), lang)
+
+    def mend(self, lang: str) -> str:
+        """Return how to mend the example."""
+        return remedy(self._example(), lang)
+
+    def _example(self) -> Finding:
+        return Finding(self.code, self.severities[0], facts=example_facts(self.code))
+
+
+def kinds_of_findings(definitions: Definitions) -> tuple[str, ...]:
+    """Return the codes of all kinds, those that only a definition knows last."""
+    return tuple(dict.fromkeys((*MESSAGES, *sorted({rule.code for rule in _rules(definitions)}))))
+
+
+def explained_codes(definitions: Definitions) -> dict[str, Explained]:
+    """Return every kind of finding by its code."""
+    checks = [
+        check for form in definitions.forms.values() for check in lower(form, definitions.catalogue)
+    ]
+    rules = list(_rules(definitions))
+    return {code: _explained(code, checks, rules) for code in kinds_of_findings(definitions)}
+
+
+def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Explained:
+    meaning = meaning_of(code)
+    own = [check for check in checks if check.code == code]
+    # A variant is found by its kind's checks, with their severity unless it has one of its own.
+    found_by = own or [check for check in checks if check.code in meaning.variant_of]
+    weighing = [] if meaning.severities and not own else found_by
+    # Also those rules that no form has the operands of.
+    declared = [rule for rule in rules if rule.code == code]
+    severities = {
+        *meaning.severities,
+        *(check.severity for check in weighing),
+        *(rule.severity for rule in declared),
+    }
+    given_by = {*(check.rule for check in found_by), *(rule.id for rule in declared)} - {None}
+    return Explained(
+        code=code,
+        severities=tuple(sorted(severities, key=lambda severity: severity.rank)),
+        rules=tuple(sorted((id_ for id_ in given_by if id_), key=by_number)),
+        in_sheet=any(not check.validator_only for check in found_by),
+    )
+
+
+def _rules(definitions: Definitions) -> Iterator[Rule]:
+    yield from definitions.catalogue.rules
+    for form in definitions.forms.values():
+        yield from form.rules
+
+
+__all__ = ["Explained", "explained_codes", "kinds_of_findings"]

@@ -1,0 +1,269 @@
+"""Rules and kinds of findings explained: nothing left out, severities as the code gives them."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+import cchc_sheets
+from cchc_sheets.cli.results import explained
+from cchc_sheets.handbook import (
+    ExplainedRule,
+    Where,
+    explained_codes,
+    explained_in_force,
+    explained_rules,
+    finding_lines,
+    in_sections,
+)
+from cchc_sheets.lowering import lower, rules_in_force
+from cchc_sheets.model import Form, Severity
+from cchc_sheets.model.period import WindowPair
+from cchc_sheets.validate import validate
+from cchc_sheets.words.handbook import head
+from cchc_sheets.words.meanings import GROUPS, MEANINGS, example_facts
+from cchc_sheets.words.plain import MOST_LISTED
+from cchc_sheets.words.say import MESSAGES, placeholders
+from cchc_sheets.workflow.problem import UsageProblem
+from scripts.pages import DOCS, FOLDERS, pages
+from tests.excel.issues import definitions
+from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
+
+PACKAGE = Path(cchc_sheets.__file__).parent
+FORMS = sorted(definitions().forms)
+LANGUAGES = ("vi", "en")
+
+
+# -------------------------------------------------------------------------------------- rules
+
+
+def _form(name: str) -> tuple[Form, tuple[ExplainedRule, ...]]:
+    form = definitions().forms[name]
+    return form, explained_rules(form, definitions().catalogue)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_every_rule_in_force_is_explained(name: str) -> None:
+    form, rules = _form(name)
+    held = rules_in_force(form, definitions().catalogue)
+    assert {each.rule.id for each in rules} == {rule.id for rule in held}
+    assert explained_in_force(form, held) == rules
+    checks = lower(form, definitions().catalogue)
+    for each in rules:
+        own = [check for check in checks if check.rule == each.rule.id]
+        assert {check.key for check in own} <= set(each.keys)
+        assert {each.severities[0]} <= {check.severity for check in own}
+        for lang in LANGUAGES:
+            for condition in each.conditions(lang):
+                assert condition.endswith(".")
+                assert not set("{}") & set(condition)
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_relations_name_all_their_rows_in_both_languages(name: str) -> None:
+    form, rules = _form(name)
+    for each in rules:
+        if each.rule.test is not None:
+            continue
+        for lang, place in (("vi", "[mục {}]"), ("en", "[row {}]")):
+            said = " ".join(each.conditions(lang))
+            for key in each.keys if len(each.keys) <= MOST_LISTED else ():
+                assert place.format(form.by_key[key].path) in said, each.rule.id
+
+
+@pytest.mark.parametrize("name", FORMS)
+def test_sections_hold_every_rule_once_errors_first(name: str) -> None:
+    form, rules = _form(name)
+    sections = in_sections(form, rules)
+    assert sorted(r.rule.id for s in sections for r in s.rules) == sorted(r.rule.id for r in rules)
+    for section in sections:
+        ranks = [rule.severities[0].rank for rule in section.rules]
+        assert ranks == sorted(ranks)
+        if section.row:
+            assert {rule.section for rule in section.rules} == {section.row.path}
+
+
+def test_where_a_rule_is_looked_at() -> None:
+    _, rules = _form("long-phu-2023q1")
+    where = {each.rule.id: each.where for each in rules}
+    assert where["R22"] is Where.SHEET_AND_OFFICE
+    assert where["R58"] is Where.OFFICE
+
+
+def test_every_pair_of_windows_has_words() -> None:
+    for pair in set(WindowPair) - {WindowPair.ANY}:
+        assert all(head(f"compares-{pair.value}", lang) for lang in LANGUAGES)
+
+
+# ----------------------------------------------------------------------------------- findings
+
+
+def test_every_kind_has_a_meaning_a_group_and_an_example() -> None:
+    assert set(MEANINGS) == set(MESSAGES)
+    grouped = [code for _, codes in GROUPS.values() for code in codes]
+    assert sorted(grouped) == sorted(MESSAGES)
+    for code, meaning in MEANINGS.items():
+        needed = {
+            name
+            for pair in (MESSAGES[code].found, MESSAGES[code].mend)
+            for text in pair
+            for name in placeholders(text)
+        } - {"says", "kind", "hint_vi", "hint_en"}
+        assert needed <= set(example_facts(code)), code
+        for text in meaning.arises:
+            assert text.endswith(".")
+            assert not placeholders(text)
+        assert set(meaning.variant_of) <= set(MESSAGES)
+
+
+def test_every_example_is_complete() -> None:
+    for each in explained_codes(definitions()).values():
+        for lang in LANGUAGES:
+            for text in (each.example(lang), each.mend(lang), each.arises(lang)):
+                assert text
+                assert "“”" not in text
+                assert "()" not in text
+
+
+# Who gives a finding, and the severity where none is written out.
+GIVERS = {
+    "Finding": None,
+    "TypeProblem": None,
+    "Check": None,
+    "CellProblem": None,
+    "_unreadable": Severity.ERROR,
+    "BadFileError": Severity.ERROR,
+}
+
+
+@cache
+def _given() -> dict[str, set[Severity]]:
+    """Return the severities that the source gives to each kind that it writes out."""
+    found: dict[str, set[Severity | None]] = {}
+    for path in PACKAGE.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call):
+                for code, severity in _of_call(node):
+                    found.setdefault(code, set()).add(severity)
+    return {code: {s for s in severities if s} for code, severities in found.items()}
+
+
+def _of_call(call: ast.Call) -> Iterator[tuple[str, Severity | None]]:
+    name = getattr(call.func, "id", "") or getattr(call.func, "attr", "")
+    if name not in GIVERS:
+        return
+    parts = [*call.args, *(keyword.value for keyword in call.keywords)]
+    named = [k.value for k in call.keywords if k.arg == "code"]
+    first = next(iter([*named, *(a for a in call.args if _text(a))]), None)
+    written: list[Severity | None] = [severity for part in parts for severity in _severities(part)]
+    if first is not None and _text(first):
+        yield from ((_text(first), each) for each in written or [GIVERS[name]])
+
+
+def _text(node: ast.expr) -> str:
+    return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _severities(node: ast.expr) -> list[Severity]:
+    match node:
+        case ast.Attribute(ast.Name("Severity"), name):
+            return [Severity[name]]
+        case _:
+            return []
+
+
+def test_severities_are_those_that_the_code_gives() -> None:
+    given = _given()
+    assert len(given) > 30
+    kinds = explained_codes(definitions())
+    for code, severities in given.items():
+        assert severities <= set(kinds[code].severities), code
+    for code, meaning in MEANINGS.items():
+        if given.get(code):
+            assert given[code] <= set(meaning.severities), code
+
+
+@pytest.mark.slow
+def test_whatever_the_rules_find_is_explained_with_its_severity(tmp_path: Path) -> None:
+    extended = with_synthetic_forms(tmp_path)
+    kinds = explained_codes(extended)
+    checks = {form.id: lower(form, extended.catalogue) for form in extended.forms.values()}
+    every = [one for case in CASES for one in instances(case, checks[case.form])]
+    for case in every:
+        form = extended.forms[case.form]
+        for found in validate(form, checks[case.form], sent_in(case, form)):
+            assert found.severity in kinds[found.code].severities, found.code
+            assert found.rule is None or found.rule in kinds[found.code].rules, found.code
+
+
+# ------------------------------------------------------------------------- explain, and pages
+
+
+@pytest.mark.parametrize("code", ["r22", "R22", " R22 ", "PART-ABOVE-WHOLE"])
+def test_capitals_do_not_matter(code: str) -> None:
+    lines = explained(code, definitions(), "vi")
+    assert not isinstance(lines, UsageProblem)
+
+
+def test_explain_shows_a_rules_condition_and_rows() -> None:
+    lines = explained("r22", definitions(), "vi")
+    assert not isinstance(lines, UsageProblem)
+    text = "\n".join(lines)
+    assert text.startswith("Quy tắc R22 (Lỗi): ")
+    assert "Điều kiện: “Số hồ sơ" in text
+    assert "không lớn hơn" in text
+    assert "Dòng: III.7.(2), III.7.(3)" in text
+
+
+def test_explain_says_what_the_page_says() -> None:
+    made = pages(definitions())
+    for code, kind in explained_codes(definitions()).items():
+        page = made[f"findings/{code}.md"].replace("\\", "")
+        for lang in LANGUAGES:
+            _, *lines = finding_lines(kind, lang)
+            assert all(line.partition(": ")[2] in page for line in lines), code
+
+
+@pytest.mark.parametrize("rule", ["R22", "R52", "R13", "R56", "R60.disciplined"])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_rules_of_all_sorts_are_explained(rule: str, lang: str) -> None:
+    """Also one that no form has, and one that only a form has."""
+    lines = explained(rule, definitions(), lang)
+    assert not isinstance(lines, UsageProblem)
+    assert lines[0].startswith(("Quy tắc ", "Rule "))
+    assert len(lines) > 10
+
+
+def test_a_kind_that_a_definition_brought_along_is_explained() -> None:
+    first, *others = definitions().catalogue.rules
+    own = replace(first, id="X1", code="of-a-rule")
+    catalogue = replace(definitions().catalogue, rules=(own, *others))
+    kind = explained_codes(replace(definitions(), catalogue=catalogue))["of-a-rule"]
+    assert kind.rules == ("X1",)
+    assert kind.severities == (first.severity,)
+    assert "Đã ghi: 1.1" in kind.example("vi")
+
+
+def test_the_committed_pages_are_those_that_are_made() -> None:
+    """``make pages`` was not forgotten."""
+    made = pages(definitions())
+    committed = {
+        f"{folder}/{path.name}": path.read_text(encoding="utf-8")
+        for folder in FOLDERS
+        for path in (DOCS / folder).glob("*.md")
+    }
+    assert sorted(committed) == sorted(made)
+    different = [name for name, text in made.items() if committed[name] != text]
+    assert different == []
+
+
+def test_every_page_is_in_an_index() -> None:
+    made = pages(definitions())
+    for name in made:
+        folder, _, file = name.partition("/")
+        assert file == "README.md" or f"({file})" in made[f"{folder}/README.md"]
