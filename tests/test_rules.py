@@ -11,7 +11,7 @@ from cchc_sheets.definition import Definitions
 from cchc_sheets.lowering import CellTest, Check, Relation, lower
 from cchc_sheets.lowering.checks import TYPE_TESTS
 from cchc_sheets.validate import validate
-from cchc_sheets.validate.validate import SubmissionScope
+from cchc_sheets.validate.judge import SubmissionScope
 from tests.rule_cases import (
     CASES,
     FOLDER,

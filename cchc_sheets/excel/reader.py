@@ -14,6 +14,7 @@ from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.cells import Cells
 from cchc_sheets.excel.heading import label_of, period_line
 from cchc_sheets.excel.layout import (
+    CHECK,
     FIRST_ROW,
     LABEL,
     NOTE,
@@ -21,6 +22,7 @@ from cchc_sheets.excel.layout import (
     PREVIOUS,
     REPORT_NUMBER_CELL,
     SIGNED_ON_CELL,
+    STATUS_ROW,
     STT,
     UNIT,
     UNIT_NAME_CELL,
@@ -39,6 +41,7 @@ from cchc_sheets.model import (
     Place,
     Row,
     Severity,
+    Shown,
     Source,
     Submission,
     Unit,
@@ -134,6 +137,7 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
         source=Source(base.path, base.sha256),
         signed_on=reader.field(SIGNED_ON_CELL),
         report_number=reader.field(REPORT_NUMBER_CELL),
+        shown=reader.shown(),
         previous=reader.previous(),
     )
     return replace(base, submission=submission, findings=(*findings, *replaced))
@@ -280,6 +284,15 @@ class _TableReader:
             for key, cell in cells.items()
             if isinstance(cell.value, Decimal) and cell.formula is None
         }
+
+    def shown(self) -> Shown:
+        """Read what the workbook's own checks showed."""
+        status = self.cells.get(STATUS_ROW + self._down, VALUE)
+        return Shown(
+            status=self.field((STATUS_ROW, VALUE)),
+            lines={key: self.cells.text(row, CHECK) for key, row in self.first_rows.items()},
+            never_computed=status.formula is not None and status.kind == "blank",
+        )
 
     def headings(self) -> dict[str, Heading]:
         """Read what stands in the value and note cells of heading rows."""

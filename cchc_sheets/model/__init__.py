@@ -3,6 +3,7 @@
 from cchc_sheets.model.answer import (
     Answer,
     Heading,
+    Shown,
     Source,
     State,
     Submission,
@@ -50,6 +51,7 @@ __all__ = [
     "Rule",
     "Section",
     "Severity",
+    "Shown",
     "Source",
     "Speech",
     "State",

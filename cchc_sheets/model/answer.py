@@ -75,6 +75,19 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the workbook's own checks showed when the file was saved.
+
+    ``status`` is the text of the status line, empty where the file has none; ``lines`` the texts of
+    *Soát lỗi* by row key. ``never_computed``: the formulas are there and their results are not.
+    """
+
+    status: str = ""
+    lines: Mapping[str, str] = field(default_factory=dict)
+    never_computed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What was read from one returned file (báo cáo đã gửi).
 
@@ -91,3 +104,4 @@ class Submission:
     signed_on: str = ""
     report_number: str = ""
     previous: Mapping[str, Decimal] = field(default_factory=dict)
+    shown: Shown = Shown()

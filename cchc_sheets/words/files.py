@@ -225,6 +225,51 @@ FILE_MESSAGES = {
         ),
         _FRESH,
     ),
+    "never-recalculated": Message(
+        ("Biểu chưa được tính lại", "Checks never computed"),
+        (
+            (
+                "Cột Soát lỗi và dòng trạng thái của biểu không có kết quả: tệp được lưu bằng "
+                "chương trình không tính công thức."
+            ),
+            (
+                "The sheet's own checks have no results: the file was saved by a program that does "
+                "not compute formulas."
+            ),
+        ),
+        (
+            "Không phải sửa: kết quả soát ở đây là kết quả được dùng.",
+            "Nothing to do: what is found here counts.",
+        ),
+    ),
+    "not-recalculated": Message(
+        ("Biểu chưa được tính lại sau khi nhập", "Checks not computed after typing"),
+        (
+            "Dòng trạng thái ghi “{found}” từ trước khi nhập xong; soát ở đây: “{expected}”.",
+            "The status line says “{found}” from before the last change; found here: “{expected}”.",
+        ),
+        (
+            "Không phải sửa: kết quả soát ở đây là kết quả được dùng.",
+            "Nothing to do: what is found here counts.",
+        ),
+    ),
+    "status-differs": Message(
+        ("Dòng trạng thái khác kết quả soát", "Status line differs"),
+        (
+            "Dòng trạng thái của biểu ghi “{found}” nhưng soát ở đây: “{expected}”.",
+            "The sheet's status line says “{found}” but found here: “{expected}”.",
+        ),
+        (
+            (
+                "Kết quả soát ở đây là kết quả được dùng; công thức soát lỗi của biểu có thể đã bị "
+                "sửa: đề nghị dùng lại biểu đã giao."
+            ),
+            (
+                "What is found here counts; the sheet's own checks may have been changed: use the "
+                "workbook as it was issued."
+            ),
+        ),
+    ),
     "previous-altered": Message(
         ("Cột Kỳ trước bị sửa", "Figures of the period before altered"),
         (

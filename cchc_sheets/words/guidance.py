@@ -24,6 +24,11 @@ STEPS = (
         "hợp đặc biệt ở cùng dòng. Số liệu không ghi ở Ghi chú."
     ),
     (
+        "Nhập đến đâu, biểu soát đến đó: cột đầu hiện ✓ (được), ! (cần xem lại), ✗ (có lỗi), cột "
+        "Soát lỗi bên phải nói rõ lỗi gì, dòng trên cùng đếm ô chưa trả lời, lỗi và cảnh báo. Hết "
+        "lỗi thì biểu báo “Có thể gửi”."
+    ),
+    (
         "Các ô khác đã khóa nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. Không thêm, "
         "xóa dòng, không đổi tên sheet, không chép biểu sang tệp khác."
     ),

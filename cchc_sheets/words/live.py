@@ -5,6 +5,7 @@ One line a finding, after the rule's id. The cell stands beside it, so its label
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 LINES: Mapping[str, str] = {
@@ -35,6 +36,7 @@ BEFORE = "kỳ trước"
 ERROR_SIGN, WARNING_SIGN, GOOD_SIGN = "✗", "!", "✓"
 
 MISSING, ERRORS, WARNINGS = "Chưa trả lời: ", " · Lỗi: ", " · Cảnh báo khác: "
+_COUNTS = re.compile(rf"{MISSING}(\d+){ERRORS}(\d+){WARNINGS}(\d+)")
 READY = "Có thể gửi"
 NOT_READY = "Chưa thể gửi: còn lỗi"
 
@@ -46,5 +48,16 @@ def line_of(code: str) -> str:
 
 def status(missing: int, errors: int, warnings: int) -> str:
     """Return the status line: required answers missing, errors, other warnings."""
-    counts = f"{MISSING}{missing}{ERRORS}{errors}{WARNINGS}{warnings}"
+    counts = counts_line(missing, errors, warnings)
     return f"{counts}\n{NOT_READY if errors else READY}"
+
+
+def counts_line(missing: int, errors: int, warnings: int) -> str:
+    """Return the counts of the status line."""
+    return f"{MISSING}{missing}{ERRORS}{errors}{WARNINGS}{warnings}"
+
+
+def counts_of(status: str) -> tuple[int, int, int] | None:
+    """Return the counts that a status line says, ``None`` where it is none."""
+    found = _COUNTS.match(" ".join(status.split()))
+    return (int(found[1]), int(found[2]), int(found[3])) if found else None

@@ -35,6 +35,9 @@ _ROWS = {
     "row-unknown",
     "label-changed",
     "unit-of-measure-changed",
+    "never-recalculated",
+    "not-recalculated",
+    "status-differs",
     "previous-altered",
     "previous-differs",
 }

@@ -328,6 +328,41 @@ FILE_MEANINGS = {
         (WARNING,),
         facts={"found": "%", "expected": "Hồ sơ"},
     ),
+    "never-recalculated": Meaning(
+        (
+            "Tệp được lưu bằng chương trình bỏ kết quả của công thức, nên cột Soát lỗi trống.",
+            "The file was saved by a program that drops the results of formulas.",
+        ),
+        (INFO,),
+    ),
+    "not-recalculated": Meaning(
+        (
+            (
+                "Cột Soát lỗi còn ghi như trước khi nhập: tệp được lưu bằng chương trình không "
+                "tính lại công thức, hoặc chế độ tính lại tự động bị tắt."
+            ),
+            (
+                "The sheet's checks still say what they said before typing: the program does not "
+                "compute anew, or that is turned off."
+            ),
+        ),
+        (INFO,),
+        facts={
+            "found": "Chưa trả lời: 129 · Lỗi: 0 · Cảnh báo khác: 0",
+            "expected": "Chưa trả lời: 12 · Lỗi: 1 · Cảnh báo khác: 3",
+        },
+    ),
+    "status-differs": Meaning(
+        (
+            "Số đếm ở dòng trạng thái của biểu khác với số soát lại từ chính các ô của biểu.",
+            "The counts in the sheet's status line are not those of its own cells.",
+        ),
+        (WARNING,),
+        facts={
+            "found": "Chưa trả lời: 0 · Lỗi: 0 · Cảnh báo khác: 0",
+            "expected": "Chưa trả lời: 0 · Lỗi: 2 · Cảnh báo khác: 0",
+        },
+    ),
     "previous-altered": Meaning(
         (
             "Chữ ký của biểu gồm cả cột Kỳ trước, mà các số ở cột ấy không còn như khi giao.",

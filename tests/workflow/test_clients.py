@@ -13,7 +13,7 @@ from tests.desk import Desk
 from tests.libreoffice import LibreOffice
 from tests.workflow.test_rows import row_of
 
-ABOUT_THE_FORMAT = {"other-format"}
+ABOUT_THE_FORMAT = {"other-format", "never-recalculated", "not-recalculated"}
 
 
 def told(desk: Desk, path: Path) -> list[tuple[Any, ...]]:

@@ -61,6 +61,7 @@ class Issued:
             self.issue.period,
             {row.key: self._answer(row) for row in form.answer_rows},
             {row.path: Heading(row.path) for row in form.rows if row.indicator is None},
+            previous=self.issue.previous,
         )
 
     def _answer(self, row: Row) -> Answer:

@@ -1,0 +1,159 @@
+"""Which checks of a form a submission fails, and whether its sheet can tell as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_sheets.answers import has_words, is_plain_number
+from cchc_sheets.expression import Operand, looks_back
+from cchc_sheets.lowering import CellTest, Check, Relation
+from cchc_sheets.lowering.checks import TYPE_TESTS
+from cchc_sheets.model import Answer, Form, Severity, State, Submission
+from cchc_sheets.validate.cells import CellProblem, cell_problem
+
+_ABSENT = Operand()
+_NOTHING_MORE = CellProblem()
+_TYPE, _BLANK = "type", "blank"
+_SUBJECT: Mapping[object, str] = {
+    **dict.fromkeys(TYPE_TESTS, _TYPE),
+    # A blank whose answer stands in the note: then nobody need say that it is blank.
+    **dict.fromkeys((CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE, CellTest.ANSWERED), _BLANK),
+}
+"""What tests of a cell are about; of one subject the first that fails is said."""
+_ASKED: Mapping[object, int] = {
+    test: order
+    for order, test in enumerate(
+        sorted(CellTest, key=lambda test: (test is CellTest.ANSWERED, test not in TYPE_TESTS))
+    )
+}
+_OWN = {
+    *TYPE_TESTS,
+    CellTest.NUMBER_IN_NOTE,
+    CellTest.CODE_FOR_NOTE,
+    CellTest.NOTE_FOR_NOT_APPLICABLE,
+}
+"""What, as an error, makes an answer one that relations have nothing to add to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionScope:
+    """The operands of one submission, and of the previous one where there is one."""
+
+    answers: Mapping[str, Answer]
+    before: Mapping[str, Decimal]
+
+    def current(self, key: str) -> Operand:
+        """Return this submission's answer; absent when the file has lost its row."""
+        answer = self.answers.get(key)
+        if answer is None:
+            return _ABSENT
+        return Operand(
+            answer.value,
+            blank=answer.state is State.BLANK,
+            not_applicable=answer.state is State.NOT_APPLICABLE,
+            note=answer.note,
+        )
+
+    def previous(self, key: str) -> Operand:
+        """Return the previous figure; absent when there is none."""
+        return Operand(self.before.get(key), blank=key not in self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A check that fired: what its cell test found (nothing more, for a relation).
+
+    ``live``: the sheet's own formulas find the same.
+    """
+
+    check: Check
+    problem: CellProblem
+    live: bool
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file out of the consolidation."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.problem.severity or self.check.severity
+
+
+def judge(
+    form: Form,
+    checks: Iterable[Check],
+    submission: Submission,
+    previous: Mapping[str, Decimal] | None = None,
+) -> list[Verdict]:
+    """Return the checks that fire, in their order.
+
+    ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
+    one answer only the first error and the first warning are said, and relations with an answer
+    that is itself in error keep silent: they would only repeat it.
+    """
+    checks = tuple(checks)
+    fired = _cell_verdicts(form, checks, submission)
+    broken = {v.check.key for v in fired.values() if v.is_error and v.check.condition in _OWN}
+    scope = SubmissionScope(submission.answers, previous or {})
+    for order, check in enumerate(checks):
+        relation = check.condition
+        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
+            continue
+        if _fires(check, relation, scope):
+            seen = _is_seen(relation, submission, previous or {})
+            fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
+    return [fired[order] for order in sorted(fired)]
+
+
+def _cell_verdicts(
+    form: Form, checks: tuple[Check, ...], submission: Submission
+) -> dict[int, Verdict]:
+    fired: dict[int, Verdict] = {}
+    said: set[object] = set()
+    tests = [(n, check) for n, check in enumerate(checks) if isinstance(check.condition, CellTest)]
+    for order, check in sorted(tests, key=lambda pair: _ASKED[pair[1].condition]):
+        problem = cell_problem(check, form.by_key[check.key], submission)
+        if problem is None:
+            continue
+        verdict = Verdict(check, problem, problem.live and not check.validator_only)
+        subject = (check.key, _SUBJECT.get(check.condition), verdict.is_error)
+        if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
+            fired[order] = verdict
+        said.add(subject if subject[1] is _TYPE else subject[:2])
+    return fired
+
+
+def _is_seen(relation: Relation, submission: Submission, previous: Mapping[str, Decimal]) -> bool:
+    """Whether the sheet sees all that the relation speaks of as it is seen here."""
+    sides = (relation.require, relation.when)
+    looks = any(side is not None and looks_back(side.expression) for side in sides)
+    for key in relation.keys:
+        if looks and submission.previous.get(key) != previous.get(key):
+            return False
+        if not _sheet_can_tell(submission.answers.get(key)):
+            return False
+    return True
+
+
+def _sheet_can_tell(answer: Answer | None) -> bool:
+    """Whether the sheet's own formulas see the answer as it is read here.
+
+    They see no number in a text, and cannot tell whether ``1.2.3`` beside a blank is one.
+    """
+    if answer is None:
+        return True
+    note = answer.note if answer.state is State.BLANK else ""
+    doubtful = bool(note.strip()) and not has_words(note) and not is_plain_number(note)
+    return not answer.from_text and not doubtful
+
+
+def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
+    if relation.when is not None and relation.when.truth(scope) is not True:
+        return False
+    if relation.require.truth(scope) is not False:
+        return False
+    return not (check.note_answers and scope.current(check.key).note.strip())
