@@ -27,6 +27,7 @@ from cchc_sheets.excel.layout import (
     SCREEN_HEAD_ROW,
     SIGNED_ON_CELL,
     SPACER_ROW,
+    STATUS_CELL,
     STATUS_ROW,
     STT,
     SYMBOL,
@@ -69,8 +70,8 @@ def _write_status(pen: Pen, issue: Issue) -> None:
     pen.text(STATUS_ROW, KEY, identity, "identity")
     pen.text(*IDENTITY_CELL, identity, "identity")
     banner = f"{words.BANNER}\n{issue.unit.name} – {issue.period.label}"
-    pen.merge((STATUS_ROW, STT, STATUS_ROW, UNIT), banner, "banner", "left")
-    pen.merge((STATUS_ROW, VALUE, STATUS_ROW, NOTE), "", "status", "left")
+    pen.merge((STATUS_ROW, STT, STATUS_ROW, LABEL), banner, "banner", "left")
+    pen.merge((*STATUS_CELL, STATUS_ROW, NOTE), "", "status", "left")
     pen.height(STATUS_ROW, 36)
     heads = (
         (SYMBOL, ""),

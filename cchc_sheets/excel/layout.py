@@ -34,6 +34,8 @@ FIRST_ROW = 10
 
 IDENTITY_CELL = (STATUS_ROW, CHECK)
 """The visible, locked cell with the identity; the key column repeats it in row 1."""
+STATUS_CELL = (STATUS_ROW, UNIT)
+"""The line that counts what is missing and wrong."""
 UNIT_NAME_CELL = (APPENDIX_ROW, PREVIOUS)
 REPORT_NUMBER_CELL = (TITLE_ROW, PREVIOUS)
 SIGNED_ON_CELL = (PERIOD_ROW, PREVIOUS)

@@ -22,7 +22,7 @@ from cchc_sheets.excel.layout import (
     PREVIOUS,
     REPORT_NUMBER_CELL,
     SIGNED_ON_CELL,
-    STATUS_ROW,
+    STATUS_CELL,
     STT,
     UNIT,
     UNIT_NAME_CELL,
@@ -287,9 +287,10 @@ class _TableReader:
 
     def shown(self) -> Shown:
         """Read what the workbook's own checks showed."""
-        status = self.cells.get(STATUS_ROW + self._down, VALUE)
+        row, column = STATUS_CELL
+        status = self.cells.get(row + self._down, column)
         return Shown(
-            status=self.field((STATUS_ROW, VALUE)),
+            status=self.field(STATUS_CELL),
             lines={key: self.cells.text(row, CHECK) for key, row in self.first_rows.items()},
             never_computed=status.formula is not None and status.kind == "blank",
         )

@@ -10,14 +10,14 @@ from collections.abc import Mapping
 
 LINES: Mapping[str, str] = {
     "missing-answer": "chưa trả lời",
-    "not-a-number": "“{found}” không phải là một số",
+    "not-a-number": "“{found}” không đọc được thành một số",
     "not-whole": "{found} không phải là số nguyên",
     "below-minimum": "{found} nhỏ hơn mức thấp nhất là {expected}",
     "above-maximum": "{found} lớn hơn mức cao nhất là {expected}",
     "out-of-range": "{found} ngoài khoảng {expected}%",
     "rate-as-fraction": "{found}% nhỏ bất thường; 100% thì nhập 100",
-    "not-in-code-list": "{found} không có trong bảng mã ({expected})",
-    "value-in-note": "số liệu để trống, số “{note}” lại ghi ở Ghi chú",
+    "not-in-code-list": "{found} không có trong các mã {expected}",
+    "value-in-note": "ô trống mà Ghi chú chỉ ghi số “{note}”",
     "code-for-note": "đã có Ghi chú nhưng chưa chọn mã",
     "heading-value": "dòng tiêu đề không ghi số liệu",
     "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",

@@ -133,7 +133,7 @@ def _label(row: Row) -> str:
 def _expected(row: Row, check: Check) -> str:
     low, high = limits(row)
     if check.condition is CellTest.IN_CODE_LIST:
-        return "; ".join(f"{code.value} = {code.label}" for code in row.codes)
+        return ", ".join(str(code.value) for code in row.codes)
     if row.kind is Kind.RATE:
         return f"{show(low)}–{show(high)}"
     return show(low if check.condition is CellTest.MINIMUM else high)

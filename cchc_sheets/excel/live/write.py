@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_sheets.excel.layout import CHECK, FIRST_ROW, SYMBOL, VALUE, address
-from cchc_sheets.excel.layout import STATUS_ROW as FORM_STATUS_ROW
+from cchc_sheets.excel.layout import CHECK, FIRST_ROW, STATUS_CELL, SYMBOL, address
 from cchc_sheets.excel.live import beside
 from cchc_sheets.excel.live.issued import Issued
 from cchc_sheets.excel.live.places import (
@@ -46,14 +45,14 @@ def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     """Write the symbols, *Soát lỗi* and the status line on the form's sheet."""
     counts = _counts(plan, issued)
     status = words.status(*(int(counts[c]) for c in (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)))
-    pen.formula(FORM_STATUS_ROW, VALUE, f"={beside.status_formula()}", status, "status")
+    pen.formula(*STATUS_CELL, f"={beside.status_formula()}", status, "status")
     for row in plan.places.form.rows:
         at = plan.places.layout.row_of[row.key]
         if not plan.lines_of(row.key):
             continue
         lines, symbol = _shown(plan, issued, row.key)
         formula = f"={beside.check_cell_formula(plan, row.key)}"
-        pen.formula(at, CHECK, formula, lines, "table", "wrap", "left", "beside")
+        pen.formula(at, CHECK, formula, lines, "table", "wrap", "left", "check")
         formula = f"={beside.symbol_formula(plan, row.key)}"
         pen.formula(at, SYMBOL, formula, symbol, "center", "bold")
     _colour(pen, plan)
