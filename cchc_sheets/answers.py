@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import lru_cache
 
 from cchc_sheets.model import AskedAs, Kind, Row, Severity, State, TypeProblem
 
@@ -19,9 +20,12 @@ NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 
 _SPACES = "\u00a0\u202f\u2007\u2009"
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
-_TO_SPACE = {ord(space): " " for space in _SPACES}
-_MINUS = {ord("−"): "-"}
+_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
+_PLAINLY: Mapping[int, str | None] = {
+    **dict.fromkeys(map(ord, _INVISIBLE), None),
+    **{ord(space): " " for space in _SPACES},
+    ord("−"): "-",
+}
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -220,10 +224,12 @@ def _hint(clean: str, row: Row) -> str:
     return numbers[0] if len(numbers) == 1 and not re.search(r"\d\s*/|/\s*\d", clean) else ""
 
 
+@lru_cache(maxsize=1 << 13)  # a form's labels come back with every file
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
-    text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return " ".join(text.translate(_TO_SPACE).translate(_MINUS).split())
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAINLY).split())
 
 
 def is_bare_number(text: str) -> bool:

@@ -17,6 +17,8 @@ from cchc_sheets.model import Form
 FORM_SHEET = "Biểu thống kê"
 GUIDE_SHEET = "Hướng dẫn"
 HIDDEN_SHEET = "_cchc"
+LIVE_SHEET = "_soat"
+"""The hidden sheet of the live checks' formulas; nothing is ever read from it."""
 
 KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range(1, 11)
 """Column numbers, from 1."""

@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_sheets.answers import shorten, tidy
-from cchc_sheets.excel.layout import HIDDEN_SHEET, KEY
-from cchc_sheets.excel.live.places import LIVE_SHEET
+from cchc_sheets.excel.layout import HIDDEN_SHEET, KEY, LIVE_SHEET
 from cchc_sheets.excel.raw import RawSheet, RawWorkbook
 from cchc_sheets.model import Finding, Form, Identity, Severity
 from cchc_sheets.model.identity import PREFIX, parse_identity

@@ -18,8 +18,7 @@ from cchc_sheets.excel.guide import write_guide_sheet
 from cchc_sheets.excel.heading import title
 from cchc_sheets.excel.hidden import write_hidden_sheet
 from cchc_sheets.excel.issue import Issue
-from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET
-from cchc_sheets.excel.live import LIVE_SHEET
+from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
 from cchc_sheets.excel.live.issued import Issued
 from cchc_sheets.excel.live.write import write_beside, write_live_sheet
 from cchc_sheets.excel.styles import PLAIN, Pen, Styles

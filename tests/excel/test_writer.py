@@ -21,8 +21,7 @@ from cchc_sheets.excel import layout as at
 from cchc_sheets.excel.heading import attached_to, label_of, period_line, title
 from cchc_sheets.excel.heights import broken, line_count, text_width
 from cchc_sheets.excel.issue import Issue, Prefill
-from cchc_sheets.excel.layout import Layout, address
-from cchc_sheets.excel.live import LIVE_SHEET
+from cchc_sheets.excel.layout import LIVE_SHEET, Layout, address
 from cchc_sheets.excel.validations import FORMULA_LIMIT, PROMPT_LIMIT, STOP_LIMIT, admits, fit
 from cchc_sheets.excel.writer import write_workbook
 from cchc_sheets.handbook import explained_in_force

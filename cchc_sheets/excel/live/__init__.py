@@ -4,7 +4,6 @@ Data flows one way: ``plan`` (checks → formulas, once a form; with ``places``,
 ``typed``, ``own``, ``lines``), ``issued`` (what they come to at issue), ``write``.
 """
 
-from cchc_sheets.excel.live.places import LIVE_SHEET
 from cchc_sheets.excel.live.plan import LivePlan, plan_live
 
-__all__ = ["LIVE_SHEET", "LivePlan", "plan_live"]
+__all__ = ["LivePlan", "plan_live"]

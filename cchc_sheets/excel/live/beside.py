@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_sheets.excel.layout import CHECK, address
+from cchc_sheets.excel.layout import CHECK, LIVE_SHEET, address
 from cchc_sheets.excel.live.columns import Group
 from cchc_sheets.excel.live.places import (
     ERROR_COUNT,
-    LIVE_SHEET,
     MISSING_COUNT,
     NUMBER,
     STATUS_ROW,

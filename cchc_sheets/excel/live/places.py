@@ -13,8 +13,6 @@ from cchc_sheets.excel.formula_text import is_one_of
 from cchc_sheets.excel.layout import FORM_SHEET, NOTE, PREVIOUS, VALUE, Layout, address
 from cchc_sheets.model import Form, Kind, Row
 
-LIVE_SHEET = "_soat"
-
 TYPED, NUMBER, SHOWN, SILENT, NOTED, NOTE_REST, NOTE_KIND, UNIT, BEFORE = range(1, 10)
 """The helper columns: the typed text in small letters, its number, as messages show it, whether
 relations keep silent about it; the note, what is left of it without digits, what kind of note it

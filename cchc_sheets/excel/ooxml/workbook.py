@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from cchc_sheets.excel import raw
+from cchc_sheets.excel.layout import LIVE_SHEET
 from cchc_sheets.excel.ooxml.cells import SheetBuilder
 from cchc_sheets.excel.ooxml.formats import read_formats
 from cchc_sheets.excel.ooxml.package import Package, part_name
@@ -143,6 +144,8 @@ def _read_sheets(
     room = raw.MAX_CELLS
     sheets: list[RawSheet] = []
     for entry, part in zip(entries, parts, strict=True):
+        if entry.name == LIVE_SHEET:  # the largest by far, and nothing is read from it
+            continue
         builder = SheetBuilder(strings, formats, room)
         read_sheet(package.read(part, "sheet"), builder)
         room -= len(builder.cells)
