@@ -28,9 +28,9 @@ class Place:
     lang: Lang
     output: Format
 
-    def begin(self) -> Start:
+    def begin(self, *, prove: bool = False) -> Start:
         """Open the workspace and its definitions or end the command."""
-        return begin(self.workspace, self.templates, self.lang)
+        return begin(self.workspace, self.templates, self.lang, prove=prove)
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def generate(call: GenerateCall, place: Place) -> None:
 
     lang = place.lang
     period = period_named(call.period, lang)
-    start = place.begin()
+    start = place.begin(prove=True)
     roster = start.roster(place.province)
     history = sound(read_history(call.previous, start.definitions), lang)
     sound(lacking(history, [period], for_checking=False), lang)

@@ -38,10 +38,13 @@ def sound(value: _T | UsageProblem, lang: str) -> _T:
     return value
 
 
-def begin(workspace: Path, templates: Path | None, lang: str) -> Start:
-    """Open the workspace and load its definitions, or end the command with what is wrong."""
+def begin(workspace: Path, templates: Path | None, lang: str, *, prove: bool = False) -> Start:
+    """Open the workspace and load its definitions, or end the command with what is wrong.
+
+    ``prove`` is as for ``load``.
+    """
     opened = sound(open_workspace(workspace, templates), lang)
-    definitions, problems = load(opened.templates)
+    definitions, problems = load(opened.templates, prove=prove)
     if definitions is None:
         stop_for_definitions(problems, lang)
     return Start(opened, definitions, lang)

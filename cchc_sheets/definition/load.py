@@ -84,8 +84,11 @@ class _Folder:
                 self.problems.append(problem)
 
 
-def load(folder: Path) -> tuple[Definitions | None, list[DefinitionProblem]]:
+def load(folder: Path, *, prove: bool = True) -> tuple[Definitions | None, list[DefinitionProblem]]:
     """Read every ``*.yaml`` of the folder.
+
+    ``prove``: also prove what can be proved of the rules' meaning, which takes as long again and
+    is for those who write definitions and issue workbooks, not for those who get them back.
 
     Returns the definitions and all problems; the definitions are ``None`` when a problem is
     fatal. Never raises for what stands in the files.
@@ -95,7 +98,8 @@ def load(folder: Path) -> tuple[Definitions | None, list[DefinitionProblem]]:
     definitions = None
     if catalogue is not None:
         definitions = Definitions(catalogue, *_named(found, catalogue))
-        _meanings(found, catalogue)
+        if prove:
+            _meanings(found, catalogue)
     problems = sorted(found.problems, key=lambda p: (p.file, p.line, p.column, p.code))
     return (None if any(p.fatal for p in problems) else definitions), problems
 
