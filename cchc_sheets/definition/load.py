@@ -10,6 +10,7 @@ from typing import Any
 
 from cchc_sheets.definition.catalogue import build_catalogue
 from cchc_sheets.definition.form import build_form
+from cchc_sheets.definition.formulas import formula_problems
 from cchc_sheets.definition.meaning import (
     override_problems,
     own_rule_problems,
@@ -23,7 +24,7 @@ from cchc_sheets.definition.salvage import sound_part
 from cchc_sheets.definition.schema import KINDS
 from cchc_sheets.definition.tree import Tree, read_tree
 from cchc_sheets.definition.units import catalogue_units, form_units
-from cchc_sheets.model import Annex, Catalogue, Form, Roster, Rule
+from cchc_sheets.model import Annex, Catalogue, Form, Kind, Roster, Rule
 
 MAX_BYTES = 4_000_000
 _CATALOGUE_LINE = re.compile(r"^kind:.{0,9}catalogue", re.MULTILINE)
@@ -232,7 +233,11 @@ def _meanings(found: _Folder, catalogue: Catalogue) -> None:
     for file, form in found.forms:
         found.add(own_rule_problems(file.tree, form, catalogue))
         found.add(override_problems(file.tree, file.value, form, catalogue))
+        rates = {row.key for row in form.answer_rows if row.kind is Kind.RATE}
+        found.add(formula_problems(file.tree, form.rules, rates))
+    rates = {item.key for item in catalogue.indicators.values() if item.kind is Kind.RATE}
     for file, rules in found.rules:
+        found.add(formula_problems(file.tree, rules, rates))
         found.add(shared_rule_problems(file.tree, rules, catalogue, forms))
 
 

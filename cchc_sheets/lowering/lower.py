@@ -45,8 +45,7 @@ BUILT_IN = (
 def rules_in_force(form: Form, catalogue: Catalogue) -> tuple[Rule, ...]:
     """Return the rules that hold in the form, its own severities applied, shared ones first."""
     held = _held(form, catalogue.rules)
-    used = {check.rule for check in _checks(form, held)}
-    return tuple(rule for rule in held if rule.id in used)
+    return tuple(rule for rule in held if any(True for _ in _checks(form, (rule,))))
 
 
 def _held(form: Form, shared: Iterable[Rule]) -> tuple[Rule, ...]:

@@ -171,6 +171,13 @@ _PROBLEMS = {
         ("“{found}” không bao giờ đúng ({answers}), nên quy tắc không bao giờ được dùng; sửa when"),
         "“{found}” is never true ({answers}), so the rule never applies; mend when",
     ),
+    "formula-beyond-excel": (
+        (
+            "“{found}” thành công thức dài hoặc nhiều tầng hơn mức Excel cho phép; tách thành "
+            "nhiều quy tắc"
+        ),
+        "“{found}” makes a formula longer or deeper than Excel takes; split the rule",
+    ),
     "override-of-nothing": (
         "quy tắc “{found}” vốn không áp dụng cho biểu này (thiếu: {lacking}); bỏ mục này",
         "the rule “{found}” does not hold in this form (it lacks: {lacking}); leave this out",

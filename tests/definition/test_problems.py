@@ -601,6 +601,9 @@ UNITS = [
     ),
 ]
 
+TOO_DEEP = f"dossiers_received <= {'max(dossiers_resolved, ' * 12}3{')' * 12}"
+"""Each level doubles the formula."""
+
 RANGE_RULE = """\
   - id: {id}
     severity: error
@@ -688,6 +691,7 @@ PROOFS = [
         "present(it) and blank(it)",
     ),
     Case(R, R2, f"{WITH_LIST}¦it == 2\n", "rule-never-applies", "it == 2"),
+    Case(R, SHARED, f"¦{TOO_DEEP}", "formula-beyond-excel", TOO_DEEP),
     Case(
         R,
         "[plan_issued]\n        when: it == 1",
