@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from cchc_sheets.answers import (
+    PERCENT,
     has_words,
     is_bare_number,
     is_leftover_like,
@@ -29,6 +30,7 @@ _STANDING = re.compile(
     r"QĐ|quyết định|NQ\b|nghị quyết|quy chế|luật|NĐ\b|nghị định|thông tư|TT-", re.IGNORECASE
 )
 FRACTION_LIMIT = Decimal(1)
+PERCENT_FORMAT = "percent-format"
 OLDEST_YEARS = 1
 
 
@@ -56,9 +58,9 @@ def cell_problem(check: Check, row: Row, submission: Submission) -> CellProblem 
     if answer is None or not isinstance(check.condition, CellTest):
         return None
     problem = _TESTS[check.condition](row, answer, submission)
-    if problem is not None and answer.from_text and check.condition in _OF_NUMBERS:
-        return replace(problem, live=False)
-    return problem
+    if problem is None or not answer.from_text or check.condition not in _OF_NUMBERS:
+        return problem
+    return replace(problem, live=problem.live and problem.code == PERCENT_FORMAT)
 
 
 def _heading_as_answer(row: Row, submission: Submission) -> Answer | None:
@@ -123,6 +125,10 @@ def _outside(
 
 def _fraction(_row: Row, answer: Answer, _: Submission) -> CellProblem | None:
     value = answer.value
+    stored = next((p for p in answer.problems if p.code == PERCENT_FORMAT), None)
+    if stored is not None and value is not None:
+        # The sheet sees what is stored, 1 where it shows 100%, and asks about that.
+        return CellProblem(stored.facts, PERCENT_FORMAT, live=0 < value <= PERCENT)
     said_percent = answer.raw.rstrip().endswith("%")
     if value is None or not 0 < value <= FRACTION_LIMIT or said_percent:
         return None

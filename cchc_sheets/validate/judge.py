@@ -98,13 +98,17 @@ def judge(
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
     broken = {v.check.key for v in fired.values() if v.is_error and v.check.condition in _OWN}
+    # A sheet cannot tell whether a stored 1 is 1% or a 100% that its cell shows.
+    doubtful = {v.check.key for v in fired.values() if v.check.condition is CellTest.FRACTION}
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
         if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
             continue
         if _fires(check, relation, scope):
-            seen = _is_seen(relation, submission, previous or {})
+            seen = doubtful.isdisjoint(relation.keys) and _is_seen(
+                relation, submission, previous or {}
+            )
             fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
     return [fired[order] for order in sorted(fired)]
 

@@ -38,7 +38,7 @@ def validate(
     sent = _Sent(form, submission, unit, previous or {})
     verdicts = judge(form, checks, submission, previous)
     return [
-        *sent.typing_findings(),
+        *sent.typing_findings(verdicts),
         *map(sent.finding, verdicts),
         *shown_findings(submission, verdicts),
     ]
@@ -53,12 +53,13 @@ class _Sent:
     unit: Unit | None
     before: Mapping[str, Decimal]
 
-    def typing_findings(self) -> Iterator[Finding]:
-        """Yield what is worth saying of how answers were typed and is no error."""
+    def typing_findings(self, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+        """Yield what is worth saying of how answers were typed and no verdict says."""
+        said = {(verdict.check.key, verdict.problem.code) for verdict in verdicts}
         for row in self.form.rows:
             answer = self.submission.answers.get(row.key)
             for problem in answer.problems if answer else ():
-                if problem.severity is not Severity.ERROR:
+                if problem.severity is not Severity.ERROR and (row.key, problem.code) not in said:
                     facts = {**self._row_facts(row), **problem.facts}
                     place = self._place(row)
                     yield Finding(problem.code, problem.severity, place=place, facts=facts)

@@ -36,6 +36,7 @@ class Columns:
         self.missing: Group = (start[_MISSING_ERRORS], ends[_MISSING])
         self.warnings: Group = (start[_OWN_WARNINGS], ends[_WARNINGS])
         self.own_error = start[_OWN_ERRORS]
+        self.may_be_shares = {c.key for c in checks if c.condition is CellTest.FRACTION}
 
     def of(self, check: Check) -> int:
         """Return the column of a check's line."""

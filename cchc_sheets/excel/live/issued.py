@@ -5,7 +5,7 @@ Clients show what is stored until they compute anew, and some never do: so what 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -37,6 +37,7 @@ from cchc_sheets.excel.live.places import (
 from cchc_sheets.excel.live.plan import LineCell, LivePlan
 from cchc_sheets.excel.live.typed import SHOWN_LENGTH
 from cchc_sheets.expression import unit_of
+from cchc_sheets.lowering import CellTest
 from cchc_sheets.model import Answer, Heading, Kind, Row, State, Submission
 from cchc_sheets.validate import Verdict, judge
 from cchc_sheets.words import live as words
@@ -143,8 +144,15 @@ class Issued:
             return 1.0
         if answer.state is State.BLANK:
             return float(_of_note(trimmed(answer.note), NOTE_KIND) == LIKE_A_NUMBER)
+        if answer.value is not None and _may_be_share(answer.value, cells):
+            return 1.0
         applies = answer.raw.lower() not in NOT_APPLICABLE_SIGNS or not row.not_applicable
         return float(self._number(answer) == ABSENT and applies)
+
+
+def _may_be_share(value: Decimal, cells: Iterable[LineCell]) -> bool:
+    asked = any(line.check.condition is CellTest.FRACTION for cell in cells for line in cell.lines)
+    return asked and 0 < value <= 1
 
 
 def _number(value: Decimal | None) -> Value:

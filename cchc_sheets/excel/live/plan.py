@@ -193,4 +193,6 @@ def _row_helpers(
     if key in in_relations:
         yield Helper(key, SHOWN, typed.shown_formula(places, key))
         own_error = places.here(key, columns.own_error) if row.is_input else None
-        yield Helper(key, SILENT, typed.silent_formula(places, key, own_error))
+        share = key in columns.may_be_shares
+        silent = typed.silent_formula(places, key, own_error, may_be_share=share)
+        yield Helper(key, SILENT, silent)

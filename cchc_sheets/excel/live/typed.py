@@ -57,16 +57,19 @@ def shown_formula(at: Places, key: str) -> str:
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
 
-def silent_formula(at: Places, key: str, own_error: str | None) -> str:
+def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share: bool) -> str:
     """1 where relations with the answer keep silent, otherwise 0.
 
-    They do when it is in error itself, and when only a reader can tell what it is.
+    They do when it is in error itself, and when only a reader can tell what it is: a text, a note
+    like ``1.2.3`` beside a blank, or (``may_be_share``) a stored 1 whose cell may show 100%.
     """
     note = at.here(key, NOTE_KIND)
     blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
     other = at.is_not_applicable(key)
     unread = "1" if other == "FALSE" else f"IF({other},0,1)"
-    known = f"IF(ISNUMBER({at.here(key, NUMBER)}),0,{unread})"
+    number = at.here(key, NUMBER)
+    share = f"IF(AND({number}>0,{number}<=1),1,0)" if may_be_share else "0"
+    known = f"IF(ISNUMBER({number}),{share},{unread})"
     formula = f"IF({at.is_blank(key)},{blank},{known})"
     return f'IF({own_error}="",{formula},1)' if own_error else formula
 
