@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from cchc_sheets.excel.layout import VALUE
+from cchc_sheets.excel.layout import CHECK, FIRST_ROW, STATUS_CELL, VALUE
+from cchc_sheets.words import live as words
 from scripts.real_figures import STC, real_figures
 from tests.desk import Desk
 from tests.libreoffice import LibreOffice
@@ -61,3 +62,47 @@ def test_numbers_beyond_all_reason_are_findings(desk: Desk, key: str, value: flo
     book.save(path)
     assert key in {f["indicator"] for f in desk.findings(path)}
     assert desk.run("merge", desk.inbox).status in {0, 1}
+
+
+STATUS = {"never-recalculated", "not-recalculated", "status-differs"}
+
+
+def about_the_status(desk: Desk, path: Path) -> list[str]:
+    return [f["code"] for f in desk.findings(path) if f["code"] in STATUS]
+
+
+def test_the_status_line_of_a_computed_file_agrees(
+    desk: Desk, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    path = desk.returned("stc", real_figures(STC, desk.form_of("stc")))
+    assert about_the_status(desk, path) == ["never-recalculated"]
+    computed = libreoffice.recalculate(path, tmp_path)
+    assert about_the_status(desk, computed) == []
+    book = load_workbook(computed, data_only=True)
+    status = book.worksheets[0].cell(*STATUS_CELL)
+    status.value = words.status(0, 0, 0)
+    changed = tmp_path / "changed.xlsx"
+    book.save(changed)
+    assert about_the_status(desk, changed) == ["status-differs"]
+
+
+def test_what_is_live_is_what_the_sheet_shows(
+    desk: Desk, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    """The contract as an outsider reads it: JSON against the cells of a computed file."""
+    computed = libreoffice.recalculate_all(reports(desk), tmp_path)
+    seen = 0
+    for path in computed:
+        live: dict[str, set[str]] = {}
+        for finding in desk.findings(path):
+            if finding["live"]:
+                live.setdefault(finding["cell"], set()).add(finding["rule"])
+        sheet = load_workbook(path, data_only=True).worksheets[0]
+        shown = {
+            f"F{row}": {line.split(":")[0] for line in str(text).split("\n")}
+            for row in range(FIRST_ROW, sheet.max_row + 1)
+            if (text := sheet.cell(row, CHECK).value)
+        }
+        assert shown == live
+        seen += len(shown)
+    assert seen > 10
