@@ -14,6 +14,7 @@ from cchc_sheets.excel.styles import SIZE, Pen
 from cchc_sheets.handbook import (
     MOST_NAMED,
     ExplainedRule,
+    Where,
     explained_in_force,
     in_sections,
     rows_of_a_kind,
@@ -190,7 +191,8 @@ def _write_rule(page: _Page, rule: ExplainedRule, rows: str) -> None:
     """Write a rule; one with many conditions goes on in further rows, none too high for Excel."""
     severity = f"{words.RULE_SIGNS[rule.severities[0]]} {rule_severity(rule, LANG)}"
     first, *others = _pieces(rule.conditions(LANG))
-    page.rule(f"{rule.rule.id}\n{severity}", rule.rule.says.vi, first, rows)
+    later = f"\n{words.LATER}" if rule.where is Where.OFFICE else ""
+    page.rule(f"{rule.rule.id}\n{severity}{later}", rule.rule.says.vi, first, rows)
     for piece in others:
         page.rule("", "", piece, "")
 

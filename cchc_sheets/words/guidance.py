@@ -96,6 +96,8 @@ RULES_INTRO = (
     ),
 )
 RULES_HEAD = ("Mã", "Điều phải đúng", "Ở các dòng")
+LATER = "(soát khi nhận)"
+"""Beside a rule that the workbook itself cannot look at."""
 RULE_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 """The signs of the check column, so that the two are told apart without colour."""
 
