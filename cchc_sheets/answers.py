@@ -37,7 +37,8 @@ NUMBER_SIGNS = "0123456789.,+-% "
 LEFTOVER_SIGNS = ("..", "…")
 """What a leftover placeholder of a printed form has."""
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
-_MOST_CHARACTERS = 40
+MOST_CHARACTERS = 40
+"""Longer texts are no number."""
 MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
@@ -156,7 +157,7 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
 
 def number_readings(text: str) -> tuple[Decimal, ...]:
     """Return the numbers that ``text`` can mean, the Vietnamese reading first."""
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         return ()
     sign = "-" if text.startswith("-") else ""
     digits = text[1:].lstrip() if sign else text.removeprefix("+")
@@ -248,7 +249,9 @@ def is_leftover_like(text: str) -> bool:
 def is_plain_number(text: str) -> bool:
     """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
     words = text.replace("\u00a0", " ").split(" ")
-    return _PLAIN_NUMBER.fullmatch(" ".join(filter(None, words))) is not None
+    clean = " ".join(filter(None, words))
+    short = len(clean.removesuffix("%").rstrip()) <= MOST_CHARACTERS
+    return short and _PLAIN_NUMBER.fullmatch(clean) is not None
 
 
 def looks_tcvn3(text: str) -> bool:

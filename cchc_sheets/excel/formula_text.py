@@ -4,6 +4,8 @@ from __future__ import annotations
 
 MAX_LITERAL = 255
 """The longest literal that Excel takes in a formula."""
+NO_BREAK = "\u00a0"
+"""The space that stands for one in what is pasted, and that TRIM leaves."""
 
 
 def quoted(text: str) -> list[str]:

@@ -227,12 +227,16 @@ class _Emitter:
                 return unit_formula(value), None
             case "abs", _:
                 return f"ABS({value})", tolerance
-            case "round", argument, *places:
-                return self._rounded(value, argument, places), tolerance
+            case "round", *_:
+                return self._rounded(value, arguments), tolerance
             case _:
                 raise NotImplementedError(function)
 
-    def _rounded(self, value: str, argument: Node, places: Sequence[Node]) -> str:
-        decimals = int(places[0].value) if places and isinstance(places[0], Number) else 0
-        whole = is_exact(argument, self.rates)
+    def _rounded(self, value: str, arguments: Sequence[Node]) -> str:
+        match arguments:
+            case [_, Number(places)]:
+                decimals = int(places)
+            case _:
+                decimals = 0
+        whole = is_exact(arguments[0], self.rates)
         return f"ROUND({value},{decimals})" if whole else rounded_formula(value, decimals)

@@ -23,6 +23,7 @@ from cchc_sheets.model import (
     Unit,
 )
 from cchc_sheets.validate.cells import CellProblem, cell_problem
+from cchc_sheets.validate.parts import answers_behind
 
 _ABSENT = Operand()
 _NOTHING_MORE = CellProblem()
@@ -98,8 +99,8 @@ def judge(
     """Return the checks that fire, in their order.
 
     ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
-    one answer only the first error and the first warning are said, and relations with an answer
-    that is itself in error keep silent: they would only repeat it.
+    one answer only the first of each severity is said, and relations with an answer
+    that is itself in error, or with a total of it, keep silent: they would only repeat it.
     """
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
@@ -107,10 +108,11 @@ def judge(
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
-        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
+        if not isinstance(relation, Relation) or not _fires(check, relation, scope):
             continue
-        if _fires(check, relation, scope):
-            seen = all(_sheet_can_tell(submission.answers.get(key)) for key in relation.keys)
+        behind = answers_behind(form, *relation.keys)
+        if broken.isdisjoint(behind):
+            seen = all(_sheet_can_tell(submission.answers.get(key)) for key in behind)
             fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
     return [fired[order] for order in sorted(fired)]
 
@@ -126,7 +128,8 @@ def _cell_verdicts(
         if problem is None:
             continue
         verdict = Verdict(check, problem, problem.live and not check.validator_only)
-        subject = (check.key, _SUBJECT.get(check.condition), verdict.is_error)
+        weight = problem.severity or check.severity
+        subject = (check.key, _SUBJECT.get(check.condition), weight)
         if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
             fired[order] = verdict
         said.add(subject if subject[1] is _TYPE else subject[:2])

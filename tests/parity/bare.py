@@ -212,7 +212,7 @@ def random_rate(dice: random.Random) -> Decimal:
         case 6:
             return Decimal(dice.randint(0, 20)) / 20
         case _:
-            return Decimal(dice.randint(0, 10**7)) / 10 ** dice.randint(3, 5)
+            return Decimal(dice.randint(0, 10**7)).scaleb(-dice.randint(3, 5))
 
 
 def random_count(dice: random.Random) -> Decimal:

@@ -37,6 +37,7 @@ from tests.parity.seeds import dice
 
 UNIT, PERIOD = "stc", "2021-Q2"
 LONGEST_FORMULA = 8_192
+_UNREAD = {State.UNREADABLE}
 _LINE = re.compile(r"([A-Z][A-Za-z0-9.]*): ")
 
 
@@ -71,9 +72,7 @@ class Subject:
             "0a1b2c3d", ROSTER, UNIT, self.form.id, self.form.edition, PERIOD, 0, "a" * 12, "0", "f"
         )
         live = plan_live(self.form, self.checks)
-        return Issue(
-            self.form, unit, roster, period, identity, previous=self.previous, live=live
-        )
+        return Issue(self.form, unit, roster, period, identity, previous=self.previous, live=live)
 
 
 def subject_of(form: Form, catalogue: Catalogue, previous: Mapping[str, Decimal]) -> Subject:
@@ -187,7 +186,7 @@ class Shown:
         if (Counter(first), Counter(then)) != (Counter(errors), Counter(others)):
             yield f"{self._place(row)}: sheet {shown}, validator {errors} and {others}"
         symbol = self.text(self._row_of[row.key], SYMBOL)
-        if not (shown or self._rests_on_text(row)) and symbol != self._tick(row):
+        if not (shown or self._rests_on_doubt(row)) and symbol != self._tick(row):
             yield f"{self._place(row)}: symbol {symbol!r}"
         elif shown and symbol != (words.ERROR_SIGN if errors else words.WARNING_SIGN):
             yield f"{self._place(row)}: symbol {symbol!r} beside {shown}"
@@ -211,13 +210,14 @@ class Shown:
         read = answer is not None and answer.state not in unread and not answer.from_text
         return words.GOOD_SIGN if read else ""
 
-    def _rests_on_text(self, row: Row) -> bool:
-        """Whether only the reader can tell what a total comes to."""
+    def _rests_on_doubt(self, row: Row) -> bool:
+        """Whether a total has a part that is no plain number: the part's own row says so."""
         answers = self.submission.answers
         parsed = parse(row.computed or "0", logical=False)
         parts = names(parsed) if isinstance(parsed, Expression) else ()
         rows = self._subject.form.by_key
-        return any(answers[k].from_text or self._rests_on_text(rows[k]) for k in parts)
+        doubtful = {key for key in parts if answers[key].from_text or answers[key].state in _UNREAD}
+        return bool(doubtful) or any(self._rests_on_doubt(rows[key]) for key in parts)
 
     def _status(self) -> str:
         missing = [v for v in self.verdicts if v.check.condition is CellTest.ANSWERED]

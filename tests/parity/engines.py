@@ -50,5 +50,5 @@ class OneByOne:
         return targets
 
     def _convert(self, path: Path, target: Path) -> None:
-        command = [self.program, "--recalc", path, target]
+        command = [str(self.program), "--recalc", str(path), str(target)]
         subprocess.run(command, check=True, capture_output=True, timeout=SECONDS)

@@ -207,12 +207,12 @@ def _with_demand(dice: Random, rule: Rule, language: Expressions) -> Rule:
 
 def _case(dice: Random, language: Expressions) -> Case:
     """Return a relation that names an answer, not too long for a rule."""
-    require = _condition(dice, language, dice.choice((1, 1, 2, 2, 3)))
-    when = _condition(dice, language, dice.choice((0, 1, 2))) if dice.random() < 0.4 else None
+    require = _condition(language, dice.choice((1, 1, 2, 2, 3)))
+    when = _condition(language, dice.choice((0, 1, 2))) if dice.random() < 0.4 else None
     return Case(require, when, dice.choice(language.states) if dice.random() < 0.3 else None)
 
 
-def _condition(dice: Random, language: Expressions, depth: int) -> str:
+def _condition(language: Expressions, depth: int) -> str:
     while True:
         text = language.condition(depth)
         if len(text) <= LONGEST and any(key in text for key in language.states):

@@ -142,6 +142,8 @@ class Issued:
             return 1.0
         if answer.state is State.BLANK:
             return float(_of_note(trimmed(answer.note), NOTE_KIND) == LIKE_A_NUMBER)
+        if row.kind is Kind.TEXT:
+            return 0.0
         applies = answer.raw.lower() not in NOT_APPLICABLE_SIGNS or not row.not_applicable
         return float(self._number(answer) == ABSENT and applies)
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_sheets.answers import MOST, NIL_SIGNS, NUMBER_SIGNS
-from cchc_sheets.excel.formula_text import is_one_of
+from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS, NUMBER_SIGNS
+from cchc_sheets.excel.formula_text import NO_BREAK, is_one_of
 from cchc_sheets.excel.live.places import (
     LIKE_A_NUMBER,
     NOTE_CORE,
@@ -19,7 +19,6 @@ from cchc_sheets.expression.operators import unit_formula
 from cchc_sheets.model import Kind
 from cchc_sheets.words import live as words
 
-_NO_BREAK = "\u00a0"
 _DIGITS = "0123456789"
 _OTHER_SIGNS = "+-% "
 SHOWN_LENGTH = 30
@@ -33,7 +32,7 @@ def without(text: str, signs: str) -> str:
 
 
 def _trimmed(cell: str) -> str:
-    return f'TRIM(SUBSTITUTE({cell},"{_NO_BREAK}"," "))'
+    return f'TRIM(SUBSTITUTE({cell},"{NO_BREAK}"," "))'
 
 
 def typed_formula(at: Places, key: str) -> str:
@@ -49,7 +48,9 @@ def number_formula(at: Places, key: str) -> str:
         return f"IF(ISNUMBER({cell}),{cell},NA())"
     nil = is_one_of(at.here(key, TYPED), NIL_SIGNS)
     otherwise = "NA()" if row.kind is Kind.CODE else f"IF({nil},0,NA())"
-    return f"IF(ISNUMBER({cell}),IF(ABS({cell})<{MOST:f},{cell},NA()),{otherwise})"
+    # To LibreOffice TRUE is a number as well.
+    figure = f"IF(OR(ISLOGICAL({cell}),ABS({cell})>={MOST:f}),NA(),{cell})"
+    return f"IF(ISNUMBER({cell}),{figure},{otherwise})"
 
 
 def shown_formula(at: Places, key: str) -> str:
@@ -66,9 +67,12 @@ def silent_formula(at: Places, key: str, own_error: str | None) -> str:
     """
     note = at.here(key, NOTE_KIND)
     blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
-    other = at.is_not_applicable(key)
-    unread = "1" if other == "FALSE" else f"IF({other},0,1)"
-    known = f"IF(ISNUMBER({at.here(key, NUMBER)}),0,{unread})"
+    if at.row(key).kind is Kind.TEXT:
+        known = f"IF(ISERROR({at.value(key)}),1,0)"
+    else:
+        other = at.is_not_applicable(key)
+        unread = "1" if other == "FALSE" else f"IF({other},0,1)"
+        known = f"IF(ISNUMBER({at.here(key, NUMBER)}),0,{unread})"
     formula = f"IF({at.is_blank(key)},{blank},{known})"
     return f'IF({own_error}="",{formula},1)' if own_error else formula
 
@@ -90,6 +94,7 @@ def note_kind_formula(at: Places, key: str) -> str:
     note, core = at.here(key, NOTED), at.here(key, NOTE_CORE)
     conditions = (
         f"LEN({core})>0",
+        f"LEN({core})<={MOST_CHARACTERS}",
         f'ISNUMBER(FIND(LEFT({core}),"{_DIGITS}"))',
         f'ISNUMBER(FIND(RIGHT({core}),"{_DIGITS}"))',
         f"LEN({core})-LEN({without(core, '.,')})<=1",
