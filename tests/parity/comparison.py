@@ -38,7 +38,7 @@ from tests.parity.seeds import dice
 UNIT, PERIOD = "stc", "2021-Q2"
 LONGEST_FORMULA = 8_192
 _UNREAD = {State.UNREADABLE}
-_LINE = re.compile(r"([A-Z][A-Za-z0-9.]*): ")
+_LINE = re.compile(r"([A-Za-z][A-Za-z0-9._]*): ")
 
 
 @dataclass(frozen=True)

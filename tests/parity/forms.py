@@ -38,7 +38,7 @@ _SPEECHES = (
 _LABELS = ("Số hồ sơ", "Tỷ lệ hài lòng của {unit}", 'Số "văn bản" đã ban hành', "Dòng dài " * 15)
 # Tests of cells, and what they may weigh. Where an answer cannot be a number, or not a whole one,
 # the relations rest on that being an error.
-_TESTS: Sequence[tuple[str, str, tuple[Severity, ...]]] = (
+TESTS: Sequence[tuple[str, str, tuple[Severity, ...]]] = (
     ("readable", "not-a-number", (_ERROR,)),
     ("whole", "not-whole", (_ERROR,)),
     ("in_code_list", "not-in-code-list", (_ERROR,)),
@@ -60,11 +60,17 @@ def random_form(dice: Random, name: str) -> tuple[Form, Catalogue]:
     rows = list(_rows(dice))
     shared = [*_test_rules(dice), *_relations(dice, rows, "G", RELATIONS_A_FORM // 2)]
     local = list(_relations(dice, rows, "F", RELATIONS_A_FORM - RELATIONS_A_FORM // 2))
-    indicators = {row.key: row.indicator for row in rows if row.indicator}
+    return made_of(name, rows, shared, local)
+
+
+def made_of(
+    name: str, rows: Sequence[Row], shared: Sequence[Rule], local: Sequence[Rule]
+) -> tuple[Form, Catalogue]:
+    """Return a form of the rows with its own and the catalogue's rules."""
     catalogue = Catalogue(
         sections=(Section("a", "Mục"),),
         unit_types=(UnitType("so-nganh", "Sở, ngành", lists_add=True),),
-        indicators=indicators,
+        indicators={row.key: row.indicator for row in rows if row.indicator},
         rules=tuple(shared),
     )
     form = Form(
@@ -111,7 +117,8 @@ def _rows(dice: Random) -> Iterator[Row]:
                 yield _asked(dice, path, Kind.TEXT)
 
 
-def _asked(dice: Random, path: str, kind: Kind) -> Row:
+def asked(path: str, kind: Kind) -> Row:
+    """Return a row whose key is its kind and path."""
     indicator = Indicator(
         key=f"{kind.value}_{path.replace('.', '_')}",
         section="a",
@@ -121,13 +128,14 @@ def _asked(dice: Random, path: str, kind: Kind) -> Row:
         time_basis="window",
         family=Family.NONE,
     )
+    return Row(path, path, "Chỉ tiêu", indicator=indicator, kind=kind)
+
+
+def _asked(dice: Random, path: str, kind: Kind) -> Row:
     limited = kind in {Kind.COUNT, Kind.RATE}
-    return Row(
-        path=path,
-        stt=path,
+    return replace(
+        asked(path, kind),
         label=dice.choice(_LABELS),
-        indicator=indicator,
-        kind=kind,
         required=dice.choice((_ERROR, _WARNING, _WARNING, None)),
         not_applicable=dice.random() < 0.6,
         minimum=Decimal(dice.choice((0, 1, 2))) if limited and dice.random() < 0.6 else None,
@@ -169,7 +177,7 @@ def _computed(dice: Random, path: str, counts: Sequence[str]) -> Row:
 
 
 def _test_rules(dice: Random) -> Iterator[Rule]:
-    for number, (test, code, severities) in enumerate(_TESTS, 1):
+    for number, (test, code, severities) in enumerate(TESTS, 1):
         says = Speech(dice.choice(_SPEECHES), "")
         yield Rule(f"T{number}", dice.choice(severities), code, says, test=test)
 
