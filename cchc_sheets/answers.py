@@ -18,10 +18,11 @@ NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 
-_SPACES = "\u00a0\u202f\u2007\u2009"
+ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
+MINUS = "\u2212"
+"""What is pasted for a space (a line break in a cell, too) and for a hyphen."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
-_TO_SPACE = {ord(space): " " for space in _SPACES}
-_MINUS = {ord("−"): "-"}
+_PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -224,7 +225,12 @@ def _hint(clean: str, row: Row) -> str:
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     text = unicodedata.normalize("NFC", text).translate(_INVISIBLE)
-    return " ".join(text.translate(_TO_SPACE).translate(_MINUS).split())
+    return " ".join(with_plain_signs(text).split())
+
+
+def with_plain_signs(text: str) -> str:
+    """Return the text with plain spaces and hyphens, which a sheet's formulas can make as well."""
+    return text.translate(_PLAIN_SIGNS)
 
 
 def is_bare_number(text: str) -> bool:
@@ -238,7 +244,7 @@ def is_number_like(text: str) -> bool:
 
     As far as a sheet's formulas can tell, that is a number: only reading it tells more.
     """
-    return set(text.replace("\u00a0", " ")) <= set(NUMBER_SIGNS)
+    return set(with_plain_signs(text)) <= set(NUMBER_SIGNS)
 
 
 def is_leftover_like(text: str) -> bool:
@@ -248,7 +254,7 @@ def is_leftover_like(text: str) -> bool:
 
 def is_plain_number(text: str) -> bool:
     """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
-    words = text.replace("\u00a0", " ").split(" ")
+    words = with_plain_signs(text).split(" ")
     clean = " ".join(filter(None, words))
     short = len(clean.removesuffix("%").rstrip()) <= MOST_CHARACTERS
     return short and _PLAIN_NUMBER.fullmatch(clean) is not None

@@ -45,6 +45,11 @@ KNOWN: Mapping[str, tuple[Mapping[str, Stored], Mapping[str, Stored], Expected]]
     "words that say nothing applies": ({WORDS: "KAD"}, {}, {WORDS: ["WORDS"]}),
     "an error among words": ({WORDS: Error("#N/A")}, {}, {WORDS: []}),
     "a note of many digits": ({}, {A: "1" * 41}, {A: []}),
+    "a minus from a text": ({A: "−5", B: Decimal(9)}, {}, {A: [], TOTAL: [], BOTH: []}),
+    "nil with a line break": ({A: "−\n", B: Decimal(9)}, {}, {TOTAL: ["TOTAL"], BOTH: ["BOTH"]}),
+    "lines in a value": ({A: "hai\nba"}, {}, {A: ["readable"]}),
+    "a narrow space": ({A: "1\u202f234", B: Decimal(9)}, {}, {A: [], TOTAL: []}),
+    "a number in a note's second line": ({}, {A: "\n5"}, {A: ["number_in_note"]}),
     "a half": ({RATE: Decimal("37.935")}, {}, {RATE: ["RATE"]}),
     "small and a fraction": ({RATE: Decimal("0.5")}, {}, {RATE: ["percent_range", "fraction"]}),
 }

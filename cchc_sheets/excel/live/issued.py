@@ -16,6 +16,7 @@ from cchc_sheets.answers import (
     is_number_like,
     is_plain_number,
     read_answer,
+    with_plain_signs,
 )
 from cchc_sheets.excel.computed import value_of
 from cchc_sheets.excel.issue import Issue, Prefill
@@ -165,8 +166,8 @@ def _of_note(note: str, column: int) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Return the text as a sheet's TRIM leaves it."""
-    return " ".join(filter(None, text.replace("\u00a0", " ").split(" ")))
+    """Return the text as a sheet's TRIM leaves it, with plain signs."""
+    return " ".join(filter(None, with_plain_signs(text).split(" ")))
 
 
 def excel_text(value: Value) -> str:

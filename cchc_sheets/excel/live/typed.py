@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS, NUMBER_SIGNS
-from cchc_sheets.excel.formula_text import NO_BREAK, is_one_of
+from cchc_sheets.excel.formula_text import is_one_of, with_plain_signs
 from cchc_sheets.excel.live.places import (
     LIKE_A_NUMBER,
     NOTE_CORE,
@@ -32,7 +32,7 @@ def without(text: str, signs: str) -> str:
 
 
 def _trimmed(cell: str) -> str:
-    return f'TRIM(SUBSTITUTE({cell},"{NO_BREAK}"," "))'
+    return f"TRIM({with_plain_signs(cell)})"
 
 
 def typed_formula(at: Places, key: str) -> str:
@@ -56,7 +56,8 @@ def number_formula(at: Places, key: str) -> str:
 def shown_formula(at: Places, key: str) -> str:
     """Return the answer as messages show it."""
     cell = at.value(key)
-    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({cell},{SHOWN_LENGTH}))'
+    line = f'SUBSTITUTE({cell},CHAR(10)," ")'
+    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({line},{SHOWN_LENGTH}))'
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
 
