@@ -273,6 +273,27 @@ def at_rounding(dice: random.Random, count: int) -> list[Example]:
     return examples
 
 
+_COMPUTED = (
+    *("r1 - r2", "c1 / c2", "100 * c1 / c2", "r1 * c1", "r1 * r2", "r1 * c1 / c2", "sum(r1, r2)"),
+    *("(r1 + r2) / 2", "r1 * 1.1", "abs(r1 - r2)", "c1 * 0.05", "100 * c1 / c2 - r1"),
+)
+_USED = (
+    *("round({x}, {n})", "round({x}, {n}) {o} r3", "round({x}) {o} c3", "round(-({x}), {n})"),
+    *("{x} {o} r3", "c1 / ({x})", "({x}) / ({x} - r3) {o} 5"),
+)
+
+
+def of_computed(dice: random.Random, count: int) -> list[Example]:
+    """Return rounded and divided results of arithmetic, where its noise could decide."""
+    examples = []
+    for _ in range(count):
+        parts = {"x": dice.choice(_COMPUTED), "n": dice.randint(0, 4), "o": dice.choice(_OPERATORS)}
+        used = dice.choice(_USED)
+        operands = {key: _number(dice, key) for key in KEYS}
+        examples.append(Example(used.format(**parts), "{o}" in used, operands))
+    return examples
+
+
 def _share(dice: random.Random) -> Example:
     whole = dice.choice((2, 4, 7, 8, 16, 20, 32, 40, 80, 160, 400, 800, dice.randint(1, 3000)))
     part = dice.randint(0, whole)

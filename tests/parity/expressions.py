@@ -18,8 +18,8 @@ PLACES = ("", ", 0", ", 1", ", 1", ", 2", ", 3")
 class Expressions:
     """Makes expressions over ``numbers``; ``states`` may only be asked for their states.
 
-    ``round`` and ``unit`` are asked of answers and short sums, as rules do: beyond, the noise of
-    binary arithmetic at the very boundary of a digit would decide.
+    ``round`` and ``unit`` are asked of answers and short sums, as rules do: of products of more
+    than 15 digits the noise of binary arithmetic is a decimal like any other.
     """
 
     dice: Random

@@ -34,6 +34,7 @@ _SPEECHES = (
     'số “đúng hạn” và "quá hạn" cộng lại',
     "A & B < C, 100%; xem mục {1}",
     "một câu rất dài " * 20,
+    "hai dòng\nmột câu",
 )
 _LABELS = ("Số hồ sơ", "Tỷ lệ hài lòng của {unit}", 'Số "văn bản" đã ban hành', "Dòng dài " * 15)
 # Tests of cells, and what they may weigh. Where an answer cannot be a number, or not a whole one,

@@ -11,6 +11,7 @@ from tests.parity.bare import (
     at_rounding,
     at_tolerances,
     compared,
+    of_computed,
     random_examples,
 )
 from tests.parity.engines import Engine, Many, OneByOne
@@ -23,9 +24,10 @@ def _examples(seed: int, count: int) -> list[Example]:
     falls = dice(seed, "expressions")
     boundary = count // 8
     return [
-        *random_examples(falls, count - 2 * boundary),
+        *random_examples(falls, count - 3 * boundary),
         *at_tolerances(falls, boundary),
         *at_rounding(falls, boundary),
+        *of_computed(falls, boundary),
     ]
 
 

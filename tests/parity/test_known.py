@@ -25,6 +25,8 @@ _RELATIONS = {
     "APPLIES": f"not not_applicable({WORDS})",
 }
 """A rule's id and what it demands; it points to the first row that it names."""
+_CODES = {"BOTH": "part-above-whole", "RATE": "out-of-range"}
+"""Codes whose own lines speak of two rows, or of one cell."""
 Expected: TypeAlias = Mapping[str, list[str]]
 
 KNOWN: Mapping[str, tuple[Mapping[str, Stored], Mapping[str, Stored], Expected]] = {
@@ -68,7 +70,7 @@ def _form() -> tuple[Form, Catalogue]:
     says = Speech("phải đúng", "")
     shared = [Rule(test, _weight(test), code, says, test=test) for test, code, _ in TESTS]
     local = [
-        Rule(name, Severity.ERROR, "odd-figures", says, cases=(Case(text),))
+        Rule(name, Severity.ERROR, _CODES.get(name, "odd-figures"), says, cases=(Case(text),))
         for name, text in _RELATIONS.items()
     ]
     return made_of("known", rows, shared, local)
