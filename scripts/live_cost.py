@@ -26,6 +26,8 @@ from cchc_sheets.lowering import lower, rules_in_force
 from cchc_sheets.model import Form, Identity, Kind, Period, Roster, Row, Unit
 
 COPIES = 20
+ROUNDS = 3
+"""The best of so many counts: what else the machine does is no cost of ours."""
 PROVINCE, PERIOD = "soc-trang", "2021-Q1"
 ALWAYS_RECALCULATE = """\
 <?xml version="1.0" encoding="UTF-8"?>
@@ -88,7 +90,8 @@ def _measured(office: _Office, issue: Issue, folder: Path, copies: int) -> Lot:
     paths = [folder / f"{number}.xlsx" for number in range(copies)]
     for path in paths:
         path.write_bytes(data)
-    return Lot(written, len(data), office.recalculated(paths, folder / "out"))
+    times = [office.recalculated(paths, folder / "out") for _ in range(ROUNDS)]
+    return Lot(written, len(data), min(times))
 
 
 @dataclass(frozen=True)
