@@ -31,7 +31,7 @@ from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, State, Sub
 from cchc_sheets.validate import Verdict, judge
 from cchc_sheets.words import live as words
 from tests.excel.issues import ROSTER, definitions
-from tests.parity.answers import Copies, Stored, random_answers, random_previous
+from tests.parity.answers import Copies, random_answers, random_previous
 from tests.parity.engines import Engine
 from tests.parity.seeds import dice
 
@@ -228,6 +228,3 @@ class Shown:
             if v.check.severity == "warning" and v.check.condition is not CellTest.ANSWERED
         ]
         return words.status(len(missing), errors, len(warnings))
-
-
-Answers = Mapping[str, tuple[Stored, Stored]]
