@@ -19,13 +19,12 @@ NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 
-_SPACES = "\u00a0\u202f\u2007\u2009"
-_INVISIBLE = "\u200b\u200c\u200d\ufeff\u00ad"
-_PLAINLY: Mapping[int, str | None] = {
-    **dict.fromkeys(map(ord, _INVISIBLE), None),
-    **{ord(space): " " for space in _SPACES},
-    ord("−"): "-",
-}
+ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
+MINUS = "\u2212"
+"""What is pasted for a space (a line break in a cell, too) and for a hyphen."""
+_PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
+_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **_PLAIN_SIGNS}
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -41,7 +40,8 @@ WORD_SIGNS = ("/", "?")
 LEFTOVER_SIGNS = ("..", "…")
 """What a leftover placeholder of a printed form has."""
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
-_MOST_CHARACTERS = 40
+MOST_CHARACTERS = 40
+"""Longer texts are no number."""
 MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
@@ -160,7 +160,7 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
 
 def number_readings(text: str) -> tuple[Decimal, ...]:
     """Return the numbers that ``text`` can mean, the Vietnamese reading first."""
-    if len(text) > _MOST_CHARACTERS:
+    if len(text) > MOST_CHARACTERS:
         return ()
     sign = "-" if text.startswith("-") else ""
     digits = text[1:].lstrip() if sign else text.removeprefix("+")
@@ -229,7 +229,12 @@ def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     if text.isascii():
         return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(_PLAINLY).split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TIDY).split())
+
+
+def with_plain_signs(text: str) -> str:
+    """Return the text with plain spaces and hyphens, which a sheet's formulas can make as well."""
+    return text.translate(_PLAIN_SIGNS)
 
 
 def is_bare_number(text: str) -> bool:
@@ -253,8 +258,10 @@ def is_leftover_like(text: str) -> bool:
 
 def is_plain_number(text: str) -> bool:
     """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
-    words = text.replace("\u00a0", " ").split(" ")
-    return _PLAIN_NUMBER.fullmatch(" ".join(filter(None, words))) is not None
+    words = with_plain_signs(text).split(" ")
+    clean = " ".join(filter(None, words))
+    short = len(clean.removesuffix("%").rstrip()) <= MOST_CHARACTERS
+    return short and _PLAIN_NUMBER.fullmatch(clean) is not None
 
 
 def looks_tcvn3(text: str) -> bool:

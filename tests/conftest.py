@@ -83,3 +83,11 @@ def to_png(libreoffice: LibreOffice) -> Callable[[Path, Path], list[Path]]:
     if shutil.which("pdftoppm") is None:
         _program("Poppler", "pdftoppm")
     return libreoffice.to_png
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say what the comparisons of sheets with the validator compared, and from which seed."""
+    for report in terminalreporter.getreports("passed"):
+        for name, value in report.user_properties:
+            if name == "parity":
+                terminalreporter.write_line(f"{report.nodeid.rpartition('::')[2]}: {value}")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_sheets.answers import NIL_SIGNS, Typed, read_answer
-from cchc_sheets.excel.formula_text import is_one_of
+from cchc_sheets.excel.formula_text import is_one_of, with_plain_signs
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
 from cchc_sheets.expression.nodes import Binary, Call, Name, Negative, Node, Number
@@ -63,7 +63,8 @@ def _translate(node: Node, cells: Mapping[str, str]) -> tuple[str, str]:
             return f"{constant:f}", "TRUE"
         case Name(key):
             cell = cells[key]
-            return f"N({cell})", f"OR(ISNUMBER({cell}),{is_one_of(cell, NIL_SIGNS)})"
+            nil = is_one_of(with_plain_signs(cell), NIL_SIGNS)
+            return f"IF(ISNUMBER({cell}),{cell},0)", f"OR(ISNUMBER({cell}),{nil})"
         case Negative(operand):
             value, known = _translate(operand, cells)
             return f"-{value}", known
@@ -71,7 +72,7 @@ def _translate(node: Node, cells: Mapping[str, str]) -> tuple[str, str]:
             (first, known), (second, also) = _translate(left, cells), _translate(right, cells)
             return f"({first}{sign}{second})", f"AND({known},{also})"
         case Call("sum", arguments) if all(isinstance(part, Name) for part in arguments):
-            # N() of a text is 0, so that what is absent is skipped.
+            # What is absent counts 0, so that it is skipped.
             parts = [_translate(part, cells) for part in arguments]
             values, conditions = zip(*parts, strict=True)
             return f"({'+'.join(values)})", f"OR({','.join(conditions)})"

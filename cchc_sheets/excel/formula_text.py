@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from cchc_sheets.answers import MINUS, ODD_SPACES
+
 MAX_LITERAL = 255
 """The longest literal that Excel takes in a formula."""
 
@@ -15,6 +17,14 @@ def quoted(text: str) -> list[str]:
 def joined(parts: list[str]) -> str:
     """Return the formula that joins literals and cells to one text."""
     return "&".join(parts or ['""'])
+
+
+def with_plain_signs(cell: str) -> str:
+    """Return the formula of a cell's text with plain spaces and hyphens."""
+    for space in ODD_SPACES:
+        sign = f"CHAR({ord(space)})" if ord(space) < ord(" ") else f'"{space}"'
+        cell = f'SUBSTITUTE({cell},{sign}," ")'
+    return f'SUBSTITUTE({cell},"{MINUS}","-")'
 
 
 def is_one_of(cell: str, signs: tuple[str, ...]) -> str:

@@ -38,7 +38,7 @@ from cchc_sheets.expression.operators import (
     RELATIONS,
     ZERO,
     Measure,
-    round_half_away,
+    rounded,
     unit_of,
     without_noise,
 )
@@ -176,7 +176,7 @@ class _Compiler:
                 places = int(value)
             case _:
                 places = 0
-        return lambda scope: _shifted(inner(scope), lambda value: round_half_away(value, places))
+        return lambda scope: _shifted(inner(scope), lambda value: rounded(value, places))
 
 
 def _operand(key: str, *, is_rate: bool, previous: bool) -> Numeric:

@@ -35,6 +35,7 @@ from cchc_sheets.expression.operators import (
     RELATIONS,
     Formulas,
     added,
+    rounded_formula,
     unit_formula,
     without_noise_formula,
 )
@@ -226,9 +227,16 @@ class _Emitter:
                 return unit_formula(value), None
             case "abs", _:
                 return f"ABS({value})", tolerance
-            case "round", _, Number(places):
-                return f"ROUND({value},{int(places)})", tolerance
-            case "round", _:
-                return f"ROUND({value},0)", tolerance
+            case "round", *_:
+                return self._rounded(value, arguments), tolerance
             case _:
                 raise NotImplementedError(function)
+
+    def _rounded(self, value: str, arguments: Sequence[Node]) -> str:
+        match arguments:
+            case [_, Number(places)]:
+                decimals = int(places)
+            case _:
+                decimals = 0
+        whole = is_exact(arguments[0], self.rates)
+        return f"ROUND({value},{decimals})" if whole else rounded_formula(value, decimals)

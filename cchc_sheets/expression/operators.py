@@ -18,7 +18,8 @@ NOISE = Decimal(2) ** -36
 NOISE_FORMULA = "2^-36"
 """What sheets' arithmetic may be off by, relative to the larger side of a comparison."""
 NEAREST_TO_ZERO = 9
-"""A computed denominator counts as it is rounded to so many decimals, so that noise is 0."""
+"""A computed denominator, and what is rounded, counts with so many decimals: noise is 0."""
+_A_HALF_IS_A_HALF = "1+2^-49"
 _ALWAYS_EXACT = Decimal(10) ** 12
 MAX_DECIMALS = 4
 """More decimals than any printed rate has; beyond them a rate is taken as exact to 0,0001."""
@@ -159,7 +160,7 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
 
 
 def without_noise(value: Decimal) -> Decimal:
-    """Return a computed denominator as it counts."""
+    """Return a computed number as it counts where noise would decide."""
     exact = abs(value) >= _ALWAYS_EXACT
     return value if exact else round_half_away(value, NEAREST_TO_ZERO)
 
@@ -167,6 +168,19 @@ def without_noise(value: Decimal) -> Decimal:
 def without_noise_formula(value: str) -> str:
     """Return the same as a formula."""
     return f"ROUND({value},{NEAREST_TO_ZERO})"
+
+
+def rounded(value: Decimal, decimals: int) -> Decimal:
+    """Return a computed number rounded: one that is a half but for noise counts as a half."""
+    return round_half_away(without_noise(value), decimals)
+
+
+def rounded_formula(value: str, decimals: int) -> str:
+    """Return the same as a formula.
+
+    The factor is for programs that round the binary number, so that 2,675 is less than a half.
+    """
+    return f"ROUND({without_noise_formula(value)}*({_A_HALF_IS_A_HALF}),{decimals})"
 
 
 def unit_of(value: Decimal) -> Decimal:

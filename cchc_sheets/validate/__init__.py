@@ -1,6 +1,7 @@
 """Form + submission (+ previous figures) → findings."""
 
 from cchc_sheets.validate.judge import Verdict, judge
+from cchc_sheets.validate.parts import answers_behind
 from cchc_sheets.validate.validate import validate
 
-__all__ = ["Verdict", "judge", "validate"]
+__all__ = ["Verdict", "answers_behind", "judge", "validate"]

@@ -12,6 +12,7 @@ from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
 from cchc_sheets.model import Answer, Form, Severity, State, Submission
 from cchc_sheets.validate.cells import CellProblem, cell_problem
+from cchc_sheets.validate.parts import answers_behind
 
 _ABSENT = Operand()
 _NOTHING_MORE = CellProblem()
@@ -92,8 +93,8 @@ def judge(
     """Return the checks that fire, in their order.
 
     ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
-    one answer only the first error and the first warning are said, and relations with an answer
-    that is itself in error keep silent: they would only repeat it.
+    one answer only the first of each severity is said, and relations with an answer that is itself
+    in error, or with a total of it, keep silent: they would only repeat it.
     """
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
@@ -103,12 +104,13 @@ def judge(
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
-        if not isinstance(relation, Relation) or not broken.isdisjoint(relation.keys):
+        if not isinstance(relation, Relation) or not _fires(check, relation, scope):
             continue
-        if _fires(check, relation, scope):
-            seen = doubtful.isdisjoint(relation.keys) and _is_seen(
-                relation, submission, previous or {}
-            )
+        behind = answers_behind(form, *relation.keys)
+        if broken.isdisjoint(behind):
+            told = all(_sheet_can_tell(submission.answers.get(key)) for key in behind)
+            seen = told and doubtful.isdisjoint(behind)
+            seen = seen and _sees_before(relation, submission, previous or {})
             fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
     return [fired[order] for order in sorted(fired)]
 
@@ -124,23 +126,21 @@ def _cell_verdicts(
         if problem is None:
             continue
         verdict = Verdict(check, problem, problem.live and not check.validator_only)
-        subject = (check.key, _SUBJECT.get(check.condition), verdict.is_error)
+        subject = (check.key, _SUBJECT.get(check.condition), verdict.severity)
         if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
             fired[order] = verdict
         said.add(subject if subject[1] is _TYPE else subject[:2])
     return fired
 
 
-def _is_seen(relation: Relation, submission: Submission, previous: Mapping[str, Decimal]) -> bool:
-    """Whether the sheet sees all that the relation speaks of as it is seen here."""
+def _sees_before(
+    relation: Relation, submission: Submission, previous: Mapping[str, Decimal]
+) -> bool:
+    """Whether the sheet shows the same earlier figures, where the relation looks back."""
     sides = (relation.require, relation.when)
-    looks = any(side is not None and looks_back(side.expression) for side in sides)
-    for key in relation.keys:
-        if looks and submission.previous.get(key) != previous.get(key):
-            return False
-        if not _sheet_can_tell(submission.answers.get(key)):
-            return False
-    return True
+    if not any(side is not None and looks_back(side.expression) for side in sides):
+        return True
+    return all(submission.previous.get(key) == previous.get(key) for key in relation.keys)
 
 
 def _sheet_can_tell(answer: Answer | None) -> bool:

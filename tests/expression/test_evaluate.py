@@ -195,6 +195,12 @@ def test_round_is_half_away_from_zero(value: str, places: int, expected: str) ->
         assert number("round(a)", {"a": value}) == Decimal(expected)
 
 
+def test_round_does_not_see_the_noise_of_binary_arithmetic() -> None:
+    """A sheet computes 100.05 - 100 as 0.0499999999999972."""
+    assert number("round(a, 1)", {"a": "0.0499999999999972"}) == Decimal("0.1")
+    assert number("round(a, 1)", {"a": "0.04999999"}) == 0
+
+
 @given(st.integers(-(10**9), 10**9), st.integers(0, 6), st.integers(0, 6))
 def test_round_agrees_with_decimal_on_the_halves_and_beside_them(
     units: int, places: int, beyond: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_sheets.excel.layout import CHECK, LIVE_SHEET, address
+from cchc_sheets.excel.layout import CHECK, LIVE_SHEET, VALUE, address
 from cchc_sheets.excel.live.columns import Group
 from cchc_sheets.excel.live.places import (
     ERROR_COUNT,
@@ -49,7 +49,8 @@ def _good(plan: LivePlan, key: str) -> str:
     answered = f'{LIVE_SHEET}!{plan.places.here(key, TYPED)}<>""'
     number = f"ISNUMBER({LIVE_SHEET}!{plan.places.here(key, NUMBER)})"
     applies = _elsewhere(plan.places.is_not_applicable(key), plan, key)
-    readable = answered if row.kind is Kind.TEXT else number
+    words_stand = f"IF(ISERROR({address(plan.places.layout.row_of[key], VALUE)}),FALSE,{answered})"
+    readable = words_stand if row.kind is Kind.TEXT else number
     known = readable if applies == FALSE else f"OR({readable},{applies})"
     return f'IF({known},"{words.GOOD_SIGN}","")'
 

@@ -16,6 +16,7 @@ from cchc_sheets.answers import (
     has_words,
     is_plain_number,
     read_answer,
+    with_plain_signs,
 )
 from cchc_sheets.excel.computed import value_of
 from cchc_sheets.excel.issue import Issue, Prefill
@@ -144,6 +145,8 @@ class Issued:
             return 1.0
         if answer.state is State.BLANK:
             return float(_of_note(trimmed(answer.note), NOTE_KIND) == LIKE_A_NUMBER)
+        if row.kind is Kind.TEXT:
+            return 0.0
         if answer.value is not None and _may_be_share(answer.value, cells):
             return 1.0
         applies = answer.raw.lower() not in NOT_APPLICABLE_SIGNS or not row.not_applicable
@@ -172,8 +175,8 @@ def _of_note(note: str, column: int) -> str:
 
 
 def trimmed(text: str) -> str:
-    """Return the text as a sheet's TRIM leaves it."""
-    return " ".join(filter(None, text.replace("\u00a0", " ").split(" ")))
+    """Return the text as a sheet's TRIM leaves it, with plain signs."""
+    return " ".join(filter(None, with_plain_signs(text).split(" ")))
 
 
 def excel_text(value: Value) -> str:

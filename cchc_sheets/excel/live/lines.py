@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_sheets.answers import shorten, show
@@ -36,10 +36,26 @@ def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
     """Return the line that a check says when it fires: its rule's id first."""
     facts = _Facts(at, check)
     parts: list[Part] = [f"{check.rule}: " if check.rule else ""]
-    for literal, name, _, _ in string.Formatter().parse(words.line_of(check.code)):
+    for literal, name, _, _ in _line(check):
         parts.append(literal)
         parts.extend(facts.of(name) if name else ())
     return tuple(_merged(parts))
+
+
+def _line(check: Check) -> Sequence[tuple[str, str | None, str | None, str | None]]:
+    """Return the line's pieces; a code made for another kind of check says what others say."""
+    pieces = list(string.Formatter().parse(words.line_of(check.code)))
+    if {name for _, name, _, _ in pieces if name} <= _known(check):
+        return pieces
+    return list(string.Formatter().parse(words.OTHER))
+
+
+def _known(check: Check) -> set[str]:
+    relation = check.condition if isinstance(check.condition, Relation) else None
+    if relation is None:
+        return {"says", "operands", "found", "note", "expected"}
+    numbers = range(1, len(relation.keys) + 1)
+    return {"says", "operands", *(f"{kind}{n}" for kind in ("label", "value") for n in numbers)}
 
 
 def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
@@ -64,7 +80,7 @@ def _merged(parts: list[Part]) -> Iterator[Part]:
     text = ""
     for part in parts:
         if isinstance(part, str):
-            text += part
+            text += part.replace("\n", " ")
             continue
         if text:
             yield text

@@ -72,7 +72,8 @@ class Places:
 
     def is_not_applicable(self, key: str) -> str:
         """Return the condition that the answer is not applicable, where that may be said."""
-        allowed = self.row(key).not_applicable and self.row(key).is_input
+        row = self.row(key)
+        allowed = row.not_applicable and row.is_input and row.kind is not Kind.TEXT
         return is_one_of(self.here(key, TYPED), NOT_APPLICABLE_SIGNS) if allowed else "FALSE"
 
     def has_note(self, key: str) -> str:

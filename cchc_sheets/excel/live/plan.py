@@ -30,6 +30,7 @@ from cchc_sheets.expression.formula import FALSE, TRUE, all_of, condition_formul
 from cchc_sheets.expression.nodes import Node, Previous, walk
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.model import Form, Kind, Row
+from cchc_sheets.validate import answers_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,11 +141,16 @@ def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellT
         formulas = condition_formula(node, places, rates)
         return formulas.true, formulas.false
 
-    silent = "+".join(places.here(key, SILENT) for key in relation.keys)
+    silent = "+".join(places.here(key, SILENT) for key in _behind(places, relation))
     when = sides(relation.when.expression.root)[0] if relation.when else TRUE
     unanswered = negated(places.has_note(check.key)) if check.note_answers else TRUE
     fails = sides(relation.require.expression.root)[1]
     return all_of([f"{silent}=0", when, fails, unanswered])
+
+
+def _behind(places: Places, relation: Relation) -> tuple[str, ...]:
+    """Return the answers that a relation rests on, those of its totals included."""
+    return answers_behind(places.form, *relation.keys)
 
 
 def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[Helper]:
@@ -153,7 +159,7 @@ def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Itera
         key
         for check in checks
         if isinstance(check.condition, Relation)
-        for key in check.condition.keys
+        for key in _behind(places, check.condition)
     }
     for row in places.form.rows:
         yield from _row_helpers(places, row, columns, in_relations)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_sheets.answers import MOST, NIL_SIGNS, WORD_SIGNS
-from cchc_sheets.excel.formula_text import is_one_of
+from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS, WORD_SIGNS
+from cchc_sheets.excel.formula_text import is_one_of, with_plain_signs
 from cchc_sheets.excel.live.places import (
     LIKE_A_NUMBER,
     NOTE_KIND,
@@ -19,7 +19,6 @@ from cchc_sheets.expression.operators import unit_formula
 from cchc_sheets.model import Kind
 from cchc_sheets.words import live as words
 
-_NO_BREAK = "\u00a0"
 _DIGITS = "0123456789"
 SHOWN_LENGTH = 30
 
@@ -31,7 +30,7 @@ def has_words(text: str) -> str:
 
 
 def _trimmed(cell: str) -> str:
-    return f'TRIM(SUBSTITUTE({cell},"{_NO_BREAK}"," "))'
+    return f"TRIM({with_plain_signs(cell)})"
 
 
 def typed_formula(at: Places, key: str) -> str:
@@ -47,13 +46,16 @@ def number_formula(at: Places, key: str) -> str:
         return f"IF(ISNUMBER({cell}),{cell},NA())"
     nil = is_one_of(at.here(key, TYPED), NIL_SIGNS)
     otherwise = "NA()" if row.kind is Kind.CODE else f"IF({nil},0,NA())"
-    return f"IF(ISNUMBER({cell}),IF(ABS({cell})<{MOST:f},{cell},NA()),{otherwise})"
+    # To LibreOffice TRUE is a number as well.
+    figure = f"IF(OR(ISLOGICAL({cell}),ABS({cell})>={MOST:f}),NA(),{cell})"
+    return f"IF(ISNUMBER({cell}),{figure},{otherwise})"
 
 
 def shown_formula(at: Places, key: str) -> str:
     """Return the answer as messages show it."""
     cell = at.value(key)
-    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({cell},{SHOWN_LENGTH}))'
+    line = f'SUBSTITUTE({cell},CHAR(10)," ")'
+    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({line},{SHOWN_LENGTH}))'
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
 
@@ -65,11 +67,14 @@ def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share:
     """
     note = at.here(key, NOTE_KIND)
     blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
-    other = at.is_not_applicable(key)
-    unread = "1" if other == "FALSE" else f"IF({other},0,1)"
-    number = at.here(key, NUMBER)
-    share = f"IF(AND({number}>0,{number}<=1),1,0)" if may_be_share else "0"
-    known = f"IF(ISNUMBER({number}),{share},{unread})"
+    if at.row(key).kind is Kind.TEXT:
+        known = f"IF(ISERROR({at.value(key)}),1,0)"
+    else:
+        other = at.is_not_applicable(key)
+        unread = "1" if other == "FALSE" else f"IF({other},0,1)"
+        number = at.here(key, NUMBER)
+        share = f"IF(AND({number}>0,{number}<=1),1,0)" if may_be_share else "0"
+        known = f"IF(ISNUMBER({number}),{share},{unread})"
     formula = f"IF({at.is_blank(key)},{blank},{known})"
     return f'IF({own_error}="",{formula},1)' if own_error else formula
 
@@ -96,6 +101,7 @@ def note_kind_formula(at: Places, key: str) -> str:
     """
     note, rest = at.here(key, NOTED), at.here(key, NOTE_REST)
     conditions = (
+        f"LEN({note})<={MOST_CHARACTERS}",
         f'ISNUMBER(FIND(LEFT({note}),"{_DIGITS}"))',
         f'ISNUMBER(FIND(RIGHT(TRIM(SUBSTITUTE({note},"%",""))),"{_DIGITS}"))',
         f'OR({rest}="",{rest}=".",{rest}=",")',

@@ -48,7 +48,7 @@ def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     pen.formula(*STATUS_CELL, f"={beside.status_formula()}", status, "status")
     for row in plan.places.form.rows:
         at = plan.places.layout.row_of[row.key]
-        if not plan.lines_of(row.key):
+        if row.indicator is None and not plan.lines_of(row.key):
             continue
         lines, symbol = _shown(plan, issued, row.key)
         formula = f"={beside.check_cell_formula(plan, row.key)}"
