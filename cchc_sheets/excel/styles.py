@@ -47,7 +47,8 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "head": {"bold": True, "align": "center", "text_wrap": True, "border": 1},
     "label": {"align": "right", "indent": 1},
     "beside": {"font_size": 11, "font_color": "#404040"},
-    "check": {"font_size": 10},
+    # At the top, so that what does not fit is what comes last.
+    "check": {"font_size": 10, "valign": "top"},
     "heading": {"font_size": 13, "align": "center", "text_wrap": True},
     "title": {"font_size": 14, "bold": True, "align": "center", "text_wrap": True},
     "banner": {"bold": True, "font_color": "#9C2A00", "bg_color": "#FCE4D6", "text_wrap": True},

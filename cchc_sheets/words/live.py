@@ -21,16 +21,15 @@ LINES: Mapping[str, str] = {
     "code-for-note": "đã có Ghi chú nhưng chưa chọn mã",
     "heading-value": "dòng tiêu đề không ghi số liệu",
     "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",
-    "part-above-whole": "“{label1}” ({value1}) lớn hơn “{label2}” ({value2})",
-    "whole-missing": "“{label1}” để trống trong khi “{label2}” là {value2}",
+    "whole-missing": "để trống trong khi {operand2}",
     "rate-truncated": "tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
 }
 """By the code of a finding; ``{says}`` is the rule's own sentence."""
 OTHER = "{says} ({operands})"
 """What is said of every other code."""
 
-BLANK = "(trống)"
-ERROR = "(lỗi)"
+BLANK = "trống"
+ERROR = "lỗi"
 BEFORE = "kỳ trước"
 
 ERROR_SIGN, WARNING_SIGN, GOOD_SIGN = "✗", "!", "✓"

@@ -1104,9 +1104,9 @@ FILES = settings(
 
 
 def close(number: Decimal, to: float) -> bool:
-    """Equal in 15 digits; the 15th may be rounded either way where a 16th is a 5."""
+    """Equal in 15 digits; the 15th may be rounded either way where the others are near a 5."""
     expected = Decimal(to)
-    return abs(number - expected) <= abs(expected) * Decimal("5.1e-15")
+    return abs(number - expected) <= abs(expected) * Decimal("5.6e-15")
 
 
 def same(cell: RawCell | None, value: Value) -> bool:

@@ -6,7 +6,7 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_sheets.answers import shorten, show
+from cchc_sheets.answers import show
 from cchc_sheets.excel.formula_text import joined, quoted
 from cchc_sheets.excel.layout import PREVIOUS, VALUE, address
 from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, TYPED, Places
@@ -15,10 +15,6 @@ from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import limits
 from cchc_sheets.model import Kind, Row
 from cchc_sheets.words import live as words
-
-LABEL_LENGTH = 60
-ANY_UNIT = "đơn vị"
-"""What stands for the unit's name in a line, so that all units' checks are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +50,7 @@ def _known(check: Check) -> set[str]:
     relation = check.condition if isinstance(check.condition, Relation) else None
     if relation is None:
         return {"says", "operands", "found", "note", "expected"}
-    numbers = range(1, len(relation.keys) + 1)
-    return {"says", "operands", *(f"{kind}{n}" for kind in ("label", "value") for n in numbers)}
+    return {"says", "operands", *(f"operand{n}" for n in range(1, len(relation.keys) + 1))}
 
 
 def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
@@ -112,9 +107,7 @@ class _Facts:
             return [check.says.vi if check.says else ""]
         if name == "operands":
             return self._operands(relation)
-        kind, number = name[:-1], int(name[-1])
-        key = relation.keys[number - 1]
-        return [_label(self.at.row(key))] if kind == "label" else self._value(key)
+        return self._operand(relation.keys[int(name.removeprefix("operand")) - 1])
 
     def _value(self, key: str) -> list[Part]:
         in_relation = isinstance(self.check.condition, Relation)
@@ -139,11 +132,6 @@ def _keys_before(relation: Relation) -> set[str]:
     sides = (relation.require, relation.when)
     trees = [side.expression.root for side in sides if side is not None]
     return {node.key for tree in trees for node in walk(tree) if isinstance(node, Previous)}
-
-
-def _label(row: Row) -> str:
-    label = row.label.format(unit=ANY_UNIT, short=ANY_UNIT)
-    return shorten(label, LABEL_LENGTH).rstrip(":.;")
 
 
 def _expected(row: Row, check: Check) -> str:
