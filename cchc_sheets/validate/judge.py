@@ -11,7 +11,7 @@ from cchc_sheets.expression import Operand, looks_back
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
 from cchc_sheets.model import Answer, Form, Severity, State, Submission
-from cchc_sheets.validate.cells import CellProblem, cell_problem
+from cchc_sheets.validate.cells import FRACTION_LIMIT, CellProblem, cell_problem
 from cchc_sheets.validate.parts import answers_behind
 
 _ABSENT = Operand()
@@ -99,8 +99,7 @@ def judge(
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
     broken = {v.check.key for v in fired.values() if v.is_error and v.check.condition in _OWN}
-    # A sheet cannot tell whether a stored 1 is 1% or a 100% that its cell shows.
-    doubtful = {v.check.key for v in fired.values() if v.check.condition is CellTest.FRACTION}
+    doubtful = _may_be_shares(checks, submission)
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
@@ -113,6 +112,13 @@ def judge(
             seen = seen and _sees_before(relation, submission, previous or {})
             fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
     return [fired[order] for order in sorted(fired)]
+
+
+def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:
+    """Return the rates of which a sheet cannot tell whether a stored 1 is a 100% that it shows."""
+    asked = {check.key for check in checks if check.condition is CellTest.FRACTION}
+    answers = (answer for key, answer in submission.answers.items() if key in asked)
+    return {a.key for a in answers if a.value is not None and 0 < a.value <= FRACTION_LIMIT}
 
 
 def _cell_verdicts(

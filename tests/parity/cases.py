@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from cchc_sheets.model import Form
 from cchc_sheets.validate import answers_behind, validate
 from tests.parity.answers import Copies, Stored
 from tests.parity.comparison import Filled, Shown, Subject
-from tests.rule_cases import Case, sent_in
+from tests.rule_cases import Case, checks_in, instances, period_of, previous_in, sent_in
 from tests.sent import place
 
 
@@ -25,7 +25,16 @@ class Pack:
 
     subject: Subject
     cases: list[Case] = field(default_factory=list)
+    rows_of: list[set[str]] = field(default_factory=list)
     rows: set[str] = field(default_factory=set)
+
+    def add(self, case: Case, rows: set[str]) -> None:
+        """Take in a case that speaks of none of the rows of the others."""
+        self.cases.append(case)
+        self.rows_of.append(rows)
+        self.rows |= rows
+        earlier = {**self.subject.previous, **previous_in(case)}
+        self.subject = replace(self.subject, previous=earlier)
 
     def answers(self) -> dict[str, tuple[Stored, Stored]]:
         """Return what all its cases type, by key."""
@@ -37,35 +46,41 @@ class Pack:
 
 def packs_of(definitions: Definitions, cases: Sequence[Case]) -> list[Pack]:
     """Return the cases that a sheet can show something of, packed."""
-    subjects = {
-        form.id: Subject(
-            form, definitions.catalogue, lower(form, definitions.catalogue), previous={}
-        )
-        for form in definitions.forms.values()
-    }
-    packs: dict[str, list[Pack]] = {}
-    for case in cases:
-        subject = subjects[case.form]
-        checks = [check for check in subject.checks if check.rule == case.rule]
-        if all(check.validator_only for check in checks):
+    catalogue = definitions.catalogue
+    checks = {form.id: lower(form, catalogue) for form in definitions.forms.values()}
+    packs: dict[tuple[str, str], list[Pack]] = {}
+    for written in cases:
+        held = checks_in(written, checks[written.form])
+        own = [check for check in held if check.rule == written.rule]
+        if not own or all(check.validator_only for check in own):
             continue
-        rows = concerned(case, subject.form, checks)
-        of_form = packs.setdefault(case.form, [])
-        pack = next((pack for pack in of_form if pack.rows.isdisjoint(rows)), None)
-        if pack is None:
-            pack = Pack(subject)
-            of_form.append(pack)
-        pack.cases.append(case)
-        pack.rows |= rows
-    return [pack for of_form in packs.values() for pack in of_form]
+        form = definitions.forms[written.form]
+        for case in instances(written, own):
+            rows = concerned(case, form, own, of_each_row=case is not written)
+            alike = packs.setdefault((case.form, str(period_of(case))), [])
+            pack = next((pack for pack in alike if pack.rows.isdisjoint(rows)), None)
+            if pack is None:
+                pack = Pack(Subject(form, catalogue, held, previous={}))
+                alike.append(pack)
+            pack.add(case, rows)
+    return [pack for alike in packs.values() for pack in alike]
 
 
-def concerned(case: Case, form: Form, checks: Sequence[Check]) -> set[str]:
-    """Return the rows that decide what the rule says of the case."""
-    rows = set(_typed(case, form))
+def concerned(
+    case: Case, form: Form, checks: Sequence[Check], *, of_each_row: bool = False
+) -> set[str]:
+    """Return the rows that decide what the rule says of the case.
+
+    Of a rule ``of_each_row`` only the relations count that the case speaks of.
+    """
+    named = {*_typed(case, form), *previous_in(case)}
+    rows = set(named)
     for check in checks:
-        if isinstance(check.condition, Relation):
-            rows |= {check.key, *answers_behind(form, *check.condition.keys)}
+        if not isinstance(check.condition, Relation):
+            continue
+        behind = {check.key, *answers_behind(form, *check.condition.keys)}
+        if not of_each_row or not named.isdisjoint(behind):
+            rows |= behind
     return rows
 
 
@@ -87,24 +102,26 @@ def _stored(value: object) -> Stored:
 
 def fill_packs(packs: Sequence[Pack], folder: Path) -> list[Filled]:
     """Write a filled workbook of each pack."""
-    copies: dict[str, Copies] = {}
+    copies: dict[object, Copies] = {}
     filled = []
     for number, pack in enumerate(packs):
         form = pack.subject.form
-        if form.id not in copies:
-            source = folder / f"{form.id}.xlsx"
+        issued = (form.id, len(pack.subject.checks), tuple(pack.subject.previous.items()))
+        if issued not in copies:
+            source = folder / f"{form.id}-{number}-issued.xlsx"
             source.write_bytes(write_workbook(pack.subject.issue()))
-            copies[form.id] = Copies(source, form)
+            copies[issued] = Copies(source, form)
         path = folder / f"{form.id}-{number}.xlsx"
-        filled.append(Filled(pack.subject, copies[form.id].save(path, pack.answers())))
+        filled.append(Filled(pack.subject, copies[issued].save(path, pack.answers())))
     return filled
 
 
 def wrongly_shown(pack: Pack, sheet: Shown) -> list[str]:
     """Return the cases of a pack of which the sheet says otherwise."""
     wrong = []
-    for case in pack.cases:
-        expected, shown = _expected(case, pack.subject), _shown(case, pack.subject, sheet)
+    for case, rows in zip(pack.cases, pack.rows_of, strict=True):
+        expected = _expected(case, pack.subject)
+        shown = _shown(case, pack.subject, sheet, rows)
         if shown != expected:
             wrong.append(f"{case}: shown at {sorted(shown)}, expected at {sorted(expected)}")
     return wrong
@@ -114,15 +131,15 @@ def _expected(case: Case, subject: Subject) -> set[str]:
     """Return the row where the case says that the rule fires, if the sheet can tell it."""
     if case.expected is None:
         return set()
-    findings = validate(subject.form, subject.checks, sent_in(case, subject.form))
+    earlier = previous_in(case)
+    sent = replace(sent_in(case, subject.form), previous=earlier)
+    findings = validate(subject.form, subject.checks, sent, earlier)
     live = [f for f in findings if f.rule == case.rule and f.live and place(f) == case.expected[0]]
     return {case.expected[0]} if live else set()
 
 
-def _shown(case: Case, subject: Subject, sheet: Shown) -> set[str]:
+def _shown(case: Case, subject: Subject, sheet: Shown, rows: set[str]) -> set[str]:
     checks = [check for check in subject.checks if check.rule == case.rule]
     if any(check.condition is CellTest.ANSWERED for check in checks):
         rows = set(_typed(case, subject.form))  # all other rows are blank
-    else:
-        rows = concerned(case, subject.form, checks)
     return {key for key in rows if case.rule in sheet.rules_at(key)}
