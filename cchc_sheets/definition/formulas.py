@@ -21,8 +21,9 @@ MAX_FORMULA = 8192
 MAX_LEVELS = 64
 MAX_ARGUMENTS = 255
 _LEVELS_AROUND = 3
-_LINE = 1200
-"""Levels and characters that the formula of a line has around its condition: its texts, mostly."""
+_LINE = 300
+_OPERAND = 60
+"""Levels and characters that the formula of a line has around its condition and its sentence."""
 _CELL = "AA1000"
 _SILENT = len(_CELL) + 1
 _LITERAL = re.compile(r'"[^"]*"')
@@ -51,11 +52,11 @@ def formula_problems(
     """Yield each relation whose formula would be beyond Excel; ``rates`` are the rates' keys."""
     for index, rule in enumerate(rules):
         for path, case in placed_cases(tree, ("rules", index), rule):
-            yield from _case_problems(tree, path, case, rates)
+            yield from _case_problems(tree, path, case, rates, said=len(rule.says.vi))
 
 
 def _case_problems(
-    tree: Tree, path: Path, case: Case, rates: AbstractSet[str]
+    tree: Tree, path: Path, case: Case, rates: AbstractSet[str], *, said: int
 ) -> Iterator[DefinitionProblem]:
     texts = {"when": case.when, "require": case.require}
     parsed = {field: parse(text, logical=True) for field, text in texts.items() if text}
@@ -63,11 +64,11 @@ def _case_problems(
     if len(sides) < len(parsed) or any(map(validator_only, sides.values())):
         return
     bound = rates | {IT} if rates & set(case.for_each) else rates
-    length = _LINE
+    length = _LINE + said
     for field, side in sides.items():
         condition = condition_formula(side.root, _AnyCells(), bound)
         formula = condition.true if field == "when" else condition.false
-        length += len(formula) + _SILENT * len(names(side))
+        length += len(formula) + (_SILENT + _OPERAND) * len(names(side))
         levels, arguments = _shape(formula)
         beyond = levels + _LEVELS_AROUND > MAX_LEVELS or arguments > MAX_ARGUMENTS
         if beyond or length > MAX_FORMULA:

@@ -6,6 +6,7 @@ Aliases are refused: a definition says things once, and bombs are made of them.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -101,6 +102,12 @@ def read_tree(file: str, text: str) -> tuple[Tree | None, list[YamlProblem]]:
     return full, reader.problems
 
 
+MAX_TEXT = 4000
+"""Ten times the longest text of any definition; a cell holds 32,767 characters."""
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+"""Control characters, which no workbook can hold, and those that turn the reading direction."""
+
+
 class _UnusableError(Exception):
     def __init__(self, code: str, event: yaml.Event, found: str) -> None:
         super().__init__(code)
@@ -143,12 +150,21 @@ class _Reader:
         self._check_node(event)
         self.tree.positions[path] = _start(event)
         if isinstance(event, yaml.ScalarEvent):
+            self._check_text(event)
             self.tree.styles[path] = event.style or ""
             # Nothing after the colon is nothing; a text that is empty has quotes.
             return event.value if event.value or event.style else None
         if isinstance(event, yaml.SequenceStartEvent):
             return self._list(path)
         return self._mapping(path)
+
+    def _check_text(self, event: yaml.ScalarEvent) -> None:
+        """Name what no cell can show, or what would show as something else than it is."""
+        if len(event.value) > MAX_TEXT:
+            self._problem("yaml-text-too-long", event, event.value[:40])
+        odd = next((sign for sign in event.value if _UNSHOWN.match(sign)), None)
+        if odd is not None:
+            self._problem("yaml-control-character", event, f"U+{ord(odd):04X}")
 
     def _check_node(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)

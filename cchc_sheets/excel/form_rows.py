@@ -26,6 +26,7 @@ from cchc_sheets.excel.layout import (
 )
 from cchc_sheets.excel.styles import ANSWERED, SIZE, Pen
 from cchc_sheets.excel.validations import prompt_only, validation_of
+from cchc_sheets.lowering import Relation
 from cchc_sheets.model import Kind, Row
 from cchc_sheets.words import workbook as words
 
@@ -131,7 +132,14 @@ def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
         line_count(prefill.note, WIDTHS[NOTE], SIZE),
         line_count(str(prefill.value or ""), WIDTHS[VALUE], SIZE),
     )
-    return row_height(lines, SIZE)
+    return max(row_height(lines, SIZE), _height_of_checks(form_row, issue))
+
+
+def _height_of_checks(form_row: Row, issue: Issue) -> float:
+    """Return the height of two lines of *Soát lỗi* where relations may speak of the row."""
+    cells = issue.live.lines_of(form_row.key) if issue.live else ()
+    checks = (line.check for cell in cells for line in cell.lines)
+    return row_height(2, 10) if any(isinstance(c.condition, Relation) for c in checks) else 0
 
 
 def _mark_answered(pen: Pen, layout: Layout) -> None:

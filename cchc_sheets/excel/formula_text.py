@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from cchc_sheets.answers import MINUS, ODD_SPACES
 
 MAX_LITERAL = 255
@@ -33,3 +35,8 @@ def is_one_of(cell: str, signs: tuple[str, ...]) -> str:
     FIND in a list knows no wildcards, and one literal is short enough for a validation.
     """
     return f'ISNUMBER(FIND("|"&LOWER(TRIM({cell}))&"|","|{"|".join(signs)}|"))'
+
+
+def however_composed(signs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the signs, and as keyboards write them that compose letters of several characters."""
+    return tuple(dict.fromkeys((*signs, *(unicodedata.normalize("NFD", sign) for sign in signs))))

@@ -80,7 +80,7 @@ def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]
         "label": shorten(row.label, 90),
         "path": row.path,
         "stt": row.stt,
-        "found": shorten(found.raw),
+        "found": shorten(found.raw) or "∅",
         "expected": show(value) or "∅",
     }
     if is_formula:

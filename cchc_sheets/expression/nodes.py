@@ -216,9 +216,7 @@ def _adds(node: Node) -> bool:
 
 def validator_only(expression: Expression) -> bool:
     """Whether no sheet can evaluate it: it reads the words of a note."""
-    return any(
-        isinstance(n, Call) and n.function in {"note", "matches"} for n in walk(expression.root)
-    )
+    return any(isinstance(n, Call) and n.function == "matches" for n in walk(expression.root))
 
 
 def looks_back(expression: Expression) -> bool:

@@ -25,7 +25,7 @@ def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Itera
         return
     counts = words.counts_of(shown.status)
     expected = counts_found(verdicts)
-    if counts is None or counts == expected:
+    if counts is None or counts == expected or _is_beyond_a_sheet(submission):
         return
     code, severity = (
         ("not-recalculated", Severity.INFO)
@@ -43,6 +43,12 @@ def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
     errors = sum(verdict.is_error for verdict in live)
     others = [verdict for verdict in live if verdict not in missing]
     return len(missing), errors, sum(v.severity is Severity.WARNING for v in others)
+
+
+def _is_beyond_a_sheet(submission: Submission) -> bool:
+    """Whether answers are such that a sheet sees something else: dates, formulas, percentages."""
+    problems = (p.code for a in submission.answers.values() for p in a.problems)
+    return any(code not in {"number-as-text", "not-a-number"} for code in problems)
 
 
 def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:

@@ -261,12 +261,12 @@ FILE_MESSAGES = {
         ),
         (
             (
-                "Kết quả soát ở đây là kết quả được dùng; công thức soát lỗi của biểu có thể đã bị "
-                "sửa: đề nghị dùng lại biểu đã giao."
+                "Kết quả soát ở đây là kết quả được dùng. Nếu công thức của biểu đã bị sửa thì đề "
+                "nghị dùng lại biểu đã giao."
             ),
             (
-                "What is found here counts; the sheet's own checks may have been changed: use the "
-                "workbook as it was issued."
+                "What is found here counts. If the sheet's formulas were changed, use the workbook "
+                "as it was issued."
             ),
         ),
     ),

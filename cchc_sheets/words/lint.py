@@ -11,6 +11,14 @@ _PROBLEMS = {
     "yaml-tag": ("không dùng nhãn kiểu YAML (!)", "YAML tags (!) are not allowed"),
     "yaml-duplicate-key": ("trường “{found}” lặp lại", "the field “{found}” stands twice"),
     "yaml-key": ("tên trường phải là chữ", "a field's name must be text"),
+    "yaml-text-too-long": (
+        "văn bản quá dài (“{found}…”): nhiều nhất 4000 ký tự",
+        "the text is too long (“{found}…”): at most 4000 characters",
+    ),
+    "yaml-control-character": (
+        "có ký tự điều khiển {found}, không hiện được trong ô: xóa ký tự ấy",
+        "there is a control character {found}, which no cell can show: delete it",
+    ),
     "yaml-empty": ("tệp rỗng", "the file is empty"),
     "yaml-depth": ("lồng nhau quá sâu", "nested too deeply"),
     "not-utf8": ("tệp không phải UTF-8 (byte {found})", "the file is not UTF-8 (bytes {found})"),

@@ -25,7 +25,7 @@ LINES: Mapping[str, str] = {
     "rate-truncated": "tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
 }
 """By the code of a finding; ``{says}`` is the rule's own sentence."""
-OTHER = "{says} ({operands})"
+OTHER = "chưa đúng “{says}” ({operands})"
 """What is said of every other code."""
 
 BLANK = "trống"

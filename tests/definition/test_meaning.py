@@ -297,7 +297,8 @@ def test_a_hostile_text_is_an_error_wherever_it_stands_and_never_run(
     for file, old, new in places:
         files = spoiled(file, (old, new))
         line = FILES[file][: FILES[file].index(old)].count("\n") + 1
-        (problem,) = problems(tmp_path, files)
+        found = problems(tmp_path, files)
+        (problem,) = [p for p in found if p.code != "yaml-control-character"]
         assert problem.file == file
         assert problem.line == line
         assert problem.code.startswith("expression-")
@@ -307,8 +308,9 @@ def test_a_hostile_text_is_an_error_wherever_it_stands_and_never_run(
 def test_a_null_byte_is_an_error(tmp_path: Path) -> None:
     found = problems(tmp_path, spoiled(R, (SHARED, '"dossiers_resolved\x00 <= 1"')))
     assert [(p.file, p.code) for p in found] == [(R, "yaml-syntax")]
-    (problem,) = problems(tmp_path, spoiled(R, (SHARED, '"dossiers_resolved\\0 <= 1"')))
-    assert (problem.code, problem.column) == ("expression-not-allowed", 32)
+    found = problems(tmp_path, spoiled(R, (SHARED, '"dossiers_resolved\\0 <= 1"')))
+    assert {(p.code, p.column) for p in found} >= {("expression-not-allowed", 32)}
+    assert {p.code for p in found} == {"expression-not-allowed", "yaml-control-character"}
 
 
 def test_every_hostile_text_is_no_expression() -> None:

@@ -209,7 +209,7 @@ def test_names_are_listed_once_in_the_order_of_the_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "only"),
-    [("a <= b", False), ("note(a)", True), ("a > 0 and matches(a, 'document')", True)],
+    [("a <= b", False), ("note(a)", False), ("a > 0 and matches(a, 'document')", True)],
 )
 def test_what_reads_notes_lives_in_the_validator_only(text: str, only: bool) -> None:
     parsed = parse(text, logical=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_sheets.answers import NOT_APPLICABLE_SIGNS
-from cchc_sheets.excel.formula_text import is_one_of
+from cchc_sheets.excel.formula_text import however_composed, is_one_of
 from cchc_sheets.excel.layout import FORM_SHEET, NOTE, PREVIOUS, VALUE, Layout, address
 from cchc_sheets.model import Form, Kind, Row
 
@@ -74,7 +74,11 @@ class Places:
         """Return the condition that the answer is not applicable, where that may be said."""
         row = self.row(key)
         allowed = row.not_applicable and row.is_input and row.kind is not Kind.TEXT
-        return is_one_of(self.here(key, TYPED), NOT_APPLICABLE_SIGNS) if allowed else "FALSE"
+        return (
+            is_one_of(self.here(key, TYPED), however_composed(NOT_APPLICABLE_SIGNS))
+            if allowed
+            else "FALSE"
+        )
 
     def has_note(self, key: str) -> str:
         """Return the condition that the note is filled."""

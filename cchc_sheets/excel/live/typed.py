@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS, WORD_SIGNS
-from cchc_sheets.excel.formula_text import is_one_of, with_plain_signs
+from cchc_sheets.excel.formula_text import however_composed, is_one_of, with_plain_signs
 from cchc_sheets.excel.live.places import (
     LIKE_A_NUMBER,
     NOTE_KIND,
@@ -44,7 +44,7 @@ def number_formula(at: Places, key: str) -> str:
     cell, row = at.value(key), at.row(key)
     if row.computed is not None:
         return f"IF(ISNUMBER({cell}),{cell},NA())"
-    nil = is_one_of(at.here(key, TYPED), NIL_SIGNS)
+    nil = is_one_of(at.here(key, TYPED), however_composed(NIL_SIGNS))
     otherwise = "NA()" if row.kind is Kind.CODE else f"IF({nil},0,NA())"
     # To LibreOffice TRUE is a number as well.
     figure = f"IF(OR(ISLOGICAL({cell}),ABS({cell})>={MOST:f}),NA(),{cell})"
