@@ -136,10 +136,11 @@ def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
 
 
 def _height_of_checks(form_row: Row, issue: Issue) -> float:
-    """Return the height of two lines of *Soát lỗi* where relations may speak of the row."""
+    """Return the height of two lines of *Soát lỗi* where a rule sets other rows against the row."""
     cells = issue.live.lines_of(form_row.key) if issue.live else ()
-    checks = (line.check for cell in cells for line in cell.lines)
-    return row_height(2, 10) if any(isinstance(c.condition, Relation) for c in checks) else 0
+    conditions = (line.check.condition for cell in cells for line in cell.lines)
+    related = any(isinstance(c, Relation) and len(c.keys) > 1 for c in conditions)
+    return row_height(2, 10) if related else 0
 
 
 def _mark_answered(pen: Pen, layout: Layout) -> None:
