@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_sheets.answers import NIL_SIGNS, Typed, read_answer
-from cchc_sheets.excel.formula_text import is_one_of, with_plain_signs
+from cchc_sheets.excel.formula_text import however_composed, is_one_of, with_plain_signs
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
 from cchc_sheets.expression.nodes import Binary, Call, Name, Negative, Node, Number
@@ -63,7 +63,7 @@ def _translate(node: Node, cells: Mapping[str, str]) -> tuple[str, str]:
             return f"{constant:f}", "TRUE"
         case Name(key):
             cell = cells[key]
-            nil = is_one_of(with_plain_signs(cell), NIL_SIGNS)
+            nil = is_one_of(with_plain_signs(cell), however_composed(NIL_SIGNS))
             return f"IF(ISNUMBER({cell}),{cell},0)", f"OR(ISNUMBER({cell}),{nil})"
         case Negative(operand):
             value, known = _translate(operand, cells)

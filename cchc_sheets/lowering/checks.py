@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from cchc_sheets.expression import Compiled
+from cchc_sheets.expression.nodes import Previous, walk
 from cchc_sheets.model import Kind, Row, Severity, Speech, WindowPair
 
 
@@ -14,7 +15,7 @@ class CellTest(StrEnum):
     """A test of one row's own cells.
 
     The first six are about the type of the answer, in the order in which they are asked: of one
-    answer only the first error and the first warning are said.
+    answer only the first of each severity is said.
     """
 
     READABLE = "readable"
@@ -49,6 +50,13 @@ class Relation:
     require: Compiled
     when: Compiled | None
     keys: tuple[str, ...]
+
+    @property
+    def earlier(self) -> frozenset[str]:
+        """The keys whose figure of the period before it speaks of."""
+        sides = (self.require, self.when)
+        trees = [side.expression.root for side in sides if side is not None]
+        return frozenset(n.key for tree in trees for n in walk(tree) if isinstance(n, Previous))
 
 
 @dataclass(frozen=True, slots=True)

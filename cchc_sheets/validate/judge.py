@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_sheets.answers import has_words, is_plain_number
-from cchc_sheets.expression import Operand, looks_back
+from cchc_sheets.expression import Operand
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
 from cchc_sheets.model import Answer, Form, Severity, State, Submission
@@ -142,11 +142,8 @@ def _cell_verdicts(
 def _sees_before(
     relation: Relation, submission: Submission, previous: Mapping[str, Decimal]
 ) -> bool:
-    """Whether the sheet shows the same earlier figures, where the relation looks back."""
-    sides = (relation.require, relation.when)
-    if not any(side is not None and looks_back(side.expression) for side in sides):
-        return True
-    return all(submission.previous.get(key) == previous.get(key) for key in relation.keys)
+    """Whether the sheet shows the same earlier figures that the relation speaks of."""
+    return all(submission.previous.get(key) == previous.get(key) for key in relation.earlier)
 
 
 def _sheet_can_tell(answer: Answer | None) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -41,6 +42,11 @@ KNOWN: Mapping[str, tuple[Mapping[str, Stored], Mapping[str, Stored], Expected]]
         {A: f"không{NO_BREAK}phát sinh", B: Decimal(9)},
         {},
         {TOTAL: ["TOTAL"], BOTH: ["BOTH"]},
+    ),
+    "nil however composed": (
+        {A: unicodedata.normalize("NFD", "không phát sinh"), B: Decimal(9)},
+        {},
+        {A: [], TOTAL: ["TOTAL"], BOTH: ["BOTH"]},
     ),
     "a formula": ({A: Formula("=1+2"), B: Decimal(9)}, {}, {TOTAL: ["TOTAL"], BOTH: ["BOTH"]}),
     "words": ({WORDS: "lời"}, {}, {WORDS: ["WORDS"]}),

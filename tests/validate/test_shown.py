@@ -8,7 +8,7 @@ import pytest
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.lowering import lower
-from cchc_sheets.model import Finding, Form, Severity, Shown, Submission
+from cchc_sheets.model import Finding, Form, Severity, Shown, Submission, TypeProblem
 from cchc_sheets.validate import Verdict, judge
 from cchc_sheets.validate.shown import counts_found, shown_findings
 from cchc_sheets.words import live as words
@@ -98,6 +98,19 @@ def test_any_other_difference_is_a_warning(sent: Submission, verdicts: list[Verd
     missing, _, warnings = counts_found(verdicts)
     [finding] = shown(sent, verdicts, words.status(missing, 0, warnings))
     assert (finding.code, finding.severity) == ("status-differs", Severity.WARNING)
+
+
+def test_what_a_sheet_sees_otherwise_is_not_held_against_it(
+    sent: Submission, verdicts: list[Verdict]
+) -> None:
+    answer = sent.answers["par_plan_issued"]
+    for code, said in (("date-in-number", False), ("number-as-text", True)):
+        problem = TypeProblem(code, Severity.ERROR)
+        answers = {**sent.answers, answer.key: replace(answer, problems=(problem,))}
+        missing, _, warnings = counts_found(verdicts)
+        status = words.status(missing, 0, warnings)
+        found = shown(replace(sent, answers=answers), verdicts, status)
+        assert bool(found) is said
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (129, 12, 3)])

@@ -23,25 +23,20 @@ class Columns:
 
     def __init__(self, checks: Sequence[Check]) -> None:
         self._slots = dict(_slots(checks))
-        self._first: dict[tuple[int, int], int] = {}
-        ends: dict[int, int] = {}
-        column = FIRST_LINE
+        start = self._start = {_OWN_ERRORS: FIRST_LINE}
         for band in range(_BANDS):
             used = [slot for at, slot in self._slots.values() if at == band]
-            self._first[band, 0] = column
-            column += max(used, default=-1) + 1
-            ends[band] = column - 1
-        start = {band: self._first[band, 0] for band in range(_BANDS)}
+            start[band + 1] = start[band] + max(used, default=-1) + 1
+        ends = {band: start[band + 1] - 1 for band in range(_BANDS)}
         self.errors: Group = (start[_OWN_ERRORS], ends[_MISSING_ERRORS])
         self.missing: Group = (start[_MISSING_ERRORS], ends[_MISSING])
         self.warnings: Group = (start[_OWN_WARNINGS], ends[_WARNINGS])
         self.own_error = start[_OWN_ERRORS]
-        self.may_be_shares = {c.key for c in checks if c.condition is CellTest.FRACTION}
 
     def of(self, check: Check) -> int:
         """Return the column of a check's line."""
         band, slot = self._slots[id(check)]
-        return self._first[band, 0] + slot
+        return self._start[band] + slot
 
 
 def _band(check: Check) -> int:

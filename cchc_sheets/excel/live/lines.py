@@ -10,7 +10,6 @@ from cchc_sheets.answers import show
 from cchc_sheets.excel.formula_text import joined, quoted
 from cchc_sheets.excel.layout import PREVIOUS, VALUE, address
 from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, TYPED, Places
-from cchc_sheets.expression.nodes import Previous, walk
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import limits
 from cchc_sheets.model import Kind, Row
@@ -119,19 +118,13 @@ class _Facts:
 
     def _operands(self, relation: Relation) -> list[Part]:
         parts: list[Part] = []
-        before = _keys_before(relation)
+        before = relation.earlier
         for key in relation.keys:
             parts += ["; ", *self._operand(key)] if parts else self._operand(key)
             if key in before:
                 cell = address(self.at.layout.row_of[key], PREVIOUS)
                 parts += [f"; {words.BEFORE} {cell} = ", Cell(key, BEFORE)]
         return parts
-
-
-def _keys_before(relation: Relation) -> set[str]:
-    sides = (relation.require, relation.when)
-    trees = [side.expression.root for side in sides if side is not None]
-    return {node.key for tree in trees for node in walk(tree) if isinstance(node, Previous)}
 
 
 def _expected(row: Row, check: Check) -> str:

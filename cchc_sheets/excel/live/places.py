@@ -7,6 +7,7 @@ then one column a line of *Soát lỗi*, errors first, so that a count of errors
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from cchc_sheets.answers import NOT_APPLICABLE_SIGNS
 from cchc_sheets.excel.formula_text import however_composed, is_one_of
@@ -25,7 +26,7 @@ WORDS, LIKE_A_NUMBER, PLAIN_NUMBER = "w", "n", "p"
 """The kinds of notes: other signs than a number has, only such signs, and surely one number."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Places:
     """The cells of one form's rows, on the hidden sheet and on the form's own."""
 
@@ -47,6 +48,11 @@ class Places:
     def shown_before(self, key: str) -> str:
         """Return the cell that shows the figure of the period before."""
         return f"'{FORM_SHEET}'!{address(self.layout.row_of[key], PREVIOUS)}"
+
+    @cached_property
+    def rates(self) -> frozenset[str]:
+        """The keys of the form's rates."""
+        return frozenset(row.key for row in self.form.answer_rows if row.kind is Kind.RATE)
 
     def row(self, key: str) -> Row:
         """Return the form's row."""

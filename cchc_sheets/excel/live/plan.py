@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from cchc_sheets.excel.layout import Layout
 from cchc_sheets.excel.live import typed
@@ -26,8 +27,15 @@ from cchc_sheets.excel.live.places import (
     UNIT,
     Places,
 )
-from cchc_sheets.expression.formula import FALSE, TRUE, all_of, condition_formula, negated
-from cchc_sheets.expression.nodes import Node, Previous, walk
+from cchc_sheets.expression import Compiled
+from cchc_sheets.expression.formula import (
+    FALSE,
+    TRUE,
+    Condition,
+    all_of,
+    condition_formula,
+    negated,
+)
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.model import Form, Kind, Row
 from cchc_sheets.validate import answers_behind
@@ -61,7 +69,7 @@ class LineCell:
     formula: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class LivePlan:
     """Everything that makes a form's workbook check itself.
 
@@ -77,9 +85,16 @@ class LivePlan:
     missing: Group
     warnings: Group
 
+    @cached_property
+    def _by_row(self) -> Mapping[str, tuple[LineCell, ...]]:
+        rows: dict[str, tuple[LineCell, ...]] = {}
+        for cell in self.lines:
+            rows[cell.key] = (*rows.get(cell.key, ()), cell)
+        return rows
+
     def lines_of(self, key: str) -> tuple[LineCell, ...]:
         """Return a row's cells of lines, errors first."""
-        return tuple(cell for cell in self.lines if cell.key == key)
+        return self._by_row.get(key, ())
 
     def is_error(self, cell: LineCell) -> bool:
         """Whether the cell's lines are errors."""
@@ -135,16 +150,14 @@ def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellT
     relation = check.condition
     if isinstance(relation, CellTest):
         return test_formula(places, check.key, relation, tests[check.key])
-    rates = frozenset(row.key for row in places.form.answer_rows if row.kind is Kind.RATE)
 
-    def sides(node: Node) -> tuple[str, str]:
-        formulas = condition_formula(node, places, rates)
-        return formulas.true, formulas.false
+    def formulas(side: Compiled) -> Condition:
+        return condition_formula(side.expression.root, places, places.rates)
 
     silent = "+".join(places.here(key, SILENT) for key in _behind(places, relation))
-    when = sides(relation.when.expression.root)[0] if relation.when else TRUE
+    when = formulas(relation.when).true if relation.when else TRUE
     unanswered = negated(places.has_note(check.key)) if check.note_answers else TRUE
-    fails = sides(relation.require.expression.root)[1]
+    fails = formulas(relation.require).false
     return all_of([f"{silent}=0", when, fails, unanswered])
 
 
@@ -154,39 +167,28 @@ def _behind(places: Places, relation: Relation) -> tuple[str, ...]:
 
 
 def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[Helper]:
-    rates, before = _special_operands(places, checks)
-    in_relations = {
-        key
-        for check in checks
-        if isinstance(check.condition, Relation)
-        for key in _behind(places, check.condition)
-    }
+    tests = _tests_by_row(checks)
+    relations = [check.condition for check in checks if isinstance(check.condition, Relation)]
+    operands = {key for relation in relations for key in relation.keys}
+    earlier = {key for relation in relations for key in relation.earlier}
+    behind = {key for relation in relations for key in _behind(places, relation)}
     for row in places.form.rows:
-        yield from _row_helpers(places, row, columns, in_relations)
-        if row.key in rates:
-            yield Helper(row.key, UNIT, typed.unit_of_formula(places, row.key))
-        if row.key in before:
-            yield Helper(row.key, BEFORE, typed.before_formula(places, row.key))
+        key = row.key
+        yield from _row_helpers(places, row)
+        if key in behind:
+            yield Helper(key, SHOWN, typed.shown_formula(places, key))
+            own_error = places.here(key, columns.own_error) if row.is_input else None
+            share = CellTest.FRACTION in tests.get(key, ())
+            silent = typed.silent_formula(places, key, own_error, may_be_share=share)
+            yield Helper(key, SILENT, silent)
+        if key in operands & places.rates:
+            yield Helper(key, UNIT, typed.unit_of_formula(places, key))
+        if key in earlier:
+            yield Helper(key, BEFORE, typed.before_formula(places, key))
 
 
-def _special_operands(places: Places, checks: Sequence[Check]) -> tuple[set[str], set[str]]:
-    """Return the rates, and the rows whose figure of the period before, that relations speak of."""
-    rates: set[str] = set()
-    before: set[str] = set()
-    for check in checks:
-        if not isinstance(check.condition, Relation):
-            continue
-        rates |= {k for k in check.condition.keys if places.row(k).kind is Kind.RATE}
-        sides = (check.condition.require, check.condition.when)
-        for side in sides:
-            nodes = walk(side.expression.root) if side is not None else ()
-            before |= {node.key for node in nodes if isinstance(node, Previous)}
-    return rates, before
-
-
-def _row_helpers(
-    places: Places, row: Row, columns: Columns, in_relations: set[str]
-) -> Iterator[Helper]:
+def _row_helpers(places: Places, row: Row) -> Iterator[Helper]:
+    """Yield what every row has: what was typed, and of an answer its number and its note."""
     key = row.key
     yield Helper(key, TYPED, typed.typed_formula(places, key))
     if row.indicator is None:
@@ -196,9 +198,3 @@ def _row_helpers(
     yield Helper(key, NOTED, typed.noted_formula(places, key))
     yield Helper(key, NOTE_REST, typed.note_rest_formula(places, key))
     yield Helper(key, NOTE_KIND, typed.note_kind_formula(places, key))
-    if key in in_relations:
-        yield Helper(key, SHOWN, typed.shown_formula(places, key))
-        own_error = places.here(key, columns.own_error) if row.is_input else None
-        share = key in columns.may_be_shares
-        silent = typed.silent_formula(places, key, own_error, may_be_share=share)
-        yield Helper(key, SILENT, silent)
