@@ -72,8 +72,9 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
 
 def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format) -> None:
     """Check all definitions."""
-    from cchc_sheets.cli.results import rule_list_lines, rule_lists
+    from cchc_sheets.cli.results import rule_list_lines
     from cchc_sheets.definition import load
+    from cchc_sheets.handbook import rule_lists
     from cchc_sheets.report.problems import problem_json, problem_line
     from cchc_sheets.workflow.workspace import open_workspace
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from cchc_sheets.cli.start import Start, sound
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
-from cchc_sheets.handbook import explained_codes, finding_lines, rule_lines
-from cchc_sheets.lowering import lower
+from cchc_sheets.handbook import RuleLists, explained_codes, finding_lines, rule_lines
 from cchc_sheets.model import Finding, Rule, Severity, Status
 from cchc_sheets.record.keys import read_keys, trust
 from cchc_sheets.report.as_json import finding_json
@@ -186,35 +184,6 @@ def _states(merged: Merged) -> Iterator[tuple[str, str, str, str | None]]:
             yield unit.code, unit.name, "missing", None
             continue
         yield unit.code, unit.name, state, path
-
-
-@dataclass(frozen=True, slots=True)
-class RuleLists:
-    """Rules that a definition's author should know of, by id, in the order of the files.
-
-    ``validator_only``: no sheet shows what they find, for those ``in_part`` not all of it.
-    ``in_no_form``: no form has all their indicators.
-    """
-
-    validator_only: tuple[str, ...]
-    in_part: frozenset[str]
-    in_no_form: tuple[str, ...]
-
-
-def rule_lists(definitions: Definitions) -> RuleLists:
-    """Sort the rules by where they live, as their checks in all forms tell."""
-    catalogue, forms = definitions.catalogue, tuple(definitions.forms.values())
-    rules = (*catalogue.rules, *(rule for form in forms for rule in form.rules))
-    hidden: dict[str, set[bool]] = {rule.id: set() for rule in rules}
-    for form in forms:
-        for check in lower(form, catalogue):
-            if check.rule is not None:
-                hidden[check.rule].add(check.validator_only)
-    return RuleLists(
-        tuple(rule for rule, found in hidden.items() if True in found),
-        frozenset(rule for rule, found in hidden.items() if {True, False} <= found),
-        tuple(rule for rule, found in hidden.items() if not found),
-    )
 
 
 def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:

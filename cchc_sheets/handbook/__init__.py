@@ -4,6 +4,7 @@ The guidance sheet, ``explain`` and the pages in ``docs/`` all show what is put 
 """
 
 from cchc_sheets.handbook.findings import Explained, explained_codes, kinds_of_findings
+from cchc_sheets.handbook.lists import RuleLists, rule_lists
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
     RuleSection,
@@ -27,6 +28,7 @@ __all__ = [
     "MOST_NAMED",
     "Explained",
     "ExplainedRule",
+    "RuleLists",
     "RuleSection",
     "Where",
     "explained_codes",
@@ -40,5 +42,6 @@ __all__ = [
     "rows_of_a_kind",
     "rule_facts",
     "rule_lines",
+    "rule_lists",
     "rule_severity",
 ]
