@@ -16,6 +16,7 @@ from cchc_sheets.definition.rules import (
     expression_problems,
     in_a_circle,
 )
+from cchc_sheets.definition.tables import table_problems, with_tables
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import computed_unit_problems, form_units
 from cchc_sheets.expression import Expression, is_total, names, parse
@@ -69,11 +70,10 @@ def build_form(
         proposal=value.get("proposal", False),
         source=value.get("source", ""),
     )
-    problems = [
-        *_row_problems(tree, value, form, catalogue),
-        *_heading_problems(tree, heading),
-        *_rule_problems(tree, value, form, catalogue),
-    ]
+    problems = [*_row_problems(tree, value, form, catalogue), *_heading_problems(tree, heading)]
+    form = with_tables(form, value, catalogue)
+    problems += table_problems(tree, value, form, catalogue)
+    problems += _rule_problems(tree, value, form, catalogue)
     return form, problems
 
 
@@ -236,7 +236,7 @@ def _rule_problems(
     tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     known = _names(form, catalogue)
-    yield from check_rules(tree, form.rules, known.here, set(), known.elsewhere)
+    yield from check_rules(tree, form.rules, known, set())
     shared = {rule.id for rule in catalogue.rules}
     for index, item in enumerate(value.get("overrides", ())):
         if item["rule"] not in shared:

@@ -19,7 +19,7 @@ from cchc_sheets.definition.meaning import (
 )
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.roster import build_annex, build_roster
-from cchc_sheets.definition.rules import build_rules, check_rules
+from cchc_sheets.definition.rules import Names, build_rules, check_rules
 from cchc_sheets.definition.salvage import sound_part
 from cchc_sheets.definition.schema import KINDS
 from cchc_sheets.definition.tree import Tree, read_tree
@@ -194,7 +194,7 @@ def _catalogue(found: _Folder) -> Catalogue | None:
         built = build_rules(file.value["rules"], asked)
         rules.extend(built)
         found.rules.append((file, built))
-        found.add(check_rules(file.tree, built, set(catalogue.indicators), taken))
+        found.add(check_rules(file.tree, built, Names(catalogue.indicators.keys()), taken))
         found.add(unit_problems(file.tree, built, catalogue_units(catalogue)))
     return Catalogue(catalogue.sections, catalogue.unit_types, catalogue.indicators, tuple(rules))
 

@@ -17,14 +17,15 @@ from cchc_sheets.model import Case, Catalogue, Form, Rule
 
 
 def unit_problems(
-    tree: Tree, rules: Sequence[Rule], units: Mapping[str, Unit]
+    tree: Tree, rules: Sequence[Rule], units: Mapping[str, Unit], within: Path = ()
 ) -> Iterator[DefinitionProblem]:
     """Yield where a rule adds or compares what is not alike, or says so without need.
 
     A reason (``mixed_units``) allows comparisons; nothing allows to add what is not alike.
+    ``within`` is as for ``check_rules``.
     """
     for index, rule in enumerate(rules):
-        here: Path = ("rules", index)
+        here: Path = (*within, "rules", index)
         cases = list(placed_cases(tree, here, rule))
         sound = all(is_sound(case, units.keys()) for _, case in cases)
         reason, excused = (rule.mixed_units or "").strip(), 0

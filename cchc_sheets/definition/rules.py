@@ -89,24 +89,19 @@ def _chosen(where: dict[str, Any], asked: Asked) -> Iterator[str]:
 
 
 def check_rules(
-    tree: Tree,
-    rules: Sequence[Rule],
-    known: AbstractSet[str],
-    ids: set[str],
-    elsewhere: AbstractSet[str] = frozenset(),
+    tree: Tree, rules: Sequence[Rule], known: Names, ids: set[str], within: Path = ()
 ) -> Iterator[DefinitionProblem]:
-    """Yield every problem in the file's rules; ``ids`` are those that are taken, and will be.
+    """Yield every problem in a list of rules; ``ids`` are those that are taken, and will be.
 
-    ``elsewhere`` are names that mean something, only not here: rows that a form does not have.
+    ``within`` is what the list stands in, where that is not the file itself.
     """
-    names_here = Names(known, elsewhere)
     for index, rule in enumerate(rules):
-        here: Path = ("rules", index)
+        here: Path = (*within, "rules", index)
         if rule.id in ids:
             yield problem_at(tree, (*here, "id"), "repeated", rule.id)
         ids.add(rule.id)
         for case_path, case in placed_cases(tree, here, rule):
-            yield from _case_problems(tree, case_path, case, names_here)
+            yield from _case_problems(tree, case_path, case, known)
         if rule.compares is not WindowPair.ANY and not any(map(_looks_back, _sides(rule))):
             yield problem_at(tree, (*here, "compares"), "compares-nothing", rule.compares)
 

@@ -24,7 +24,10 @@ class _NoOperands:
 class Cells:
     """A sheet's cells by the layout's own row and column, wherever its columns moved to."""
 
-    def __init__(self, sheet: RawSheet, shift: int, *, knows_formulas: bool) -> None:
+    def __init__(
+        self, sheet: RawSheet, shift: int, *, knows_formulas: bool, has_notes: bool = True
+    ) -> None:
+        self.has_notes = has_notes
         self._cells: Mapping[tuple[int, int], RawCell] = sheet.cells
         self._shift = shift
         self.sheet_name = sheet.name

@@ -25,9 +25,12 @@ from cchc_sheets.excel.layout import (
     address,
 )
 from cchc_sheets.excel.styles import ANSWERED, SIZE, Pen
+from cchc_sheets.excel.tables.formulas import fed_formula
+from cchc_sheets.excel.tables.layout import TableLayout
 from cchc_sheets.excel.validations import prompt_only, validation_of
 from cchc_sheets.lowering import Relation
 from cchc_sheets.model import Kind, Row
+from cchc_sheets.words import tables as table_words
 from cchc_sheets.words import workbook as words
 
 WIDTHS = {
@@ -89,10 +92,12 @@ def _write_value(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
     number_format = _FORMATS.get(form_row.kind, "text")
     # A number that does not fit is written smaller; wrapped it would be a row of ####.
     base = ("table", "wrap" if number_format == "text" else "shrink", "center", number_format)
-    if form_row.computed is not None:
-        _write_computed(pen, row, form_row, issue, base)
-    elif not form_row.is_input:
+    if form_row.indicator is None:
         pen.blank(row, VALUE, "table")
+    elif form_row.computed is not None:
+        _write_computed(pen, row, form_row, issue, base)
+    elif form_row.is_total or (form_row.fed_by and not prefill.value):
+        _write_fed(pen, row, form_row, issue, base)
     elif isinstance(prefill.value, Decimal):
         pen.number(row, VALUE, float(prefill.value), *base, "input")
     else:
@@ -108,6 +113,16 @@ def _write_computed(pen: Pen, row: int, form_row: Row, issue: Issue, base: tuple
     pen.formula(row, VALUE, formula_of(form_row, cells), cached, *base)
     prompt = prompt_only(*words.COMPUTED_PROMPT)
     pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, prompt)
+
+
+def _write_fed(pen: Pen, row: int, form_row: Row, issue: Issue, base: tuple[str, ...]) -> None:
+    """Write the formula that takes a table's total; nothing stands in the table yet."""
+    table = next(table for table in issue.form.tables if table.id == form_row.fed_by)
+    look = (*base, "input") if form_row.is_input else base
+    pen.formula(row, VALUE, fed_formula(TableLayout(table), form_row.key), "", *look)
+    if form_row.is_total:
+        prompt = prompt_only(*table_words.TOTAL_PROMPT)
+        pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, prompt)
 
 
 def _write_beside(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:

@@ -1,4 +1,4 @@
-"""The very hidden sheet: which issue the workbook is, and the code lists of its dropdowns."""
+"""The very hidden sheet: which issue the workbook is, and the lists of its dropdowns."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FORM_SHEET, HIDDEN_SHEET, column_letter
+from cchc_sheets.excel.live.places import NAME_LIST
 from cchc_sheets.excel.styles import Pen
 from cchc_sheets.model import Row
 
@@ -45,19 +46,25 @@ def write_hidden_sheet(pen: Pen, issue: Issue) -> None:
     for row, (name, value) in enumerate(facts.items(), start=1):
         pen.text(row, _NAME, name, "text")
         pen.text(row, _VALUE, value, "text")
-    for column, (codes, name) in enumerate(code_lists(issue).items(), start=_FIRST_LIST):
-        _write_list(pen, column, name, codes)
+    named = [
+        (NAME_LIST.format(number=number), table.names)
+        for number, table in enumerate(issue.form.tables, start=1)
+        if table.names
+    ]
+    lists = [*((name, codes) for codes, name in code_lists(issue).items()), *named]
+    for column, (name, entries) in enumerate(lists, start=_FIRST_LIST):
+        _write_list(pen, column, name, entries)
     pen.sheet.protect()
     pen.sheet.very_hidden()
 
 
-def _write_list(pen: Pen, column: int, name: str, codes: CodeList) -> None:
+def _write_list(pen: Pen, column: int, name: str, entries: CodeList) -> None:
     pen.text(1, column, name, "text")
-    for row, code in enumerate(codes, start=2):
-        if isinstance(code, int):
-            pen.number(row, column, code, "code")
+    for row, entry in enumerate(entries, start=2):
+        if isinstance(entry, int):
+            pen.number(row, column, entry, "code")
         else:
-            pen.text(row, column, code, "text")
+            pen.text(row, column, entry, "text")
     letter = column_letter(column)
-    area = f"${letter}$2:${letter}${len(codes) + 1}"
+    area = f"${letter}$2:${letter}${len(entries) + 1}"
     pen.styles.book.define_name(name, f"='{HIDDEN_SHEET}'!{area}")

@@ -22,7 +22,8 @@ class Prefill:
 class Issue:
     """One workbook for one unit, form, edition and period (giao biểu).
 
-    ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key.
+    ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key;
+    ``names`` those of the records that stand in a table from the beginning, by table.
     ``rules`` are those that hold in this form, for the guidance sheet; ``live`` the formulas of its
     checks, ``None`` for a workbook that does not check itself.
     """
@@ -36,4 +37,5 @@ class Issue:
     prefill: Mapping[str, Prefill] = field(default_factory=dict)
     previous: Mapping[str, Decimal] = field(default_factory=dict)
     year_before: Mapping[str, Decimal] = field(default_factory=dict)
+    names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     live: LivePlan | None = None

@@ -18,7 +18,7 @@ FORM_SHEET = "Biểu thống kê"
 GUIDE_SHEET = "Hướng dẫn"
 HIDDEN_SHEET = "_cchc"
 LIVE_SHEET = "_soat"
-"""The hidden sheet of the live checks' formulas; nothing is ever read from it."""
+"""The hidden sheet of the live checks' formulas, and how those of tables begin; none is read."""
 
 KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range(1, 11)
 """Column numbers, from 1."""
@@ -87,4 +87,5 @@ class Layout:
     @property
     def print_area(self) -> tuple[int, int, int, int]:
         """First row, first column, last row, last column of the printed annex, from 1."""
-        return (APPENDIX_ROW, STT, self.last_row, NOTE)
+        last = FIRST_ROW + len(self.form.printed_rows) - 1
+        return (APPENDIX_ROW, STT, last, NOTE)

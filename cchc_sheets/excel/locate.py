@@ -56,8 +56,8 @@ def find_identity(workbook: RawWorkbook) -> Found:
 
 
 def _form_sheets(workbook: RawWorkbook) -> list[RawSheet]:
-    ours = {HIDDEN_SHEET, LIVE_SHEET}
-    return [sheet for sheet in workbook.sheets if sheet.name not in ours]
+    ours = (HIDDEN_SHEET, LIVE_SHEET)
+    return [sheet for sheet in workbook.sheets if not sheet.name.startswith(ours)]
 
 
 def _hidden_sheets(workbook: RawWorkbook) -> list[RawSheet]:

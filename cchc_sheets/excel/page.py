@@ -35,6 +35,12 @@ def set_up_paper(sheet: Worksheet, issue: Issue) -> None:
     sheet.set_footer(_footer(issue), {"margin": _FOOTER_MARGIN})
 
 
+def set_up_wide_paper(sheet: Worksheet, issue: Issue) -> None:
+    """The same for a table with many columns."""
+    set_up_paper(sheet, issue)
+    sheet.set_landscape()
+
+
 def _footer(issue: Issue) -> str:
     """Return the footer: whose annex a loose page belongs to, and its number.
 

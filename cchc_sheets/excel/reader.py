@@ -30,7 +30,8 @@ from cchc_sheets.excel.layout import (
 )
 from cchc_sheets.excel.locate import Table, find_identity, find_tables
 from cchc_sheets.excel.raw import RawWorkbook, read_raw
-from cchc_sheets.excel.recompute import recompute
+from cchc_sheets.excel.recompute import recompute, take_totals
+from cchc_sheets.excel.tables.read import read_tables
 from cchc_sheets.model import (
     Answer,
     Finding,
@@ -128,11 +129,12 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
     answers = reader.answers()
     if base.identity is None or base.form is None or base.period is None:
         raise TypeError(base)
-    computed, replaced = recompute(base.form, answers, reader.cells, reader.value_cell)
+    tables = read_tables(reader.raw, base.form)
     submission = Submission(
         identity=base.identity,
         period=base.period,
-        answers={**answers, **computed},
+        answers=answers,
+        records=tables.records,
         headings=reader.headings(),
         source=Source(base.path, base.sha256),
         signed_on=reader.field(SIGNED_ON_CELL),
@@ -140,7 +142,12 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
         shown=reader.shown(),
         previous=reader.previous(),
     )
-    return replace(base, submission=submission, findings=(*findings, *replaced))
+    taken, differing = take_totals(base.form, submission, reader.cells, reader.value_cell)
+    answers |= taken
+    computed, replaced = recompute(base.form, answers, reader.cells, reader.value_cell)
+    submission = replace(submission, answers={**answers, **computed})
+    said = (*findings, *tables.findings, *differing, *replaced)
+    return replace(base, submission=submission, findings=said)
 
 
 class _TableReader:

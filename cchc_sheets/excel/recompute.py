@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from cchc_sheets.answers import read_answer, shorten, show
 from cchc_sheets.excel.cells import Cells, typed
 from cchc_sheets.excel.layout import NOTE
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
-from cchc_sheets.model import Answer, Finding, Form, Place, Row, Severity, State
+from cchc_sheets.model import Answer, Finding, Form, Place, Row, Severity, State, Submission
 
 Locate = Callable[[str], "tuple[int, int] | None"]
 
@@ -54,17 +55,41 @@ def recompute(
     return computed, findings
 
 
+def take_totals(
+    form: Form, sent: Submission, cells: Cells, locate: Locate
+) -> tuple[dict[str, Answer], list[Finding]]:
+    """Return the answers of rows that a table feeds, and where the file's own total differs.
+
+    A figure that was typed over the formula of an open cell stays, to be judged like any other.
+    """
+    taken: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    for row in form.rows:
+        at = locate(row.key) if row.fed_by is not None else None
+        if at is None or row.fed_by is None:
+            continue
+        total, formula = sent.total(row.fed_by, row.key), cells.get(*at).formula
+        if total is None and (formula is None or cells.text(*at).strip()) and row.is_input:
+            continue
+        if row.is_total or formula is not None:
+            taken[row.key] = _answer(row, total, cells, at)
+            findings.extend(_compared(row, total, cells, at))
+    return taken, findings
+
+
 def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> Answer:
-    return Answer(
+    answer = Answer(
         key=row.key,
         state=State.BLANK if value is None else State.NUMBER,
         value=value,
         raw=show(value),
-        note=cells.text(at[0], NOTE),
         sheet=cells.sheet_name,
         cell=cells.address(*at),
-        note_cell=cells.address(at[0], NOTE),
     )
+    if not cells.has_notes:
+        return answer
+    note = (at[0], NOTE)
+    return replace(answer, note=cells.text(*note), note_cell=cells.address(*note))
 
 
 def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:

@@ -19,9 +19,12 @@ from cchc_sheets.excel.heading import title
 from cchc_sheets.excel.hidden import write_hidden_sheet
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
-from cchc_sheets.excel.live.issued import Issued
-from cchc_sheets.excel.live.write import write_beside, write_live_sheet
+from cchc_sheets.excel.live.issued import Issued, issued_records
+from cchc_sheets.excel.live.places import live_sheet
+from cchc_sheets.excel.live.write import write_beside, write_live_sheet, write_table_live_sheet
 from cchc_sheets.excel.styles import PLAIN, Pen, Styles
+from cchc_sheets.excel.tables.layout import TableLayout
+from cchc_sheets.excel.tables.sheet import TableSheet
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
 PROPERTY = "cchc"
@@ -38,6 +41,7 @@ def write_workbook(issue: Issue) -> bytes:
         styles = Styles(book)
         form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
         write_form_sheet(form_pen, issue)
+        _write_tables(book, styles, issue)
         write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue)
         write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
         if issue.live is not None:
@@ -45,8 +49,20 @@ def write_workbook(issue: Issue) -> bytes:
             write_beside(form_pen, issue.live, issued)
             live_pen = Pen(book.add_worksheet(LIVE_SHEET, _Sheet), styles)
             write_live_sheet(live_pen, issue.live, issued)
+            for table in issue.live.tables:
+                pen = Pen(book.add_worksheet(live_sheet(table.number), _Sheet), styles)
+                write_table_live_sheet(pen, table, tuple(issued_records(table, issue)))
         _set_properties(book, issue)
     return stream.getvalue()
+
+
+def _write_tables(book: Workbook, styles: Styles, issue: Issue) -> None:
+    plans = {plan.number: plan for plan in issue.live.tables} if issue.live else {}
+    for number, table in enumerate(issue.form.tables, start=1):
+        pen = Pen(book.add_worksheet(table.sheet, _Sheet), styles)
+        plan = plans.get(number)
+        records = tuple(issued_records(plan, issue)) if plan else ()
+        TableSheet(pen, issue, TableLayout(table), number, plan, records).write()
 
 
 def _options() -> dict[str, Any]:

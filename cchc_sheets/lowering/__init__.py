@@ -2,6 +2,7 @@
 
 from cchc_sheets.lowering.checks import CellTest, Check, Relation
 from cchc_sheets.lowering.lower import in_period, lower, rules_in_force, rules_in_period
+from cchc_sheets.lowering.tables import lower_tables, rules_of_table
 
 __all__ = [
     "CellTest",
@@ -9,6 +10,8 @@ __all__ = [
     "Relation",
     "in_period",
     "lower",
+    "lower_tables",
     "rules_in_force",
     "rules_in_period",
+    "rules_of_table",
 ]

@@ -15,7 +15,8 @@ class CellTest(StrEnum):
     """A test of one row's own cells.
 
     The first six are about the type of the answer, in the order in which they are asked: of one
-    answer only the first of each severity is said.
+    answer only the first of each severity is said. The last three are about the name of a table's
+    record.
     """
 
     READABLE = "readable"
@@ -30,6 +31,10 @@ class CellTest(StrEnum):
     HEADING_BLANK = "heading_blank"
     NOTE_DATES = "note_dates"
     NOTE_FOR_NOT_APPLICABLE = "note_for_not_applicable"
+    AS_ADDED_UP = "as_added_up"
+    NAMED = "named"
+    NAMED_ONCE = "named_once"
+    NAME_IN_LIST = "name_in_list"
 
 
 TYPE_TESTS = (
@@ -41,6 +46,9 @@ TYPE_TESTS = (
     CellTest.FRACTION,
 )
 """In the order in which they are asked."""
+
+
+NAME_TESTS = (CellTest.NAMED, CellTest.NAMED_ONCE, CellTest.NAME_IN_LIST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +74,8 @@ class Check:
     ``key`` is the row it points to, ``rule`` the id of the rule behind it. ``says`` is what must
     hold, in words. ``note_answers``: a filled note at the row settles it. ``validator_only``: no
     sheet can evaluate it, because it reads the words of a note. ``compares``: it holds only where
-    the windows stand so (``in_period``).
+    the windows stand so (``in_period``). ``table`` is the table each of whose records it is about,
+    ``None`` for the form's own rows.
     """
 
     code: str
@@ -78,6 +87,7 @@ class Check:
     note_answers: bool = False
     validator_only: bool = False
     compares: WindowPair = WindowPair.ANY
+    table: str | None = None
 
 
 def limits(row: Row) -> tuple[Decimal | None, Decimal | None]:

@@ -38,6 +38,7 @@ BUILT_IN = (
     Rule("", Severity.ERROR, "not-whole", _UNSAID, test="whole"),
     Rule("", Severity.ERROR, "below-minimum", _UNSAID, test=WITHIN_LIMITS),
     Rule("", Severity.WARNING, "rate-as-fraction", _UNSAID, test="fraction"),
+    Rule("", Severity.ERROR, "detail-differs", _UNSAID, test="as_added_up"),
 )
 """What holds of every answer, also where a catalogue has no rule for it."""
 
@@ -122,7 +123,7 @@ def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]
     """Yield what a rule tests of the row's cells: the test, its code, how much it weighs."""
     if rule.test == NOTE_DATES or (rule.test == HEADING_BLANK and row.indicator is None):
         yield CellTest(rule.test), rule.code, rule.severity
-    elif row.indicator is None or row.computed is not None:
+    elif not row.is_input:
         return
     elif rule.test == WITHIN_LIMITS and row.kind in _COUNTS:
         yield from _limit_tests(row, rule, "below-minimum", "above-maximum")
@@ -159,6 +160,7 @@ _FITS: Mapping[str, Callable[[Row], bool]] = {
     "code_for_note": lambda row: row.kind is Kind.CODE,
     "number_in_note": lambda row: row.kind is not Kind.TEXT,
     "note_for_not_applicable": lambda row: row.not_applicable,
+    "as_added_up": lambda row: row.fed_by is not None,
 }
 """Which rows the other tests fit."""
 

@@ -3,6 +3,7 @@
 from cchc_sheets.model.answer import (
     Answer,
     Heading,
+    Record,
     Shown,
     Source,
     State,
@@ -22,12 +23,13 @@ from cchc_sheets.model.catalogue import (
     UnitType,
 )
 from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
-from cchc_sheets.model.form import AskedAs, Form, Override, Row
+from cchc_sheets.model.form import RECORD_NAME, AskedAs, Column, Form, Override, Row, Table
 from cchc_sheets.model.identity import Identity
 from cchc_sheets.model.period import Period, WindowPair
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
 
 __all__ = [
+    "RECORD_NAME",
     "Annex",
     "AnnexRow",
     "Answer",
@@ -35,6 +37,7 @@ __all__ = [
     "Case",
     "Catalogue",
     "Code",
+    "Column",
     "Family",
     "Finding",
     "Form",
@@ -46,6 +49,7 @@ __all__ = [
     "Override",
     "Period",
     "Place",
+    "Record",
     "Roster",
     "Row",
     "Rule",
@@ -57,6 +61,7 @@ __all__ = [
     "State",
     "Status",
     "Submission",
+    "Table",
     "TypeProblem",
     "Unit",
     "UnitType",

@@ -88,12 +88,25 @@ class Shown:
 
 
 @dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a table as it came back: its name and its answers by column key.
+
+    ``number`` counts from 1 in the order of the sheet.
+    """
+
+    number: int
+    name: Answer
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Submission:
     """What was read from one returned file (báo cáo đã gửi).
 
     ``answers`` has an entry for each answer row of the form that the file still has, by indicator
     key; ``headings`` by path. ``signed_on`` is the raw text of the signing date, may be empty.
     ``previous`` are the figures that the file shows of the period before, by indicator key.
+    ``records`` are those of the form's tables that hold anything, by table.
     """
 
     identity: Identity
@@ -105,3 +118,10 @@ class Submission:
     report_number: str = ""
     previous: Mapping[str, Decimal] = field(default_factory=dict)
     shown: Shown = Shown()
+    records: Mapping[str, tuple[Record, ...]] = field(default_factory=dict)
+
+    def total(self, table: str, key: str) -> Decimal | None:
+        """Return the total of a table's column; ``None`` where no record has a figure in it."""
+        answers = (record.answers.get(key) for record in self.records.get(table, ()))
+        values = [a.value for a in answers if a is not None and a.value is not None]
+        return sum(values, Decimal(0)) if values else None

@@ -11,6 +11,9 @@ from cchc_sheets.model.catalogue import Code, Indicator, Kind, Rule
 from cchc_sheets.model.finding import Severity
 from cchc_sheets.model.roster import Unit
 
+RECORD_NAME = "record"
+"""Key of the cell that names a table's record: the field, the commune, the division."""
+
 
 class AskedAs(StrEnum):
     """How a form asks an indicator whose catalogue meaning is another."""
@@ -31,7 +34,8 @@ class Row:
     where the form prints nothing. ``kind`` is how the answer is read here, after ``asked_as``.
     ``required`` is the severity of a blank answer, ``None`` where a blank is in order.
     ``minimum`` and ``maximum`` are in the printed unit; a value above ``maximum`` of a rate that
-    is measured against a plan is a warning, everything else an error.
+    is measured against a plan is a warning, everything else an error. ``fed_by`` is the table whose
+    total the answer is: alone where the row is not ``printed``, otherwise unless one is typed.
     """
 
     path: str
@@ -49,6 +53,8 @@ class Row:
     maximum: Decimal | None = None
     computed: str | None = None
     help: str = ""
+    fed_by: str | None = None
+    printed: bool = True
 
     @property
     def key(self) -> str:
@@ -67,7 +73,12 @@ class Row:
     @property
     def is_input(self) -> bool:
         """Whether a person types the answer: neither a heading nor computed."""
-        return self.indicator is not None and self.computed is None
+        return self.indicator is not None and self.computed is None and not self.is_total
+
+    @property
+    def is_total(self) -> bool:
+        """Whether the answer is a table's total and cannot be typed."""
+        return self.fed_by is not None and not self.printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +112,7 @@ class Form:
     rows: tuple[Row, ...]
     rules: tuple[Rule, ...] = ()
     overrides: tuple[Override, ...] = ()
+    tables: tuple[Table, ...] = ()
     proposal: bool = False
     source: str = ""
     by_key: Mapping[str, Row] = field(default_factory=dict, compare=False, repr=False)
@@ -113,3 +125,47 @@ class Form:
     def answer_rows(self) -> tuple[Row, ...]:
         """The rows that hold an answer, computed ones included, in printed order."""
         return tuple(row for row in self.rows if row.indicator is not None)
+
+    @property
+    def printed_rows(self) -> tuple[Row, ...]:
+        """The rows of the printed annex; totals of tables that it does not print come after."""
+        return tuple(row for row in self.rows if row.printed)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """What a record answers in one place.
+
+    ``group`` stands over several columns in print. ``share_of``: beside the count the sheet shows
+    its share of that column in per cent, which nobody types and nothing reads back.
+    """
+
+    row: Row
+    group: str = ""
+    share_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a form: as many records as a unit has, on a sheet of its own, and their totals.
+
+    A record is a small submission: what it is asked is a form like any other, whose rows are the
+    table's columns, so that reading, rules and live checks need nothing new for it.
+
+    ``names`` are offered for the records; ``free``: others may be typed. ``room`` is for how many
+    records the workbook has places, ``across``: a record is a column and not a line. ``prefilled``:
+    the names stand in the workbook when it is issued. ``asks``: its first row is the name, the
+    others are those of ``columns``.
+    """
+
+    id: str
+    sheet: str
+    title: str
+    name_label: str
+    columns: tuple[Column, ...]
+    asks: Form
+    names: tuple[str, ...] = ()
+    free: bool = True
+    room: int = 30
+    across: bool = False
+    prefilled: bool = False

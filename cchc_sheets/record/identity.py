@@ -25,7 +25,7 @@ def definition_hash(form: Form) -> str:
     workbooks that are out.
     """
     lines = [form.id, form.edition]
-    for row in form.rows:
+    for row in (*form.rows, *(row for table in form.tables for row in table.asks.rows)):
         codes = ",".join(str(code.value) for code in row.codes)
         asked = row.asked_as or ""
         lines.append(f"{row.path}|{row.key}|{row.kind}|{asked}|{row.percent_of or ''}|{codes}")

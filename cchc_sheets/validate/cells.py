@@ -193,6 +193,16 @@ def _dates(text: str) -> Iterator[tuple[date | None, str]]:
 
 
 _OF_NUMBERS = {*TYPE_TESTS} - {CellTest.READABLE}
+
+
+def _as_added_up(row: Row, answer: Answer, submission: Submission) -> CellProblem | None:
+    """A figure typed where a table has a total must be that total."""
+    total = submission.total(row.fed_by or "", row.key)
+    if total is None or answer.value is None or total == answer.value:
+        return None
+    return CellProblem({"found": show(answer.value), "expected": show(total)})
+
+
 _TESTS: Mapping[CellTest, Test] = {
     CellTest.READABLE: _readable,
     CellTest.WHOLE: _whole,
@@ -204,5 +214,6 @@ _TESTS: Mapping[CellTest, Test] = {
     CellTest.NUMBER_IN_NOTE: _number_in_note,
     CellTest.CODE_FOR_NOTE: _code_for_note,
     CellTest.NOTE_DATES: _note_dates,
+    CellTest.AS_ADDED_UP: _as_added_up,
     CellTest.NOTE_FOR_NOT_APPLICABLE: _note_for_not_applicable,
 }

@@ -18,7 +18,7 @@ _ABSENT = Operand()
 _NOTHING_MORE = CellProblem()
 _TYPE, _BLANK = "type", "blank"
 _SUBJECT: Mapping[object, str] = {
-    **dict.fromkeys(TYPE_TESTS, _TYPE),
+    **dict.fromkeys((*TYPE_TESTS, CellTest.AS_ADDED_UP), _TYPE),
     # A blank whose answer stands in the note: then nobody need say that it is blank.
     **dict.fromkeys((CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE, CellTest.ANSWERED), _BLANK),
 }
@@ -31,6 +31,7 @@ _ASKED: Mapping[object, int] = {
 }
 _OWN = {
     *TYPE_TESTS,
+    CellTest.AS_ADDED_UP,
     CellTest.NUMBER_IN_NOTE,
     CellTest.CODE_FOR_NOTE,
     CellTest.NOTE_FOR_NOT_APPLICABLE,

@@ -14,17 +14,20 @@ from cchc_sheets.validate.judge import Verdict
 from cchc_sheets.words import live as words
 
 
-def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+def shown_findings(
+    submission: Submission, verdicts: Sequence[Verdict], of_records: Sequence[Verdict] = ()
+) -> Iterator[Finding]:
     """Yield one finding where the status line is not what it should be.
 
-    ``verdicts`` are those of ``judge``; only those that a sheet can tell are counted.
+    ``verdicts`` are those of ``judge``, ``of_records`` those of its tables' records; only those
+    that a sheet can tell are counted.
     """
     shown = submission.shown
     if shown.never_computed:
         yield Finding("never-recalculated", Severity.INFO)
         return
     counts = words.counts_of(shown.status)
-    expected = counts_found(verdicts)
+    expected = counts_found([*verdicts, *of_records])
     if counts is None or counts == expected or _is_beyond_a_sheet(submission):
         return
     code, severity = (
@@ -47,7 +50,9 @@ def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
 
 def _is_beyond_a_sheet(submission: Submission) -> bool:
     """Whether answers are such that a sheet sees something else: dates, formulas, percentages."""
-    problems = (p.code for a in submission.answers.values() for p in a.problems)
+    of_records = (a for rs in submission.records.values() for r in rs for a in r.answers.values())
+    answers = (*submission.answers.values(), *of_records)
+    problems = (problem.code for answer in answers for problem in answer.problems)
     return any(code not in {"number-as-text", "not-a-number"} for code in problems)
 
 

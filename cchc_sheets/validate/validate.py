@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -22,6 +22,7 @@ from cchc_sheets.model import (
 )
 from cchc_sheets.validate.judge import Verdict, judge
 from cchc_sheets.validate.shown import shown_findings
+from cchc_sheets.validate.tables import JudgedRecord, judge_records
 
 
 def validate(
@@ -33,27 +34,45 @@ def validate(
 ) -> list[Finding]:
     """Return what there is to say of a submission, in the order of the form's rows.
 
-    ``previous`` is as for ``judge``; ``unit`` gives its name to the labels.
+    ``previous`` is as for ``judge``; ``unit`` gives its name to the labels. What the records of
+    tables are told follows the rows.
     """
+    checks = tuple(checks)
     sent = _Sent(form, submission, unit, previous or {})
-    verdicts = judge(form, checks, submission, previous)
+    of_rows = (check for check in checks if check.table is None)
+    verdicts = judge(form, of_rows, submission, previous)
+    records = tuple(judge_records(form, checks, submission))
     return [
-        *sent.typing_findings(verdicts),
-        *map(sent.finding, verdicts),
-        *shown_findings(submission, verdicts),
+        *sent.findings(verdicts),
+        *(found for judged in records for found in _of_record(judged)),
+        *shown_findings(submission, verdicts, [v for judged in records for v in judged.verdicts]),
     ]
+
+
+def _of_record(judged: JudgedRecord) -> list[Finding]:
+    if not judged.verdicts and not any(a.problems for a in judged.submission.answers.values()):
+        return []
+    return _Sent(judged.form, judged.submission, None, {}, by_stt=True).findings(judged.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """Says of one submission where its rows stand, what they are called and what they hold."""
+    """Says of one submission where its rows stand, what they are called and what they hold.
+
+    ``by_stt``: messages call a row by its STT, which in a table is the column's number.
+    """
 
     form: Form
     submission: Submission
     unit: Unit | None
     before: Mapping[str, Decimal]
+    by_stt: bool = False
 
-    def typing_findings(self, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
+    def findings(self, verdicts: Sequence[Verdict]) -> list[Finding]:
+        """Return what there is to say of how answers were typed, then the verdicts."""
+        return [*self._typing_findings(verdicts), *map(self._finding, verdicts)]
+
+    def _typing_findings(self, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
         """Yield what is worth saying of how answers were typed and no verdict says."""
         said = {(verdict.check.key, verdict.problem.code) for verdict in verdicts}
         for row in self.form.rows:
@@ -64,7 +83,7 @@ class _Sent:
                     place = self._place(row)
                     yield Finding(problem.code, problem.severity, place=place, facts=facts)
 
-    def finding(self, verdict: Verdict) -> Finding:
+    def _finding(self, verdict: Verdict) -> Finding:
         """Return a verdict with its place and facts."""
         check, problem = verdict.check, verdict.problem
         row = self.form.by_key[check.key]
@@ -107,10 +126,11 @@ class _Sent:
             text = shown_answer(self.submission.answers.get(row.key), row)
             was = self.before.get(row.key)
             facts[f"previous{number}"] = "∅" if was is None else show(was)
-            changes.append(f"{row.path}: {facts[f'previous{number}']} → {text}")
+            called = row.stt if self.by_stt else row.path
+            changes.append(f"{called}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text
-            shown.append(f"{row.path} = {text}")
+            shown.append(f"{called} = {text}")
         facts["operands"] = "; ".join(shown)
         facts["changes"] = "; ".join(changes)
         return facts

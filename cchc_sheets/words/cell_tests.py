@@ -70,6 +70,22 @@ CELL_TESTS: Mapping[str, tuple[str, str]] = {
         "khi ô số liệu ghi không áp dụng (KAD) thì Ghi chú nêu lý do",
         "when the answer is not applicable (KAD), the note says why",
     ),
+    "as_added_up": (
+        "số liệu gõ đè bằng tổng của bảng kèm theo, khi bảng có số liệu",
+        "a figure typed over it equals the table's total, where the table has one",
+    ),
+    "named": (
+        "dòng (cột) của bảng có số liệu thì có tên",
+        "a record of a table that has figures has a name",
+    ),
+    "named_once": (
+        "mỗi tên trong bảng chỉ ghi một lần",
+        "each name stands once in the table",
+    ),
+    "name_in_list": (
+        "tên ghi trong bảng có trong danh sách của bảng",
+        "a record's name is one of the table's list",
+    ),
     "ratio": (
         "tỷ lệ bị cắt bớt chữ số thay vì làm tròn thì chỉ cảnh báo",
         "a rate that was truncated instead of rounded is only a warning",

@@ -74,6 +74,18 @@ _PROBLEMS = {
         "dòng tính sẵn cần “{found}” bắt buộc trả lời (required: error)",
         "a computed row needs “{found}” answered (required: error)",
     ),
+    "sheet-name": (
+        "tên trang tính không được có [ ] : * ? / \\ ' hay bắt đầu bằng _: “{found}”",
+        "a sheet's name has none of [ ] : * ? / \\ ' and does not begin with _: “{found}”",
+    ),
+    "fed-twice": (
+        "“{found}” đã được cộng từ một bảng khác của biểu",
+        "“{found}” is already the total of another table of the form",
+    ),
+    "not-added-up": (
+        "“{found}” không cộng được từ nhiều cột: chỉ nhận dòng số đếm mà đơn vị tự nhập",
+        "“{found}” cannot be added up over columns: only counts that the unit types can",
+    ),
     "computed-cycle": ("“{found}” tính từ chính nó", "“{found}” is computed from itself"),
     "form-of-other-type": (
         "biểu “{found}” dành cho {expected}, không cho {type}",

@@ -21,6 +21,10 @@ LINES: Mapping[str, str] = {
     "code-for-note": "đã có Ghi chú nhưng chưa chọn mã",
     "heading-value": "dòng tiêu đề không ghi số liệu",
     "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",
+    "detail-differs": "{found} khác tổng của trang kèm theo",
+    "record-unnamed": "có số liệu mà chưa ghi tên",
+    "record-repeated": "“{found}” ghi hai lần; gộp số liệu về một chỗ",
+    "record-not-in-list": "“{found}” không có trong danh sách; chọn một tên có sẵn",
     "whole-missing": "để trống trong khi {operand2}",
     "rate-truncated": "tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
 }
@@ -28,6 +32,7 @@ LINES: Mapping[str, str] = {
 OTHER = "chưa đúng “{says}” ({operands})"
 """What is said of every other code."""
 
+COLUMN = "cột"
 BLANK = "trống"
 ERROR = "lỗi"
 BEFORE = "kỳ trước"
@@ -43,6 +48,13 @@ NOT_READY = "Chưa thể gửi: còn lỗi"
 def line_of(code: str) -> str:
     """Return the line of a kind of finding, with placeholders."""
     return LINES.get(code, OTHER)
+
+
+def symbol(*, wrong: bool, said: bool, otherwise: str) -> str:
+    """Return the symbol beside lines: of errors, of anything, or what stands there otherwise."""
+    if wrong:
+        return ERROR_SIGN
+    return WARNING_SIGN if said else otherwise
 
 
 def status(missing: int, errors: int, warnings: int) -> str:

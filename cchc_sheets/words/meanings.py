@@ -11,8 +11,9 @@ from cchc_sheets.words.meaning import Meaning
 from cchc_sheets.words.meanings_answers import ANSWER_MEANINGS, of_a_rule
 from cchc_sheets.words.meanings_files import FILE_MEANINGS
 from cchc_sheets.words.relations import RELATION_MESSAGES
+from cchc_sheets.words.table_findings import TABLE_MEANINGS, TABLE_MESSAGES
 
-MEANINGS: Mapping[str, Meaning] = {**FILE_MEANINGS, **ANSWER_MEANINGS}
+MEANINGS: Mapping[str, Meaning] = {**FILE_MEANINGS, **ANSWER_MEANINGS, **TABLE_MEANINGS}
 
 _FILE = {
     "file-empty",
@@ -53,6 +54,7 @@ GROUPS: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
     ),
     "answer": (("Câu trả lời và Ghi chú", "Answers and notes"), tuple(ANSWER_MESSAGES)),
     "relation": (("Quan hệ giữa các số", "Relations between figures"), tuple(RELATION_MESSAGES)),
+    "table": (("Bảng kèm theo", "Tables"), tuple(TABLE_MESSAGES)),
     "consolidation": (("Tổng hợp các đơn vị", "Consolidation"), tuple(CONSOLIDATED_MESSAGES)),
 }
 """The kinds of findings by what they are about, each kind in one group."""

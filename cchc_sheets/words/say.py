@@ -11,12 +11,14 @@ from cchc_sheets.words.consolidated import CONSOLIDATED_MESSAGES
 from cchc_sheets.words.files import FILE_MESSAGES
 from cchc_sheets.words.message import Message
 from cchc_sheets.words.relations import RELATION_MESSAGES
+from cchc_sheets.words.table_findings import TABLE_MESSAGES
 from cchc_sheets.words.terms import term
 
 MESSAGES: Mapping[str, Message] = {
     **FILE_MESSAGES,
     **ANSWER_MESSAGES,
     **RELATION_MESSAGES,
+    **TABLE_MESSAGES,
     **CONSOLIDATED_MESSAGES,
 }
 _FALLBACK = Message(

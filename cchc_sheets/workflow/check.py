@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc_sheets.answers import show
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.reader import Returned, read_returned
-from cchc_sheets.lowering import Check, in_period, lower
+from cchc_sheets.lowering import Check, in_period, lower, lower_tables
 from cchc_sheets.model import (
     Finding,
     Form,
@@ -84,7 +84,8 @@ class Checker:
 
     def _checks(self, form: Form) -> tuple[Check, ...]:
         if form.id not in self._lowered:
-            self._lowered[form.id] = lower(form, self.definitions.catalogue)
+            catalogue = self.definitions.catalogue
+            self._lowered[form.id] = (*lower(form, catalogue), *lower_tables(form, catalogue))
         return self._lowered[form.id]
 
     def _source(self, returned: Returned) -> Iterator[Finding]:

@@ -12,8 +12,15 @@ from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.live import plan_live
 from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import in_period, lower, rules_in_force, rules_in_period
-from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
+from cchc_sheets.lowering import (
+    Check,
+    in_period,
+    lower,
+    lower_tables,
+    rules_in_force,
+    rules_in_period,
+)
+from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Unit
 from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
 from cchc_sheets.record.keys import Key, signing_key
 from cchc_sheets.workflow.files import keep_old, write_atomically
@@ -81,9 +88,7 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
     rules = {
         form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
     }
-    live = {
-        form.id: plan_live(form, in_period(lower(form, catalogue), order.period)) for form in forms
-    }
+    live = {form.id: plan_live(form, _checks(form, catalogue, order.period)) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
     for done, (unit, form) in enumerate(jobs):
@@ -97,6 +102,10 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
         files.append(path)
     tick(len(jobs), len(jobs))
     return Issued(tuple(files), tuple(aside))
+
+
+def _checks(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
+    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
 
 
 def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
@@ -151,4 +160,5 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         prefill=prefill,
         previous=previous,
         year_before=order.history.year_before(*compared),
+        names={table.id: table.names for table in form.tables if table.prefilled},
     )

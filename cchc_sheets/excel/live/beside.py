@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from cchc_sheets.excel.layout import CHECK, LIVE_SHEET, VALUE, address
 from cchc_sheets.excel.live.columns import Group
@@ -13,11 +13,14 @@ from cchc_sheets.excel.live.places import (
     STATUS_ROW,
     TYPED,
     WARNING_COUNT,
+    live_sheet,
 )
-from cchc_sheets.excel.live.plan import LivePlan
+from cchc_sheets.excel.live.plan import LivePlan, TablePlan
 from cchc_sheets.expression.formula import FALSE
 from cchc_sheets.model import Kind
 from cchc_sheets.words import live as words
+
+COUNTED = (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)
 
 
 def check_cell_formula(plan: LivePlan, key: str) -> str:
@@ -63,27 +66,77 @@ def _elsewhere(formula: str, plan: LivePlan, key: str) -> str:
 
 def count_formulas(plan: LivePlan) -> Mapping[int, str]:
     """Return the formulas of the three counts, by their column in the status row."""
+    rows = plan.places.layout.row_of.values()
+    return {
+        column: "+".join(
+            (
+                _said((min(rows), max(rows)), group_of(plan, column)),
+                *(f"{live_sheet(t.number)}!{address(STATUS_ROW, column)}" for t in plan.tables),
+            )
+        )
+        for column in COUNTED
+    }
+
+
+def table_count_formulas(table: TablePlan) -> Mapping[int, str]:
+    """Return the same of a table's own hidden sheet."""
+    return {column: _said(table.rows, group_of(table.records[0], column)) for column in COUNTED}
+
+
+def group_of(plan: LivePlan, column: int) -> Group:
+    """Return the columns of lines that a count of the status row is about."""
     groups = {
         MISSING_COUNT: plan.missing,
         ERROR_COUNT: plan.errors,
         WARNING_COUNT: plan.warnings,
     }
-    return {column: _count(plan, group) for column, group in groups.items()}
+    return groups[column]
 
 
-def _count(plan: LivePlan, group: Group) -> str:
+def _said(rows: tuple[int, int], group: Group) -> str:
     first, last = group
     if last < first:
         return "0"
-    rows = plan.places.layout.row_of.values()
-    return f'COUNTIF({address(min(rows), first)}:{address(max(rows), last)},"?*")'
+    return f'COUNTIF({address(rows[0], first)}:{address(rows[1], last)},"?*")'
 
 
-def status_formula() -> str:
-    """Return the formula of the status line."""
+def status_formula(sheet: str = LIVE_SHEET) -> str:
+    """Return the formula of the status line, or of a table's over its own hidden ``sheet``."""
     missing, errors, warnings = (
-        f"{LIVE_SHEET}!{address(STATUS_ROW, column)}"
+        f"{sheet}!{address(STATUS_ROW, column)}"
         for column in (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)
     )
     counts = f'"{words.MISSING}"&{missing}&"{words.ERRORS}"&{errors}&"{words.WARNINGS}"&{warnings}'
     return f'{counts}&CHAR(10)&IF({errors}=0,"{words.READY}","{words.NOT_READY}")'
+
+
+def table_check_formula(table: TablePlan, about: Iterable[tuple[int, str]]) -> str:
+    """Return the formula of *Soát lỗi* in a row of a table's sheet, for the answers it is about."""
+    cells = [cell for cells in _cells_of(table, about) for cell, _ in cells]
+    lines = "&".join(f'IF({cell}="","",CHAR(10)&{cell})' for cell in cells)
+    return f"MID({lines},2,9999)" if cells else '""'
+
+
+def table_symbol_formula(table: TablePlan, about: Iterable[tuple[int, str]], check: str) -> str:
+    """Return the formula of the symbol there; ``check`` is the cell of its *Soát lỗi*."""
+    about = tuple(about)
+    errors = [cell for cells in _cells_of(table, about) for cell, error in cells if error]
+    sheet = live_sheet(table.number)
+    answered = "&".join(
+        f"{sheet}!{table.records[record].places.here(key, TYPED)}" for record, key in about
+    )
+    good = f'IF({answered}<>"","{words.GOOD_SIGN}","")'
+    wrong = f'IF({check}<>"","{words.WARNING_SIGN}",{good})'
+    return f'IF({"&".join(errors)}<>"","{words.ERROR_SIGN}",{wrong})' if errors else wrong
+
+
+def _cells_of(
+    table: TablePlan, about: Iterable[tuple[int, str]]
+) -> Iterator[list[tuple[str, bool]]]:
+    sheet = live_sheet(table.number)
+    for record, key in about:
+        plan = table.records[record]
+        yield [
+            (f"{sheet}!{plan.places.here(key, cell.column)}", plan.is_error(cell))
+            for cell in plan.lines_of(key)
+        ]

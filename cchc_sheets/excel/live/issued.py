@@ -5,10 +5,12 @@ Clients show what is stored until they compute anew, and some never do: so what 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
+from itertools import zip_longest
 
 from cchc_sheets.answers import (
     NOT_APPLICABLE_SIGNS,
@@ -16,10 +18,12 @@ from cchc_sheets.answers import (
     has_words,
     is_plain_number,
     read_answer,
+    tidy,
     with_plain_signs,
 )
 from cchc_sheets.excel.computed import value_of
 from cchc_sheets.excel.issue import Issue, Prefill
+from cchc_sheets.excel.live.beside import COUNTED, group_of
 from cchc_sheets.excel.live.columns import Group
 from cchc_sheets.excel.live.lines import Cell, line_text
 from cchc_sheets.excel.live.places import (
@@ -33,14 +37,16 @@ from cchc_sheets.excel.live.places import (
     SHOWN,
     SILENT,
     TYPED,
+    UNIT,
     WORDS,
+    RecordPlaces,
 )
-from cchc_sheets.excel.live.plan import LineCell, LivePlan
-from cchc_sheets.excel.live.typed import SHOWN_LENGTH
+from cchc_sheets.excel.live.plan import LineCell, LivePlan, TablePlan
+from cchc_sheets.excel.live.typed import NAME_MARK, SHOWN_LENGTH
 from cchc_sheets.expression import unit_of
 from cchc_sheets.lowering import CellTest
-from cchc_sheets.model import Answer, Heading, Kind, Row, State, Submission
-from cchc_sheets.validate import Verdict, judge
+from cchc_sheets.model import RECORD_NAME, Answer, Heading, Kind, Row, State, Submission
+from cchc_sheets.validate import Verdict, judge, record_verdicts
 from cchc_sheets.words import live as words
 
 ABSENT = "#N/A"
@@ -85,8 +91,11 @@ class Issued:
 
     @cached_property
     def _fired(self) -> Mapping[int, Verdict]:
-        verdicts = judge(self.issue.form, self.plan.checks, self.submission, self.issue.previous)
-        return {id(verdict.check): verdict for verdict in verdicts if verdict.live}
+        return {id(verdict.check): verdict for verdict in self.verdicts() if verdict.live}
+
+    def verdicts(self) -> Iterable[Verdict]:
+        """Return what is wrong with the workbook as it is issued."""
+        return judge(self.issue.form, self.plan.checks, self.submission, self.issue.previous)
 
     def line(self, cell: LineCell) -> str:
         """Return what a cell of lines says."""
@@ -103,6 +112,10 @@ class Issued:
         """Return how many lines are said in columns that the status line counts."""
         cells = (cell for cell in self.plan.lines if group[0] <= cell.column <= group[1])
         return sum(bool(self.line(cell)) for cell in cells)
+
+    def counts(self) -> Mapping[int, int]:
+        """Return the counts of the status row, by column."""
+        return {column: self.count(group_of(self.plan, column)) for column in COUNTED}
 
     def helper(self, key: str, column: int) -> Value:
         """Return the value of a helper cell."""
@@ -182,3 +195,38 @@ def trimmed(text: str) -> str:
 def excel_text(value: Value) -> str:
     """Return a value as a sheet joins it to a text, with a decimal point."""
     return value if isinstance(value, str) else f"{value:.15g}"
+
+
+@dataclass(frozen=True)
+class IssuedRecord(Issued):
+    """The same of one record of a table; ``names`` are how often each stands in the table."""
+
+    names: Mapping[str, int]
+
+    def verdicts(self) -> Iterable[Verdict]:
+        """Return what is wrong with the record as it is issued."""
+        places = self.plan.places
+        if not isinstance(places, RecordPlaces):
+            raise TypeError(places)
+        table = places.table.table
+        return record_verdicts(table, self.plan.checks, self.submission, self.names)
+
+    def is_typed(self, key: str) -> bool:
+        """Whether anything stands in the cell."""
+        return self.helper(key, TYPED) != ""
+
+    def helper(self, key: str, column: int) -> Value:
+        """Return the value of a helper cell."""
+        if (key, column) == (RECORD_NAME, UNIT):
+            return NAME_MARK + str(super().helper(key, TYPED))
+        return super().helper(key, column)
+
+
+def issued_records(table: TablePlan, issue: Issue) -> Iterator[IssuedRecord]:
+    """Yield each place of a table's records as it is issued: with a name, or empty."""
+    asks, given = table.layout.table.asks, issue.names.get(table.layout.table.id, ())
+    names = Counter(tidy(name).casefold() for name in given)
+    for plan, name in zip_longest(table.records, given):
+        prefill = {RECORD_NAME: Prefill(name)} if name else {}
+        small = replace(issue, form=asks, prefill=prefill, previous={}, live=None)
+        yield IssuedRecord(plan, small, names)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from cchc_sheets.answers import show
 from cchc_sheets.excel.formula_text import joined, quoted
-from cchc_sheets.excel.layout import PREVIOUS, VALUE, address
 from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, TYPED, Places
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import limits
@@ -30,7 +29,7 @@ Part = str | Cell
 def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
     """Return the line that a check says when it fires: its rule's id first."""
     facts = _Facts(at, check)
-    parts: list[Part] = [f"{check.rule}: " if check.rule else ""]
+    parts: list[Part] = [at.opening(check.key), f"{check.rule}: " if check.rule else ""]
     for literal, name, _, _ in _line(check):
         parts.append(literal)
         parts.extend(facts.of(name) if name else ())
@@ -114,7 +113,7 @@ class _Facts:
         return [*shown, "%"] if self.at.row(key).kind is Kind.RATE else shown
 
     def _operand(self, key: str) -> list[Part]:
-        return [f"{address(self.at.layout.row_of[key], VALUE)} = ", *self._value(key)]
+        return [f"{self.at.called(key)} = ", *self._value(key)]
 
     def _operands(self, relation: Relation) -> list[Part]:
         parts: list[Part] = []
@@ -122,7 +121,7 @@ class _Facts:
         for key in relation.keys:
             parts += ["; ", *self._operand(key)] if parts else self._operand(key)
             if key in before:
-                cell = address(self.at.layout.row_of[key], PREVIOUS)
+                cell = self.at.called_before(key)
                 parts += [f"; {words.BEFORE} {cell} = ", Cell(key, BEFORE)]
         return parts
 

@@ -12,12 +12,16 @@ from cchc_sheets.excel.live.places import (
     NUMBER,
     PLAIN_NUMBER,
     TYPED,
+    UNIT,
     WORDS,
     Places,
+    RecordPlaces,
 )
 from cchc_sheets.excel.live.typed import has_words
+from cchc_sheets.expression.formula import TRUE, all_of
 from cchc_sheets.lowering import CellTest
 from cchc_sheets.lowering.checks import limits
+from cchc_sheets.model import RECORD_NAME
 
 Tests = AbstractSet[CellTest]
 
@@ -26,6 +30,8 @@ def test_formula(at: Places, key: str, test: CellTest, tests: Tests) -> str:
     """Return the condition that the test fails; ``tests`` are all of the row's."""
     if test is CellTest.ANSWERED:
         return _unanswered(at, key, tests)
+    if isinstance(at, RecordPlaces) and test in _OF_NAMES:
+        return _OF_NAMES[test](at)
     return _CONDITIONS[test](at, key)
 
 
@@ -33,7 +39,7 @@ def _unanswered(at: Places, key: str, tests: Tests) -> str:
     """Blank, and no other test says so of a note."""
     kind = at.here(key, NOTE_KIND)
     said = f'{kind}=""' if CellTest.CODE_FOR_NOTE in tests else f'OR({kind}="",{kind}="{WORDS}")'
-    return f"AND({at.is_blank(key)},{said})"
+    return all_of([at.is_blank(key), said if at.has_notes else TRUE, at.is_asked])
 
 
 def _unreadable(at: Places, key: str) -> str:
@@ -79,10 +85,37 @@ def _unexplained(at: Places, key: str) -> str:
     return f'AND({at.is_not_applicable(key)},{at.here(key, NOTED)}="")'
 
 
+def _not_as_added_up(at: Places, key: str) -> str:
+    number, total = at.here(key, NUMBER), at.total(key)
+    return f"IF(ISNUMBER({total}),IFERROR({number}<>{total},FALSE),FALSE)"
+
+
 def _on_heading(at: Places, key: str) -> str:
     return f'{at.here(key, TYPED)}<>""'
 
 
+def _without_name(at: RecordPlaces) -> str:
+    typed = "&".join(at.here(row.key, TYPED) for row in at.form.rows if row.computed is None)
+    return f'AND({at.is_blank(RECORD_NAME)},{typed}<>"")'
+
+
+def _name_repeated(at: RecordPlaces) -> str:
+    wanted = at.here(RECORD_NAME, UNIT)
+    for wildcard in "~*?":
+        wanted = f'SUBSTITUTE({wanted},"{wildcard}","~{wildcard}")'
+    return f"AND(NOT({at.is_blank(RECORD_NAME)}),IFERROR(COUNTIF({at.names},{wanted})>1,FALSE))"
+
+
+def _name_not_offered(at: RecordPlaces) -> str:
+    found = f"ISNUMBER(MATCH({at.here(RECORD_NAME, TYPED)},{at.offered},0))"
+    return f"AND(NOT({at.is_blank(RECORD_NAME)}),NOT({found}))"
+
+
+_OF_NAMES: Mapping[CellTest, Callable[[RecordPlaces], str]] = {
+    CellTest.NAMED: _without_name,
+    CellTest.NAMED_ONCE: _name_repeated,
+    CellTest.NAME_IN_LIST: _name_not_offered,
+}
 _CONDITIONS: Mapping[CellTest, Callable[[Places, str], str]] = {
     CellTest.READABLE: _unreadable,
     CellTest.WHOLE: _of_number("INT({n})<>{n}"),
@@ -94,4 +127,5 @@ _CONDITIONS: Mapping[CellTest, Callable[[Places, str], str]] = {
     CellTest.CODE_FOR_NOTE: _code_for_note,
     CellTest.HEADING_BLANK: _on_heading,
     CellTest.NOTE_FOR_NOT_APPLICABLE: _unexplained,
+    CellTest.AS_ADDED_UP: _not_as_added_up,
 }

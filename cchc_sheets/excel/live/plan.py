@@ -7,10 +7,10 @@ which only the first that fires is said (the types of one answer, say).
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cchc_sheets.excel.layout import Layout
+from cchc_sheets.excel.layout import FIRST_ROW, Layout
 from cchc_sheets.excel.live import typed
 from cchc_sheets.excel.live.columns import Columns, Group
 from cchc_sheets.excel.live.lines import Part, line_formula, line_parts
@@ -26,7 +26,9 @@ from cchc_sheets.excel.live.places import (
     TYPED,
     UNIT,
     Places,
+    RecordPlaces,
 )
+from cchc_sheets.excel.tables.layout import TableLayout
 from cchc_sheets.expression import Compiled
 from cchc_sheets.expression.formula import (
     FALSE,
@@ -37,7 +39,7 @@ from cchc_sheets.expression.formula import (
     negated,
 )
 from cchc_sheets.lowering import CellTest, Check, Relation
-from cchc_sheets.model import Form, Kind, Row
+from cchc_sheets.model import RECORD_NAME, Form, Kind, Row, Table
 from cchc_sheets.validate import answers_behind
 
 
@@ -84,6 +86,7 @@ class LivePlan:
     errors: Group
     missing: Group
     warnings: Group
+    tables: tuple[TablePlan, ...] = ()
 
     @cached_property
     def _by_row(self) -> Mapping[str, tuple[LineCell, ...]]:
@@ -101,17 +104,50 @@ class LivePlan:
         return self.errors[0] <= cell.column <= self.errors[1]
 
 
+@dataclass(frozen=True)
+class TablePlan:
+    """The live checks of a table: a plan for each place that a record has, all alike.
+
+    ``number`` counts the form's tables from 1.
+    """
+
+    layout: TableLayout
+    number: int
+    records: tuple[LivePlan, ...]
+
+    @property
+    def rows(self) -> tuple[int, int]:
+        """First and last row of the hidden sheet."""
+        size = len(self.layout.table.asks.rows)
+        return FIRST_ROW, FIRST_ROW + size * len(self.records) - 1
+
+
 def plan_live(form: Form, checks: Iterable[Check]) -> LivePlan:
-    """Return the plan of a form's workbook."""
-    places = Places(form, Layout(form))
+    """Return the plan of a form's workbook, its tables included."""
     live = tuple(check for check in checks if not check.validator_only)
-    columns = Columns(live)
-    cells = tuple(_line_cells(places, live, columns))
+    own = tuple(check for check in live if check.table is None)
+    tables = tuple(
+        _plan_table(table, number, tuple(check for check in live if check.table == table.id))
+        for number, table in enumerate(form.tables, start=1)
+    )
+    return replace(_plan(Places(form, Layout(form)), own), tables=tables)
+
+
+def _plan_table(table: Table, number: int, checks: tuple[Check, ...]) -> TablePlan:
+    layout, asked = TableLayout(table), Layout(table.asks)
+    places = (
+        RecordPlaces(table.asks, asked, layout, number, record) for record in range(table.room)
+    )
+    return TablePlan(layout, number, tuple(_plan(at, checks) for at in places))
+
+
+def _plan(places: Places, checks: tuple[Check, ...]) -> LivePlan:
+    columns = Columns(checks)
     return LivePlan(
         places=places,
-        checks=live,
-        helpers=tuple(_helpers(places, live, columns)),
-        lines=cells,
+        checks=checks,
+        helpers=tuple(_helpers(places, checks, columns)),
+        lines=tuple(_line_cells(places, checks, columns)),
         errors=columns.errors,
         missing=columns.missing,
         warnings=columns.warnings,
@@ -195,6 +231,10 @@ def _row_helpers(places: Places, row: Row) -> Iterator[Helper]:
         return
     if row.kind is not Kind.TEXT:
         yield Helper(key, NUMBER, typed.number_formula(places, key))
+    if isinstance(places, RecordPlaces) and key == RECORD_NAME:
+        yield Helper(key, UNIT, typed.name_mark_formula(places))
+    if not places.has_notes:
+        return
     yield Helper(key, NOTED, typed.noted_formula(places, key))
     yield Helper(key, NOTE_REST, typed.note_rest_formula(places, key))
     yield Helper(key, NOTE_KIND, typed.note_kind_formula(places, key))

@@ -16,11 +16,12 @@ from cchc_sheets.excel.live.places import (
     Places,
 )
 from cchc_sheets.expression.operators import unit_formula
-from cchc_sheets.model import Kind
+from cchc_sheets.model import RECORD_NAME, Kind
 from cchc_sheets.words import live as words
 
 _DIGITS = "0123456789"
 SHOWN_LENGTH = 30
+NAME_MARK = "|"
 
 
 def has_words(text: str) -> str:
@@ -108,6 +109,11 @@ def note_kind_formula(at: Places, key: str) -> str:
     )
     number = f'IF(AND({",".join(conditions)}),"{PLAIN_NUMBER}","{LIKE_A_NUMBER}")'
     return f'IF({note}="","",IF({has_words(note)},"{WORDS}",{number}))'
+
+
+def name_mark_formula(at: Places) -> str:
+    """Return a record's name behind a sign, so that no name is taken for a comparison."""
+    return f'"{NAME_MARK}"&{at.here(RECORD_NAME, TYPED)}'
 
 
 def unit_of_formula(at: Places, key: str) -> str:

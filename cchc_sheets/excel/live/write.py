@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_sheets.excel.layout import CHECK, FIRST_ROW, STATUS_CELL, SYMBOL, address
 from cchc_sheets.excel.live import beside
-from cchc_sheets.excel.live.issued import Issued
-from cchc_sheets.excel.live.places import (
-    ERROR_COUNT,
-    MISSING_COUNT,
-    STATUS_ROW,
-    WARNING_COUNT,
-)
-from cchc_sheets.excel.live.plan import LivePlan
+from cchc_sheets.excel.live.issued import Issued, IssuedRecord, issued_records
+from cchc_sheets.excel.live.places import STATUS_ROW
+from cchc_sheets.excel.live.plan import LivePlan, TablePlan
 from cchc_sheets.excel.styles import Pen
 from cchc_sheets.model import State
 from cchc_sheets.words import live as words
@@ -27,24 +23,59 @@ _COLOURS = {
 
 
 def write_live_sheet(pen: Pen, plan: LivePlan, issued: Issued) -> None:
-    """Write the hidden sheet."""
-    counts = _counts(plan, issued)
-    for column, formula in beside.count_formulas(plan).items():
-        pen.formula(STATUS_ROW, column, f"={formula}", counts[column])
-    row_of = plan.places.layout.row_of
+    """Write the hidden sheet of the form's own checks."""
+    _write_counts(pen, beside.count_formulas(plan), total_counts(plan, issued))
+    _write_formulas(pen, plan, issued)
+    _hide(pen)
+
+
+def write_table_live_sheet(pen: Pen, table: TablePlan, records: Sequence[IssuedRecord]) -> None:
+    """Write the hidden sheet of a table's checks."""
+    _write_counts(pen, beside.table_count_formulas(table), records_counts(records))
+    for record in records:
+        _write_formulas(pen, record.plan, record)
+    _hide(pen)
+
+
+def total_counts(plan: LivePlan, issued: Issued) -> Mapping[int, int]:
+    """Return the counts of the status line, those of the tables included."""
+    counts = Counter(issued.counts())
+    for table in plan.tables:
+        counts.update(records_counts(tuple(issued_records(table, issued.issue))))
+    return counts
+
+
+def records_counts(records: Iterable[IssuedRecord]) -> Mapping[int, int]:
+    """Return the counts over a table's records."""
+    counts: Counter[int] = Counter()
+    for record in records:
+        counts.update(record.counts())
+    return counts
+
+
+def _write_counts(pen: Pen, formulas: Mapping[int, str], counts: Mapping[int, int]) -> None:
+    for column, formula in formulas.items():
+        pen.formula(STATUS_ROW, column, f"={formula}", counts.get(column, 0))
+
+
+def _write_formulas(pen: Pen, plan: LivePlan, issued: Issued) -> None:
+    row = plan.places.live_row
     for helper in plan.helpers:
         value = issued.helper(helper.key, helper.column)
-        pen.formula(row_of[helper.key], helper.column, f"={helper.formula}", value)
+        pen.formula(row(helper.key), helper.column, f"={helper.formula}", value)
     for cell in plan.lines:
-        pen.formula(row_of[cell.key], cell.column, f"={cell.formula}", issued.line(cell))
+        pen.formula(row(cell.key), cell.column, f"={cell.formula}", issued.line(cell))
+
+
+def _hide(pen: Pen) -> None:
     pen.sheet.protect()
     pen.sheet.very_hidden()
 
 
 def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     """Write the symbols, *Soát lỗi* and the status line on the form's sheet."""
-    counts = _counts(plan, issued)
-    status = words.status(*(int(counts[c]) for c in (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)))
+    counts = total_counts(plan, issued)
+    status = words.status(*(counts.get(column, 0) for column in beside.COUNTED))
     pen.formula(*STATUS_CELL, f"={beside.status_formula()}", status, "status")
     for row in plan.places.form.rows:
         at = plan.places.layout.row_of[row.key]
@@ -58,24 +89,12 @@ def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     _colour(pen, plan)
 
 
-def _counts(plan: LivePlan, issued: Issued) -> Mapping[int, float]:
-    return {
-        MISSING_COUNT: issued.count(plan.missing),
-        ERROR_COUNT: issued.count(plan.errors),
-        WARNING_COUNT: issued.count(plan.warnings),
-    }
-
-
 def _shown(plan: LivePlan, issued: Issued, key: str) -> tuple[str, str]:
     cells = plan.lines_of(key)
     said = [text for text in (issued.line(cell) for cell in cells) if text]
-    if any(issued.line(cell) for cell in cells if plan.is_error(cell)):
-        symbol = words.ERROR_SIGN
-    elif said:
-        symbol = words.WARNING_SIGN
-    else:
-        symbol = words.GOOD_SIGN if _is_answered(issued, key) else ""
-    return "\n".join(said), symbol
+    wrong = any(issued.line(cell) for cell in cells if plan.is_error(cell))
+    good = words.GOOD_SIGN if _is_answered(issued, key) else ""
+    return "\n".join(said), words.symbol(wrong=wrong, said=bool(said), otherwise=good)
 
 
 def _is_answered(issued: Issued, key: str) -> bool:
@@ -85,13 +104,18 @@ def _is_answered(issued: Issued, key: str) -> bool:
 
 
 def _colour(pen: Pen, plan: LivePlan) -> None:
-    last = plan.places.layout.last_row
-    symbol = f"${address(FIRST_ROW, SYMBOL)}"
+    rows = (FIRST_ROW, plan.places.layout.last_row)
+    colour(pen, rows, SYMBOL, (SYMBOL, CHECK))
+
+
+def colour(pen: Pen, rows: tuple[int, int], symbol: int, columns: Iterable[int]) -> None:
+    """Give the columns the colour of the symbol in their row."""
+    first, last = rows
     for sign, look in _COLOURS.items():
         rule = {
             "type": "formula",
-            "criteria": f'={symbol}="{sign}"',
+            "criteria": f'=${address(first, symbol)}="{sign}"',
             "format": pen.styles.book.add_format(dict(look)),
         }
-        for column in (SYMBOL, CHECK):
-            pen.sheet.conditional_format(FIRST_ROW - 1, column - 1, last - 1, column - 1, rule)
+        for column in columns:
+            pen.sheet.conditional_format(first - 1, column - 1, last - 1, column - 1, rule)

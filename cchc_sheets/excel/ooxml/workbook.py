@@ -144,7 +144,7 @@ def _read_sheets(
     room = raw.MAX_CELLS
     sheets: list[RawSheet] = []
     for entry, part in zip(entries, parts, strict=True):
-        if entry.name == LIVE_SHEET:  # the largest by far, and nothing is read from it
+        if entry.name.startswith(LIVE_SHEET):  # the largest by far, and nothing is read from it
             continue
         builder = SheetBuilder(strings, formats, room)
         read_sheet(package.read(part, "sheet"), builder)

@@ -1,0 +1,1 @@
+"""The sheets of a form's tables: where their cells are, how they are written and read back."""

@@ -1,0 +1,41 @@
+"""The formulas of a table's sheet: totals, computed columns, shares, and what the form takes."""
+
+from __future__ import annotations
+
+from cchc_sheets.answers import MOST, NIL_SIGNS
+from cchc_sheets.excel.computed import formula_of
+from cchc_sheets.excel.formula_text import however_composed
+from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
+from cchc_sheets.model import Column, Row
+
+SHARE_DECIMALS = 1
+
+
+def total_formula(layout: TableLayout, key: str) -> str:
+    """Return the sum over the records; ``""`` where none has a figure or a sign for nil.
+
+    SUMIF passes over texts and errors, as the validator does.
+    """
+    area = layout.records(key)
+    nils = "".join(f'+COUNTIF({area},"{sign}")' for sign in however_composed(NIL_SIGNS))
+    return f'=IF(COUNT({area}){nils}=0,"",SUMIF({area},"<{MOST:f}"))'
+
+
+def computed_formula(layout: TableLayout, record: int, row: Row) -> str:
+    """Return the formula of a computed column in one record."""
+    keys = (column.row.key for column in layout.table.columns)
+    return formula_of(row, {key: layout.address(record, key) for key in keys})
+
+
+def share_formula(layout: TableLayout, record: int, column: Column) -> str:
+    """Return the share of a count in per cent; ``""`` where there is none."""
+    part = layout.address(record, column.row.key)
+    whole = layout.address(record, column.share_of or "")
+    share = f"ROUND(100*{part}/{whole},{SHARE_DECIMALS})"
+    return f'=IF(AND(ISNUMBER({part}),ISNUMBER({whole})),IF({whole}>0,{share},""),"")'
+
+
+def fed_formula(layout: TableLayout, key: str) -> str:
+    """Return the formula by which the form takes a total."""
+    cell = f"'{layout.table.sheet}'!{layout.address(TOTAL, key)}"
+    return f'=IF(ISNUMBER({cell}),{cell},"")'

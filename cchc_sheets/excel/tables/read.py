@@ -1,0 +1,168 @@
+"""The sheets of a form's tables → records, at any number of them.
+
+A table is found by the mark of its corner, what it asks by the keys beside it, and its records
+start where the first one was issued: a unit may have added lines or columns, or moved the sheet.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
+
+from cchc_sheets.answers import show, tidy
+from cchc_sheets.excel.cells import Cells
+from cchc_sheets.excel.raw import RawSheet, RawWorkbook
+from cchc_sheets.excel.recompute import recompute
+from cchc_sheets.excel.tables.layout import END_MARK, RECORD_MARK, TOTAL_MARK, key_mark, table_mark
+from cchc_sheets.model import (
+    RECORD_NAME,
+    Answer,
+    Finding,
+    Form,
+    Kind,
+    Place,
+    Record,
+    Row,
+    Severity,
+    State,
+    Table,
+)
+
+Cell = tuple[int, int]
+MAX_LINES = 5_000
+"""Further down (across: to the right) nothing is read as a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReadTables:
+    """The records of every table that was found, by table, and what became of the tables."""
+
+    records: Mapping[str, tuple[Record, ...]]
+    findings: tuple[Finding, ...]
+
+
+def read_tables(raw: RawWorkbook, form: Form) -> ReadTables:
+    """Read the tables of a form; one that is gone, or has lost a column, is an error."""
+    records: dict[str, tuple[Record, ...]] = {}
+    findings: list[Finding] = []
+    for table in form.tables:
+        found = _find(raw, table)
+        if found is None:
+            facts = {"found": table.sheet, "label": table.title}
+            place = Place(path=table.id)
+            findings.append(Finding("table-missing", Severity.ERROR, place=place, facts=facts))
+            continue
+        findings.extend(found.lost())
+        records[table.id] = tuple(found.records(findings))
+    return ReadTables(records, tuple(findings))
+
+
+def _find(raw: RawWorkbook, table: Table) -> _Found | None:
+    mark = table_mark(table)
+    for sheet in raw.sheets:
+        corner = next((at for at, c in sorted(sheet.cells.items()) if c.value == mark), None)
+        if corner is not None:
+            return _Found(table, sheet, corner, knows_formulas=raw.has_formulas)
+    return None
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A table on its sheet; ``corner`` is where its mark stands."""
+
+    table: Table
+    sheet: RawSheet
+    corner: Cell
+    knows_formulas: bool
+
+    @cached_property
+    def cells(self) -> Cells:
+        """The sheet's cells; no column has moved, for keys are found one by one."""
+        return Cells(self.sheet, 0, knows_formulas=self.knows_formulas, has_notes=False)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """Column of each key; across its row."""
+        found: dict[str, int] = {}
+        wanted = {key_mark(self.table, row.key): row.key for row in self.table.asks.rows}
+        for at, text in self._marks(across=self.table.across):
+            key = wanted.get(text)
+            if key is not None:
+                found.setdefault(key, at)
+        return found
+
+    def _marks(self, *, across: bool) -> Iterator[tuple[int, str]]:
+        """Yield the marks of the hidden column (``across``) or of the hidden row."""
+        row, column = self.corner
+        for (at_row, at_column), cell in sorted(self.sheet.cells.items()):
+            if across and at_column == column and at_row > row:
+                yield at_row, tidy(show(cell.value))
+            elif not across and at_row == row and at_column > column:
+                yield at_column, tidy(show(cell.value))
+
+    @cached_property
+    def _ends(self) -> Mapping[str, int]:
+        """Where the records begin and end, by mark."""
+        return {text: at for at, text in self._marks(across=not self.table.across)}
+
+    @property
+    def first(self) -> int:
+        """Row (across: column) of the first record."""
+        if TOTAL_MARK in self._ends:  # records may have been added before the first
+            return self._ends[TOTAL_MARK] + 1
+        return self._ends.get(RECORD_MARK, max(self.corner) + 1)
+
+    def lost(self) -> Iterator[Finding]:
+        """Yield what is asked and no longer there."""
+        for row in self.table.asks.rows:
+            if row.key not in self.places:
+                facts = {"found": self.table.sheet, "label": row.label}
+                place = Place(row.key, self.sheet.name, None, row.path)
+                yield Finding("table-column-missing", Severity.ERROR, place=place, facts=facts)
+
+    def records(self, findings: list[Finding]) -> Iterator[Record]:
+        """Yield each record that holds anything; what differs goes to the findings."""
+        for line in self._lines():
+            answers = {row.key: self._answer(line, row) for row in self._typed_rows()}
+            name = answers.pop(RECORD_NAME, Answer(RECORD_NAME, State.BLANK))
+            locate = partial(self._at, line)
+            computed, replaced = recompute(self.table.asks, answers, self.cells, locate)
+            findings.extend(replaced)
+            yield Record(line - self.first + 1, name, {**answers, **computed})
+
+    def _typed_rows(self) -> Iterator[Row]:
+        return (r for r in self.table.asks.rows if r.computed is None and r.key in self.places)
+
+    def _lines(self) -> list[int]:
+        """Return the rows (across: columns) from the first record on in which something stands."""
+        typed = {self.places[row.key] for row in self._typed_rows()}
+        end = self._ends.get(END_MARK, MAX_LINES)
+        lines = set()
+        for (row, column), cell in self.sheet.cells.items():
+            line, place = (column, row) if self.table.across else (row, column)
+            if self.first <= line < end and place in typed and show(cell.value).strip():
+                lines.add(line)
+        return sorted(lines)
+
+    def _at(self, line: int, key: str) -> Cell | None:
+        place = self.places.get(key)
+        if place is None:
+            return None
+        return (place, line) if self.table.across else (line, place)
+
+    def _answer(self, line: int, row: Row) -> Answer:
+        at = self._at(line, row.key) or self.corner
+        answer = Answer(row.key, State.BLANK, sheet=self.sheet.name, cell=self.cells.address(*at))
+        if row.kind is Kind.TEXT:
+            text = self.cells.text(*at).strip()
+            return replace(answer, state=State.TEXT if text else State.BLANK, raw=text)
+        reading = self.cells.reading(*at, row)
+        return replace(
+            answer,
+            state=reading.state,
+            value=reading.value,
+            raw=reading.raw,
+            from_text=reading.from_text,
+            problems=reading.problems,
+        )

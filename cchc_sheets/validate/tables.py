@@ -1,0 +1,95 @@
+"""The records of a form's tables → verdicts, each record judged as a small submission."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cchc_sheets.answers import shorten, tidy
+from cchc_sheets.lowering import CellTest, Check
+from cchc_sheets.lowering.checks import NAME_TESTS
+from cchc_sheets.model import (
+    RECORD_NAME,
+    Answer,
+    Column,
+    Form,
+    Record,
+    State,
+    Submission,
+    Table,
+)
+from cchc_sheets.validate.cells import CellProblem
+from cchc_sheets.validate.judge import Verdict, judge
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRecord:
+    """A record as a submission to a form of its own, and the checks that it fails."""
+
+    table: Table
+    record: Record
+    submission: Submission
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def form(self) -> Form:
+        """The form that the record answers, its rows named as messages name them."""
+        name = shorten(tidy(self.record.name.raw), 40) or f"({self.record.number})"
+        asks = self.table.asks
+        labels = {c.row.key: f"{name} – {column_label(c)}" for c in self.table.columns}
+        rows = (replace(row, label=labels.get(row.key, row.label)) for row in asks.rows)
+        return replace(asks, rows=tuple(rows))
+
+
+def column_label(column: Column) -> str:
+    """Return a column's name with what is printed above it."""
+    label = column.row.label
+    return f"{column.group}: {label}" if column.group and column.group != label else label
+
+
+def judge_records(
+    form: Form, checks: Sequence[Check], submission: Submission
+) -> Iterator[JudgedRecord]:
+    """Yield every record of the submission's tables, with what is wrong with it."""
+    for table in form.tables:
+        of_table = [check for check in checks if check.table == table.id]
+        records = submission.records.get(table.id, ())
+        names = Counter(_folded(record.name) for record in records)
+        for record in records:
+            answers = {RECORD_NAME: record.name, **record.answers}
+            small = replace(submission, answers=answers, headings={}, records={}, previous={})
+            verdicts = record_verdicts(table, of_table, small, names)
+            seen = record.number <= table.room
+            told = tuple(replace(v, live=v.live and seen) for v in verdicts)
+            yield JudgedRecord(table, record, small, told)
+
+
+def record_verdicts(
+    table: Table, checks: Iterable[Check], record: Submission, names: Mapping[str, int]
+) -> Iterator[Verdict]:
+    """Yield what is wrong with one record; ``names`` are how often each stands in the table."""
+    name, others = record.answers[RECORD_NAME], []
+    named = name.state is not State.BLANK
+    for check in checks:
+        if check.condition not in NAME_TESTS:
+            others.append(check)
+        elif _name_fails(check, table, name, names):
+            yield Verdict(check, CellProblem({"found": shorten(name.raw, 60)}), live=True)
+    for verdict in judge(table.asks, others, record):
+        # Of a record without a name it is enough to say so.
+        if named or verdict.check.condition is not CellTest.ANSWERED:
+            yield verdict
+
+
+def _name_fails(check: Check, table: Table, name: Answer, names: Mapping[str, int]) -> bool:
+    folded = _folded(name)
+    if check.condition is CellTest.NAMED:
+        return not folded
+    if check.condition is CellTest.NAMED_ONCE:
+        return bool(folded) and names[folded] > 1
+    return bool(folded) and folded not in {tidy(offered).casefold() for offered in table.names}
+
+
+def _folded(name: Answer) -> str:
+    return tidy(name.raw).casefold()

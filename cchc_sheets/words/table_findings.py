@@ -1,0 +1,122 @@
+"""Messages about the tables of a form, and when they arise."""
+
+from __future__ import annotations
+
+from cchc_sheets.words.meaning import ERROR, Meaning
+from cchc_sheets.words.message import Message
+
+TABLE_MESSAGES = {
+    "record-unnamed": Message(
+        ("Có số liệu mà chưa ghi tên", "Figures without a name"),
+        (
+            "Bảng kèm theo có số liệu ở một dòng (cột) chưa ghi “{label}”.",
+            "A record of the table has figures and no “{label}”.",
+        ),
+        (
+            "Ghi tên vào ô đã nêu, hoặc xóa các số liệu ấy.",
+            "Name it in the cell given, or remove its figures.",
+        ),
+    ),
+    "record-repeated": Message(
+        ("Tên ghi hai lần", "Name used twice"),
+        (
+            "Trong bảng, “{found}” được ghi ở nhiều dòng (cột).",
+            "“{found}” names more than one record of the table.",
+        ),
+        (
+            "Gộp số liệu về một chỗ, hoặc ghi tên cho đúng.",
+            "Put the figures together, or correct the name.",
+        ),
+    ),
+    "record-not-in-list": Message(
+        ("Tên không có trong danh sách", "Name not in the list"),
+        (
+            "“{found}” không có trong danh sách {label} của bảng.",
+            "“{found}” is not in the table's list of “{label}”.",
+        ),
+        (
+            "Chọn một tên có sẵn; cần tên khác thì đề nghị cơ quan giao biểu bổ sung.",
+            "Choose one of the names; ask the issuing office to add another.",
+        ),
+    ),
+    "detail-differs": Message(
+        ("Khác tổng của bảng kèm theo", "Differs from the table's total"),
+        (
+            "“{label}” ghi {found} nhưng bảng kèm theo cộng lại được {expected}.",
+            "“{label}” says {found} but the table adds up to {expected}.",
+        ),
+        (
+            "Sửa số ở bảng kèm theo hoặc ở ô này cho khớp; không dùng bảng thì để trống cả bảng.",
+            "Make the table or this cell agree; leave the whole table blank if it is not used.",
+        ),
+    ),
+    "table-missing": Message(
+        ("Mất bảng kèm theo", "Table gone"),
+        (
+            "Tệp không còn trang “{found}” (bảng “{label}”).",
+            "The sheet “{found}” (table “{label}”) is no longer in the file.",
+        ),
+        (
+            "Nhập lại vào biểu đã được giao; không xóa trang nào của biểu.",
+            "Fill in the workbook that was issued; delete none of its sheets.",
+        ),
+    ),
+    "table-column-missing": Message(
+        ("Mất cột của bảng kèm theo", "Column of a table gone"),
+        (
+            "Trang “{found}” không còn cột (dòng) “{label}”.",
+            "The sheet “{found}” has lost “{label}”.",
+        ),
+        (
+            "Nhập lại vào biểu đã được giao; không xóa cột hay dòng tiêu đề của bảng.",
+            "Fill in the workbook that was issued; delete no column or head row of the table.",
+        ),
+    ),
+}
+TABLE_MEANINGS = {
+    "record-unnamed": Meaning(
+        (
+            "Một dòng (cột) của bảng kèm theo có số liệu mà chưa ghi tên lĩnh vực, xã hay bộ phận.",
+            "A record of a table has figures, but no name of a field, commune or division.",
+        ),
+        (ERROR,),
+        facts={"label": "Lĩnh vực"},
+    ),
+    "record-repeated": Meaning(
+        (
+            "Cùng một tên được ghi ở nhiều dòng (cột) của bảng, không rõ số liệu nào đúng.",
+            "One name stands at several records of a table; it is not clear which is meant.",
+        ),
+        (ERROR,),
+        facts={"found": "Việc làm"},
+    ),
+    "record-not-in-list": Meaning(
+        (
+            "Bảng chỉ nhận các tên trong danh sách mà ô ghi tên khác.",
+            "The table takes only the names of its list, and the cell says another.",
+        ),
+        (ERROR,),
+        facts={"found": "Việc lam", "label": "Lĩnh vực"},
+    ),
+    "detail-differs": Meaning(
+        (
+            "Ô lấy tổng của bảng kèm theo bị gõ đè bằng một số khác với tổng của bảng.",
+            "A cell that takes a table's total was typed over with another figure.",
+        ),
+        (ERROR,),
+        facts={"found": "40", "expected": "35"},
+    ),
+    "table-missing": Meaning(
+        ("Một trang của biểu bị xóa.", "A sheet of the workbook was deleted."),
+        (ERROR,),
+        facts={"found": "Hồ sơ theo lĩnh vực", "label": "Hồ sơ theo lĩnh vực"},
+    ),
+    "table-column-missing": Meaning(
+        (
+            "Một cột, hoặc dòng ẩn nhận biết các cột, của bảng kèm theo bị xóa.",
+            "A column of a table, or the hidden marks that tell its columns, was deleted.",
+        ),
+        (ERROR,),
+        facts={"found": "Hồ sơ theo lĩnh vực", "label": "Đúng hạn"},
+    ),
+}
