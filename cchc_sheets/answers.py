@@ -10,7 +10,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from cchc_sheets.model import AskedAs, Kind, Row, Severity, State, TypeProblem
@@ -18,6 +18,7 @@ from cchc_sheets.model import AskedAs, Kind, Row, Severity, State, TypeProblem
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
+_STORED = Context(prec=15, rounding=ROUND_HALF_UP)
 
 ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
 MINUS = "\u2212"
@@ -225,6 +226,11 @@ def _hint(clean: str, row: Row) -> str:
 
 
 @lru_cache(maxsize=1 << 13)  # a form's labels come back with every file
+def as_stored(figure: Decimal) -> Decimal:
+    """Return the figure to as many digits as a workbook keeps, without zeros at the end."""
+    return _STORED.normalize(figure)
+
+
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     if text.isascii():

@@ -6,16 +6,15 @@ import hashlib
 import hmac
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
 
+from cchc_sheets.answers import as_stored
 from cchc_sheets.model import Form, Identity
 
 SIGNATURE_LENGTH = 24
 DIGEST_LENGTH = 12
 PREVIOUS_MARK = "."
 """Before the digest of the figures of the period before; earlier issues have none."""
-_STORED = Context(prec=15, rounding=ROUND_HALF_UP)
-"""As many digits as a workbook keeps."""
 
 
 def definition_hash(form: Form) -> str:
@@ -52,7 +51,7 @@ def shows_what_was_issued(identity: Identity, previous: Mapping[str, Decimal]) -
 
 
 def _previous_digest(figures: Mapping[str, Decimal]) -> str:
-    lines = [f"{key}\x1f{_STORED.normalize(figure):f}" for key, figure in sorted(figures.items())]
+    lines = [f"{key}\x1f{as_stored(figure):f}" for key, figure in sorted(figures.items())]
     return _digest(lines) if lines else "0"
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.answers import has_words, is_plain_number
+from cchc_sheets.answers import as_stored, has_words, is_plain_number
 from cchc_sheets.expression import Operand
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import TYPE_TESTS
@@ -144,7 +144,15 @@ def _sees_before(
     relation: Relation, submission: Submission, previous: Mapping[str, Decimal]
 ) -> bool:
     """Whether the sheet shows the same earlier figures that the relation speaks of."""
-    return all(submission.previous.get(key) == previous.get(key) for key in relation.earlier)
+    shown = (submission.previous.get(key) for key in relation.earlier)
+    given = (previous.get(key) for key in relation.earlier)
+    return all(map(_same_figure, shown, given))
+
+
+def _same_figure(shown: Decimal | None, given: Decimal | None) -> bool:
+    if shown is None or given is None:
+        return shown is given
+    return as_stored(shown) == as_stored(given)
 
 
 def _sheet_can_tell(answer: Answer | None) -> bool:

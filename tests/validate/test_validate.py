@@ -388,3 +388,20 @@ def test_whatever_is_sent_is_judged_without_an_accident(
     broken = {key for key, answer in sent.answers.items() if answer.state is State.UNREADABLE}
     missing = {finding.place.indicator for finding in found if finding.code == "missing-answer"}
     assert not missing & broken
+
+
+def test_an_earlier_figure_with_more_digits_than_a_sheet_keeps_is_the_same_figure(
+    definitions: Definitions, form: Form
+) -> None:
+    rule = Rule(
+        "T1",
+        Severity.ERROR,
+        "figures-differ",
+        SAYS,
+        cases=(Case("dossiers_on_time_rate <= previous(dossiers_on_time_rate)"),),
+    )
+    sent = submission(form, {"dossiers_on_time_rate": 50})
+    sent = replace(sent, previous={"dossiers_on_time_rate": Decimal("0.3")})
+    given = {"dossiers_on_time_rate": Decimal("0.30000000000000004")}
+    found = validate(form, lower(form, with_rule(definitions.catalogue, rule)), sent, given)
+    assert [f.live for f in found if f.rule == "T1"] == [True]
