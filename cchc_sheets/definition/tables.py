@@ -41,14 +41,19 @@ _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
 def with_tables(form: Form, value: dict[str, Any], catalogue: Catalogue) -> Form:
-    """Return the form with the tables of its file.
+    """Return the form with the tables of its file."""
+    tables = [_table(item, form, catalogue) for item in value.get("tables", ())]
+    if "detail" in value:
+        tables.append(_detail(value["detail"], form))
+    return feed(form, tables)
+
+
+def feed(form: Form, tables: Sequence[Table]) -> Form:
+    """Return the form with tables whose totals it takes.
 
     A total of a catalogue's indicator is an answer of the form: of the row that asks for it, or of
     one below the printed annex.
     """
-    tables = [_table(item, form, catalogue) for item in value.get("tables", ())]
-    if "detail" in value:
-        tables.append(_detail(value["detail"], form))
     rows = list(form.rows)
     for table in tables:
         rows = _fed(rows, table)

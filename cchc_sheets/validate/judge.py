@@ -85,11 +85,24 @@ class Verdict:
         return self.problem.severity or self.check.severity
 
 
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The rows that tables feed of which it is not certain what they add up to, by key.
+
+    ``broken``: an answer in the table is itself in error. ``doubtful``: a text
+    is among them of which the sheet cannot tell what it is.
+    """
+
+    broken: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
 def judge(
     form: Form,
     checks: Iterable[Check],
     submission: Submission,
     previous: Mapping[str, Decimal] | None = None,
+    totals: Totals = Totals(),
 ) -> list[Verdict]:
     """Return the checks that fire, in their order.
 
@@ -99,8 +112,8 @@ def judge(
     """
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
-    broken = {v.check.key for v in fired.values() if v.is_error and v.check.condition in _OWN}
-    doubtful = _may_be_shares(checks, submission)
+    broken = totals.broken | {v.check.key for v in fired.values() if is_own_error(v)}
+    doubtful = totals.doubtful | _may_be_shares(checks, submission)
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
@@ -113,6 +126,11 @@ def judge(
             seen = seen and _sees_before(relation, submission, previous or {})
             fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
     return [fired[order] for order in sorted(fired)]
+
+
+def is_own_error(verdict: Verdict) -> bool:
+    """Whether an answer is in error by itself, so that relations have nothing to add."""
+    return verdict.is_error and verdict.check.condition in _OWN
 
 
 def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:

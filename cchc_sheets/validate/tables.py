@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_sheets.answers import shorten, tidy
+from cchc_sheets.answers import NIL_SIGNS, shorten, tidy
 from cchc_sheets.lowering import CellTest, Check
 from cchc_sheets.lowering.checks import NAME_TESTS
 from cchc_sheets.model import (
@@ -20,7 +20,8 @@ from cchc_sheets.model import (
     Table,
 )
 from cchc_sheets.validate.cells import CellProblem
-from cchc_sheets.validate.judge import Verdict, judge
+from cchc_sheets.validate.judge import Totals, Verdict, is_own_error, judge
+from cchc_sheets.validate.parts import answers_behind
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,17 +66,48 @@ def judge_records(
             yield JudgedRecord(table, record, small, told)
 
 
+def uncertain_totals(form: Form, records: Iterable[JudgedRecord]) -> Totals:
+    """Return the totals of tables that rest on an answer in error, or on one no sheet can read."""
+    broken: set[tuple[str, str]] = set()
+    doubtful: set[tuple[str, str]] = set()
+    for judged in records:
+        name = judged.table.id
+        broken |= {(name, v.check.key) for v in judged.verdicts if is_own_error(v)}
+        answers = judged.record.answers.values()
+        doubtful |= {(name, answer.key) for answer in answers if _is_unseen(answer)}
+    tables = {table.id: table for table in form.tables}
+
+    def resting_on(parts: set[tuple[str, str]]) -> frozenset[str]:
+        return frozenset(
+            row.key
+            for row in form.rows
+            if row.fed_by is not None
+            and any(
+                (row.fed_by, part) in parts
+                for part in answers_behind(tables[row.fed_by].asks, row.key)
+            )
+        )
+
+    return Totals(resting_on(broken), resting_on(doubtful))
+
+
+def _is_unseen(answer: Answer) -> bool:
+    """Whether it is a text of which the sheet's total cannot tell what it is."""
+    odd_sign = answer.state is State.NIL and answer.raw.lower() not in {"0", *NIL_SIGNS}
+    return odd_sign or answer.from_text
+
+
 def record_verdicts(
     table: Table, checks: Iterable[Check], record: Submission, names: Mapping[str, int]
 ) -> Iterator[Verdict]:
     """Yield what is wrong with one record; ``names`` are how often each stands in the table."""
-    name, others = record.answers[RECORD_NAME], []
+    name, checks = record.answers[RECORD_NAME], tuple(checks)
     named = name.state is not State.BLANK
-    for check in checks:
-        if check.condition not in NAME_TESTS:
-            others.append(check)
-        elif _name_fails(check, table, name, names):
-            yield Verdict(check, CellProblem({"found": shorten(name.raw, 60)}), live=True)
+    of_name = (check for check in checks if check.condition in NAME_TESTS)
+    wrong = next((check for check in of_name if _name_fails(check, table, name, names)), None)
+    if wrong is not None:
+        yield Verdict(wrong, CellProblem({"found": shorten(name.raw, 60)}), live=True)
+    others = (check for check in checks if check.condition not in NAME_TESTS)
     for verdict in judge(table.asks, others, record):
         # Of a record without a name it is enough to say so.
         if named or verdict.check.condition is not CellTest.ANSWERED:

@@ -22,7 +22,7 @@ from cchc_sheets.model import (
 )
 from cchc_sheets.validate.judge import Verdict, judge
 from cchc_sheets.validate.shown import shown_findings
-from cchc_sheets.validate.tables import JudgedRecord, judge_records
+from cchc_sheets.validate.tables import JudgedRecord, judge_records, uncertain_totals
 
 
 def validate(
@@ -40,8 +40,8 @@ def validate(
     checks = tuple(checks)
     sent = _Sent(form, submission, unit, previous or {})
     of_rows = (check for check in checks if check.table is None)
-    verdicts = judge(form, of_rows, submission, previous)
     records = tuple(judge_records(form, checks, submission))
+    verdicts = judge(form, of_rows, submission, previous, uncertain_totals(form, records))
     return [
         *sent.findings(verdicts),
         *(found for judged in records for found in _of_record(judged)),

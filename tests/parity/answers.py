@@ -208,13 +208,14 @@ class Copies:
             value, note = answers.get(row.key, (None, None))
             at = self._row_of[row.key]
             if row.computed is None:
-                _store(self._sheet.cell(at, VALUE), value)
-            _store(self._sheet.cell(at, NOTE), note)
+                store(self._sheet.cell(at, VALUE), value)
+            store(self._sheet.cell(at, NOTE), note)
         self._book.save(target)
         return target
 
 
-def _store(cell: Cell | MergedCell, stored: Stored) -> None:
+def store(cell: Cell | MergedCell, stored: Stored) -> None:
+    """Put into a cell what a person left there."""
     match stored:
         case Formula(text) | Error(text):
             cell.value = text

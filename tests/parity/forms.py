@@ -59,8 +59,8 @@ TESTS: Sequence[tuple[str, str, tuple[Severity, ...]]] = (
 def random_form(dice: Random, name: str) -> tuple[Form, Catalogue]:
     """Return a form and the catalogue that it rests on."""
     rows = list(_rows(dice))
-    shared = [*_test_rules(dice), *_relations(dice, rows, "G", RELATIONS_A_FORM // 2)]
-    local = list(_relations(dice, rows, "F", RELATIONS_A_FORM - RELATIONS_A_FORM // 2))
+    shared = [*_test_rules(dice), *relations(dice, rows, "G", RELATIONS_A_FORM // 2)]
+    local = list(relations(dice, rows, "F", RELATIONS_A_FORM - RELATIONS_A_FORM // 2))
     return made_of(name, rows, shared, local)
 
 
@@ -183,7 +183,8 @@ def _test_rules(dice: Random) -> Iterator[Rule]:
         yield Rule(f"T{number}", dice.choice(severities), code, says, test=test)
 
 
-def _relations(dice: Random, rows: Sequence[Row], letter: str, count: int) -> Iterator[Rule]:
+def relations(dice: Random, rows: Sequence[Row], letter: str, count: int) -> Iterator[Rule]:
+    """Yield random rules about the rows, their ids beginning with the letter."""
     asked = [row for row in rows if row.indicator]
     numbers = [row.key for row in asked if row.kind is not Kind.TEXT]
     language = Expressions(dice, numbers, [row.key for row in asked])

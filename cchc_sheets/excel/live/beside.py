@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from cchc_sheets.excel.layout import CHECK, LIVE_SHEET, VALUE, address
 from cchc_sheets.excel.live.columns import Group
@@ -14,10 +14,13 @@ from cchc_sheets.excel.live.places import (
     TYPED,
     WARNING_COUNT,
     live_sheet,
+    uncertain_cell,
 )
 from cchc_sheets.excel.live.plan import LivePlan, TablePlan
+from cchc_sheets.excel.tables.formulas import count_nils
 from cchc_sheets.expression.formula import FALSE
 from cchc_sheets.model import Kind
+from cchc_sheets.validate import answers_behind
 from cchc_sheets.words import live as words
 
 COUNTED = (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)
@@ -140,3 +143,25 @@ def _cells_of(
             (f"{sheet}!{plan.places.here(key, cell.column)}", plan.is_error(cell))
             for cell in plan.lines_of(key)
         ]
+
+
+def uncertain_formulas(table: TablePlan) -> Mapping[str, str]:
+    """Return by cell the formulas that are 1 where a total rests on errors or odd texts."""
+    asks = table.layout.table.asks
+    return {
+        uncertain_cell(table.layout.table, column.row.key): _uncertain(
+            table, [p for p in answers_behind(asks, column.row.key) if asks.by_key[p].is_input]
+        )
+        for column in table.layout.table.columns
+    }
+
+
+def _uncertain(table: TablePlan, parts: Sequence[str]) -> str:
+    own_error = table.records[0].errors[0]
+    conditions = []
+    for part in parts:
+        errors = (record.places.here(part, own_error) for record in table.records)
+        conditions.append(f'{"&".join(errors)}<>""')
+        area = f"'{table.layout.table.sheet}'!{table.layout.records(part)}"
+        conditions.append(f"COUNTA({area})-COUNT({area})<>{count_nils(area)}")
+    return f"IF(OR({','.join(conditions)}),1,0)"

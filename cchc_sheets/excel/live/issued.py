@@ -211,6 +211,10 @@ class IssuedRecord(Issued):
         table = places.table.table
         return record_verdicts(table, self.plan.checks, self.submission, self.names)
 
+    @property
+    def _typed_rows(self) -> Iterable[Row]:
+        return (row for row in self.issue.form.rows if row.computed is None)
+
     def is_typed(self, key: str) -> bool:
         """Whether anything stands in the cell."""
         return self.helper(key, TYPED) != ""
@@ -219,6 +223,8 @@ class IssuedRecord(Issued):
         """Return the value of a helper cell."""
         if (key, column) == (RECORD_NAME, UNIT):
             return NAME_MARK + str(super().helper(key, TYPED))
+        if (key, column) == (RECORD_NAME, NUMBER):
+            return float(any(map(self.is_typed, (row.key for row in self._typed_rows))))
         return super().helper(key, column)
 
 

@@ -95,20 +95,24 @@ def _on_heading(at: Places, key: str) -> str:
 
 
 def _without_name(at: RecordPlaces) -> str:
-    typed = "&".join(at.here(row.key, TYPED) for row in at.form.rows if row.computed is None)
-    return f'AND({at.is_blank(RECORD_NAME)},{typed}<>"")'
+    return f"AND({at.is_blank(RECORD_NAME)},{at.is_used})"
 
 
 def _name_repeated(at: RecordPlaces) -> str:
-    wanted = at.here(RECORD_NAME, UNIT)
-    for wildcard in "~*?":
-        wanted = f'SUBSTITUTE({wanted},"{wildcard}","~{wildcard}")'
+    wanted = _literally(at.here(RECORD_NAME, UNIT))
     return f"AND(NOT({at.is_blank(RECORD_NAME)}),IFERROR(COUNTIF({at.names},{wanted})>1,FALSE))"
 
 
 def _name_not_offered(at: RecordPlaces) -> str:
-    found = f"ISNUMBER(MATCH({at.here(RECORD_NAME, TYPED)},{at.offered},0))"
+    found = f"ISNUMBER(MATCH({_literally(at.here(RECORD_NAME, TYPED))},{at.offered},0))"
     return f"AND(NOT({at.is_blank(RECORD_NAME)}),NOT({found}))"
+
+
+def _literally(text: str) -> str:
+    """Return a text to look for in which no sign stands for others."""
+    for wildcard in "~*?":
+        text = f'SUBSTITUTE({text},"{wildcard}","~{wildcard}")'
+    return text
 
 
 _OF_NAMES: Mapping[CellTest, Callable[[RecordPlaces], str]] = {

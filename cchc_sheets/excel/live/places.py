@@ -14,7 +14,7 @@ from cchc_sheets.answers import NOT_APPLICABLE_SIGNS
 from cchc_sheets.excel.formula_text import however_composed, is_one_of
 from cchc_sheets.excel.layout import FORM_SHEET, LIVE_SHEET, NOTE, PREVIOUS, VALUE, Layout, address
 from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
-from cchc_sheets.model import RECORD_NAME, Form, Kind, Row
+from cchc_sheets.model import RECORD_NAME, Form, Kind, Row, Table
 from cchc_sheets.words import live as words
 
 TYPED, NUMBER, SHOWN, SILENT, NOTED, NOTE_REST, NOTE_KIND, UNIT, BEFORE = range(1, 10)
@@ -22,7 +22,7 @@ TYPED, NUMBER, SHOWN, SILENT, NOTED, NOTE_REST, NOTE_KIND, UNIT, BEFORE = range(
 relations keep silent about it; the note, what is left of it without digits, what kind of note it
 is; a rate's last decimal; the figure of the period before."""
 FIRST_LINE = 10
-STATUS_ROW = 1
+STATUS_ROW, UNCERTAIN_ROW = 1, 2
 MISSING_COUNT, ERROR_COUNT, WARNING_COUNT = 1, 2, 3
 """Columns of the three counts in the status row."""
 NAME_LIST = "cchc_names_{number}"
@@ -65,6 +65,13 @@ class Places:
         table = next(table for table in self.form.tables if table.id == fed_by)
         return f"'{table.sheet}'!{TableLayout(table).address(TOTAL, key)}"
 
+    def uncertain(self, key: str) -> str:
+        """Return the cell that is 1 where it is not certain what the total adds up to."""
+        fed_by = self.row(key).fed_by
+        order = next(n for n, table in enumerate(self.form.tables, 1) if table.id == fed_by)
+        table = self.form.tables[order - 1]
+        return f"{live_sheet(order)}!{uncertain_cell(table, key)}"
+
     def called(self, key: str) -> str:
         """Return what messages call the cell of the answer."""
         return address(self.layout.row_of[key], VALUE)
@@ -80,6 +87,11 @@ class Places:
     @property
     def is_asked(self) -> str:
         """Return the condition that blanks are to be filled."""
+        return "TRUE"
+
+    @property
+    def is_used(self) -> str:
+        """Return the condition that relations are to hold."""
         return "TRUE"
 
     @cached_property
@@ -173,6 +185,11 @@ class RecordPlaces(Places):
         return f"NOT({self.is_blank(RECORD_NAME)})"
 
     @property
+    def is_used(self) -> str:
+        """A place without anything typed is no record."""
+        return f"{self.here(RECORD_NAME, NUMBER)}=1"
+
+    @property
     def names(self) -> str:
         """The range of all records' names on the hidden sheet, as ``name_mark`` makes them."""
         column = address(1, UNIT).rstrip("1")
@@ -187,3 +204,9 @@ class RecordPlaces(Places):
 def live_sheet(number: int) -> str:
     """Return the name of the hidden sheet of a table's checks; tables count from 1."""
     return f"{LIVE_SHEET}_{number}"
+
+
+def uncertain_cell(table: Table, key: str) -> str:
+    """Return the cell on a table's hidden sheet that says so of a column's total."""
+    keys = [column.row.key for column in table.columns]
+    return address(UNCERTAIN_ROW, 1 + keys.index(key))

@@ -194,7 +194,7 @@ def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellT
     when = formulas(relation.when).true if relation.when else TRUE
     unanswered = negated(places.has_note(check.key)) if check.note_answers else TRUE
     fails = formulas(relation.require).false
-    return all_of([f"{silent}=0", when, fails, unanswered])
+    return all_of([places.is_used, f"{silent}=0", when, fails, unanswered])
 
 
 def _behind(places: Places, relation: Relation) -> tuple[str, ...]:
@@ -233,6 +233,7 @@ def _row_helpers(places: Places, row: Row) -> Iterator[Helper]:
         yield Helper(key, NUMBER, typed.number_formula(places, key))
     if isinstance(places, RecordPlaces) and key == RECORD_NAME:
         yield Helper(key, UNIT, typed.name_mark_formula(places))
+        yield Helper(key, NUMBER, typed.is_used_formula(places))
     if not places.has_notes:
         return
     yield Helper(key, NOTED, typed.noted_formula(places, key))

@@ -64,7 +64,8 @@ def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share:
     """1 where relations with the answer keep silent, otherwise 0.
 
     They do when it is in error itself, and when only a reader can tell what it is: a text, a note
-    like ``1.2.3`` beside a blank, or (``may_be_share``) a stored 1 whose cell may show 100%.
+    like ``1.2.3`` beside a blank, a table's total over such an answer, or (``may_be_share``) a
+    stored 1 whose cell may show 100%.
     """
     note = at.here(key, NOTE_KIND)
     blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
@@ -77,6 +78,8 @@ def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share:
         share = f"IF(AND({number}>0,{number}<=1),1,0)" if may_be_share else "0"
         known = f"IF(ISNUMBER({number}),{share},{unread})"
     formula = f"IF({at.is_blank(key)},{blank},{known})"
+    if at.row(key).fed_by is not None:
+        formula = f"IF({at.uncertain(key)}=1,1,{formula})"
     return f'IF({own_error}="",{formula},1)' if own_error else formula
 
 
@@ -114,6 +117,12 @@ def note_kind_formula(at: Places, key: str) -> str:
 def name_mark_formula(at: Places) -> str:
     """Return a record's name behind a sign, so that no name is taken for a comparison."""
     return f'"{NAME_MARK}"&{at.here(RECORD_NAME, TYPED)}'
+
+
+def is_used_formula(at: Places) -> str:
+    """Return 1 where anything is typed into a record, otherwise 0."""
+    typed = "&".join(at.here(row.key, TYPED) for row in at.form.rows if row.computed is None)
+    return f'IF({typed}<>"",1,0)'
 
 
 def unit_of_formula(at: Places, key: str) -> str:

@@ -32,6 +32,8 @@ def write_live_sheet(pen: Pen, plan: LivePlan, issued: Issued) -> None:
 def write_table_live_sheet(pen: Pen, table: TablePlan, records: Sequence[IssuedRecord]) -> None:
     """Write the hidden sheet of a table's checks."""
     _write_counts(pen, beside.table_count_formulas(table), records_counts(records))
+    for cell, formula in beside.uncertain_formulas(table).items():
+        pen.sheet.write_formula(cell, f"={formula}", pen.styles(), 0)
     for record in records:
         _write_formulas(pen, record.plan, record)
     _hide(pen)

@@ -9,6 +9,7 @@ from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
 from cchc_sheets.model import Column, Row
 
 SHARE_DECIMALS = 1
+_MOST_COMPUTED = MOST * 1000
 
 
 def total_formula(layout: TableLayout, key: str) -> str:
@@ -17,8 +18,15 @@ def total_formula(layout: TableLayout, key: str) -> str:
     SUMIF passes over texts and errors, as the validator does.
     """
     area = layout.records(key)
-    nils = "".join(f'+COUNTIF({area},"{sign}")' for sign in however_composed(NIL_SIGNS))
-    return f'=IF(COUNT({area}){nils}=0,"",SUMIF({area},"<{MOST:f}"))'
+    # Of what is typed, the validator reads nothing as large as MOST.
+    most = _MOST_COMPUTED if layout.table.asks.by_key[key].computed else MOST
+    return f'=IF(COUNT({area})+{count_nils(area)}=0,"",SUMIF({area},"<{most:f}"))'
+
+
+def count_nils(area: str) -> str:
+    """Return how many cells of a range hold a sign for nil."""
+    signs = however_composed(NIL_SIGNS)
+    return "(" + "+".join(f'COUNTIF({area},"{sign}")' for sign in signs) + ")"
 
 
 def computed_formula(layout: TableLayout, record: int, row: Row) -> str:
