@@ -14,20 +14,18 @@ from cchc_sheets.validate.judge import Verdict
 from cchc_sheets.words import live as words
 
 
-def shown_findings(
-    submission: Submission, verdicts: Sequence[Verdict], of_records: Sequence[Verdict] = ()
-) -> Iterator[Finding]:
+def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
     """Yield one finding where the status line is not what it should be.
 
-    ``verdicts`` are those of ``judge``, ``of_records`` those of its tables' records; only those
-    that a sheet can tell are counted.
+    ``verdicts`` are those of ``judge``, of the tables' records too; only those that a sheet can
+    tell are counted.
     """
     shown = submission.shown
     if shown.never_computed:
         yield Finding("never-recalculated", Severity.INFO)
         return
     counts = words.counts_of(shown.status)
-    expected = counts_found([*verdicts, *of_records])
+    expected = counts_found(verdicts)
     if counts is None or counts == expected or _is_beyond_a_sheet(submission):
         return
     code, severity = (
@@ -59,7 +57,8 @@ def _is_beyond_a_sheet(submission: Submission) -> bool:
 def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:
     """Whether a row still says, or does not yet say, that its answer is missing."""
     said = words.line_of("missing-answer")
-    missing = {v.check.key for v in verdicts if v.check.condition is CellTest.ANSWERED and v.live}
+    own = [verdict for verdict in verdicts if verdict.check.table is None and verdict.live]
+    missing = {v.check.key for v in own if v.check.condition is CellTest.ANSWERED}
     for key, answer in submission.answers.items():
         still = said in submission.shown.lines.get(key, "")
         if still and answer.state is not State.BLANK:

@@ -41,11 +41,15 @@ def validate(
     sent = _Sent(form, submission, unit, previous or {})
     of_rows = (check for check in checks if check.table is None)
     records = tuple(judge_records(form, checks, submission))
-    verdicts = judge(form, of_rows, submission, previous, uncertain_totals(form, records))
+    totals = uncertain_totals(form, records)
+    verdicts = judge(form, of_rows, submission, previous, totals)
+    counted = [*verdicts, *(v for judged in records for v in judged.verdicts)]
+    # Of texts in a table the sheet's totals cannot tell what they are.
+    shown = [] if totals.doubtful else shown_findings(submission, counted)
     return [
         *sent.findings(verdicts),
         *(found for judged in records for found in _of_record(judged)),
-        *shown_findings(submission, verdicts, [v for judged in records for v in judged.verdicts]),
+        *shown,
     ]
 
 
