@@ -134,9 +134,11 @@ def _record(dice: Random, table: Table) -> Iterator[tuple[str, Stored]]:
     for column in table.columns:
         if column.row.computed is None:
             value = random_value(dice, column.row)
-            # A total of no figure that is too large may be too large itself.
+            # A total of no figure that is too large may be too large itself; of spaces alone the
+            # sheet cannot tell that they are nothing.
             too_large = isinstance(value, Decimal) and abs(value) > _MOST
-            yield column.row.key, None if too_large else value
+            nothing = isinstance(value, str) and not value.strip()
+            yield column.row.key, None if too_large or nothing else value
 
 
 class ShownTables:
