@@ -7,6 +7,7 @@ readers do not see, say the rest:
 - ``<!-- before: … -->``: commands, one a line, that prepare the page's workspace;
 - ``<!-- exits 1 -->``: the last command of the next block ends with that status;
 - ``<!-- typed: A -> B -->``: what the next table says is typed into workbook A, saved as B;
+- ``<!-- edited: FILE -->``: what the next block ``diff`` shows is done to the file;
 - ``<!-- not run: why -->``: the next block is not run, and why.
 """
 
@@ -23,7 +24,7 @@ from markdown_it.token import Token
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROMPT = "$ "
-_COMMENT = re.compile(r"<!--\s*(before|exits|typed|not run)\b:?\s*(.*?)\s*-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--\s*(before|edited|exits|typed|not run)\b:?\s*(.*?)\s*-->", re.DOTALL)
 _WORKBOOKS = re.compile(r"(\S+) -> (\S+)")
 
 
@@ -48,6 +49,16 @@ class Typed:
 
 
 @dataclass(frozen=True, slots=True)
+class Edited:
+    """A change of a file, as the lines before and after."""
+
+    line: int
+    file: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
 class NotRun:
     """A block that is not run."""
 
@@ -56,7 +67,7 @@ class NotRun:
     reason: str
 
 
-Step = Command | Typed | NotRun
+Step = Command | Typed | Edited | NotRun
 
 
 class PageError(Exception):
@@ -103,9 +114,12 @@ _SHELLS = {"", "sh", "bash", "shell", "console", "powershell", "bat", "cmd", "ba
 
 def _fence(token: Token, line: int, mark: tuple[str, str] | None) -> Iterator[Step]:
     language = token.info.strip()
+    kind, said = mark or ("", "")
+    if language == "diff" and kind == "edited":
+        yield _edited(token.content.splitlines(), line, said)
+        return
     if language not in _SHELLS:
         return
-    kind, said = mark or ("", "")
     if kind == "not run":
         if len(said.split()) < 2:
             msg = f"line {line}: <!-- not run --> without a reason"
@@ -134,6 +148,12 @@ def _commands(content: str, line: int, status: int) -> Iterator[Command]:
             output or None,
             status if last else 0,
         )
+
+
+def _edited(lines: list[str], line: int, file: str) -> Edited:
+    before = "\n".join(each[1:] for each in lines if not each.startswith("+"))
+    after = "\n".join(each[1:] for each in lines if not each.startswith("-"))
+    return Edited(line, file, before, after)
 
 
 def _typed(table: list[str], line: int, said: str) -> Typed:

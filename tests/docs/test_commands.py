@@ -7,6 +7,7 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ from scripts.pages.commands import NAME, commands
 from tests.docs.shown import (
     ROOT,
     Command,
+    Edited,
     NotRun,
     PageError,
     Typed,
@@ -62,6 +64,8 @@ def test_a_page_shows_what_happens(page: Path, desk: Path) -> None:
     for step in _STEPS[page]:
         if isinstance(step, Command):
             where = _run(step, page, desk, where)
+        elif isinstance(step, Edited):
+            _edit(step, where)
 
 
 @pytest.mark.slow
@@ -75,6 +79,8 @@ def test_a_page_on_which_somebody_types_shows_what_happens(
             where = _run(step, page, desk, where)
         elif isinstance(step, Typed):
             _type(step, where, recalculate)
+        elif isinstance(step, Edited):
+            _edit(step, where)
 
 
 def _run(command: Command, page: Path, desk: Path, where: Path) -> Path:
@@ -104,6 +110,13 @@ def _run(command: Command, page: Path, desk: Path, where: Path) -> Path:
     if command.output is not None:
         assert matches(command.output, done.stdout), f"{place}\n{printed}"
     return Path((tools / "here").read_text(encoding="utf-8").strip())
+
+
+def _edit(edited: Edited, where: Path) -> None:
+    file = where / edited.file
+    text = file.read_text(encoding="utf-8")
+    assert text.count(f"{edited.before}\n") == 1, f"{edited.file}: {edited.before}"
+    file.write_text(text.replace(edited.before, edited.after), encoding="utf-8")
 
 
 def _type(typed: Typed, where: Path, recalculate: Callable[[Path, Path], Path]) -> None:
@@ -139,10 +152,13 @@ def _inline() -> list[tuple[Path, str]]:
     ]
 
 
+_commands = cache(commands)
+
+
 def _wrong(code: str) -> str:
     """Return what no command or option of ours is called, nothing when all is well."""
     words = shlex.split(code)[1:]
-    known = commands()
+    known = _commands()
     if words[0].startswith("-"):
         return "" if words[0] in _options(typer.main.get_command(app)) else words[0]
     if words[0].isupper():
