@@ -47,7 +47,7 @@ def _toctrees(text: str) -> Iterator[str]:
     """Yield a hidden table of contents for each section that lists pages."""
     for section in re.split(r"^(?=## )", text, flags=re.MULTILINE):
         heading = _HEADING.match(section)
-        pages = [page for line in section.splitlines() for page in _LISTED.findall(line)]
+        pages = [found[1] for line in section.splitlines() if (found := _LISTED.match(line))]
         if pages:
             caption = f":caption: {heading[1]}\n" if heading else ""
             yield "\n".join(["", "```{toctree}", f":hidden:\n{caption}", *pages, "```", ""])

@@ -32,7 +32,9 @@ def fields(kind: str) -> Iterator[Field]:
 
 
 def _fields(place: str, schema: dict[str, Any], root: dict[str, Any]) -> Iterator[Field]:
-    properties = {name: _resolved(each, root) for name, each in schema["properties"].items()}
+    properties = {
+        name: _resolved(each, root) for name, each in schema.get("properties", {}).items()
+    }
     for name, each in properties.items():
         yield Field(place, name, each, name in schema.get("required", ()))
     for name, each in properties.items():

@@ -22,24 +22,31 @@ def indicators_page(definitions: Definitions) -> Iterator[str]:
         f"{len(catalogue.indicators)} indicators: kind of answer, time basis, and [how it is "
         "consolidated](../consolidation.md)."
     )
+    yield ""
+    yield "Các biểu / forms: " + "; ".join(
+        f"[{number}](forms/{form.id}.md) {plain(form.name)}"
+        for number, form in enumerate(definitions.forms.values(), start=1)
+    )
     for section in catalogue.sections:
         found = [each for each in catalogue.indicators.values() if each.section == section.key]
         yield ""
         yield f"## {section.key}. {plain(section.label)}"
-        heads = ("Khóa / key", "Chỉ tiêu", "Đơn vị tính", "kind", "time\\_basis", "family", "Biểu")
+        heads = ("Chỉ tiêu", "Đơn vị tính", "kind", "time\\_basis", "family", "Biểu")
         yield from table(heads, (_indicator(each, definitions) for each in found))
 
 
 def _indicator(indicator: Indicator, definitions: Definitions) -> tuple[str, ...]:
-    asking = [form for form in definitions.forms.values() if indicator.key in form.by_key]
     return (
-        code(indicator.key),
-        plain(indicator.label),
+        f"{plain(indicator.label)}<br>{code(indicator.key)}",
         plain(indicator.unit_of_measure),
         plain(indicator.kind.value),
         plain(indicator.time_basis),
         plain(indicator.family.value),
-        ", ".join(f"[{form.id}](forms/{form.id}.md)" for form in asking),
+        ", ".join(
+            f"[{number}](forms/{form.id}.md)"
+            for number, form in enumerate(definitions.forms.values(), start=1)
+            if indicator.key in form.by_key
+        ),
     )
 
 
