@@ -59,7 +59,7 @@ pages: venv ## write the generated pages in docs/ anew
 	$(PY) -m scripts.pages
 
 docs: venv ## the documentation as a site, in build/docs; a broken link is an error
-	$(BIN)/sphinx-build -nW --keep-going -q -j auto -c docs . build/docs
+	$(BIN)/sphinx-build -nWE --keep-going -q -j auto -c docs . build/docs
 	@echo build/docs/index.html
 
 lock: venv ## write the locks anew after a change of dependencies in pyproject.toml

@@ -33,11 +33,13 @@ suppress_warnings = ["myst.header"]
 nitpicky = True
 
 html_theme = "furo"
+pygments_style = "default"
+pygments_dark_style = "monokai"
 html_title = "cchc-sheets"
 html_extra_path = ["site"]
 html_copy_source = False
 html_show_sourcelink = False
-html_theme_options = {"top_of_page_buttons": []}
+html_theme_options: dict[str, list[str]] = {"top_of_page_buttons": []}
 
 _HEADING = re.compile(r"## (.+)")
 _LISTED = re.compile(r"(?:- |\d+\. |\| )\[[^]]+]\(([^)#]+)\.md\)")

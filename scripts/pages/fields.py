@@ -12,12 +12,16 @@ from scripts.pages.markdown import MADE, code, plain, table
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field of an object in a definition file; ``place`` is the object's address."""
+    """One field of an object in a definition file; ``place`` is the object's address.
+
+    ``as_in``: where the object that it holds is described, when that is shared; else empty.
+    """
 
     place: str
     name: str
     schema: dict[str, Any]
     required: bool
+    as_in: str = ""
 
     @property
     def meaning(self) -> str:
@@ -27,20 +31,24 @@ class Field:
 
 
 def fields(kind: str) -> Iterator[Field]:
-    """Yield every field of a kind of file, an object's fields together."""
-    yield from _fields(kind, schema_of(kind), schema_of(kind))
+    """Yield every field of a kind of file, an object's fields together, each object once."""
+    root = schema_of(kind)
+    yield from _fields(kind, root, root, {})
 
 
-def _fields(place: str, schema: dict[str, Any], root: dict[str, Any]) -> Iterator[Field]:
-    properties = {
-        name: _resolved(each, root) for name, each in schema.get("properties", {}).items()
-    }
+def _fields(
+    place: str, schema: dict[str, Any], root: dict[str, Any], seen: dict[str, str]
+) -> Iterator[Field]:
+    properties = schema.get("properties", {})
     for name, each in properties.items():
-        yield Field(place, name, each, name in schema.get("required", ()))
+        inner = each.get("items", each)
+        as_in = seen.setdefault(inner["$ref"], f"{place}.{name}") if "$ref" in inner else ""
+        required = name in schema.get("required", ())
+        yield Field(place, name, _resolved(each, root), required, as_in)
     for name, each in properties.items():
-        inner = _object_in(each, root)
-        if inner is not None:
-            yield from _fields(f"{place}.{name}", inner, root)
+        inner = each.get("items", each)
+        if seen.get(inner.get("$ref"), f"{place}.{name}") == f"{place}.{name}":
+            yield from _fields(f"{place}.{name}", _resolved(inner, root), root, seen)
 
 
 def _resolved(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
@@ -49,12 +57,6 @@ def _resolved(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any]:
         return schema
     found = root["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
     return {**found, **{key: value for key, value in schema.items() if key != "$ref"}}
-
-
-def _object_in(schema: dict[str, Any], root: dict[str, Any]) -> dict[str, Any] | None:
-    """Return the object that a field holds, directly or in a list; ``None`` for others."""
-    inner = _resolved(schema.get("items", schema), root)
-    return inner if "properties" in inner else None
 
 
 def fields_page() -> Iterator[str]:
@@ -83,7 +85,10 @@ def fields_page() -> Iterator[str]:
 
 def _entry(field: Field) -> tuple[str, str, str, str]:
     needed = "bắt buộc / required" if field.required else ""
-    return code(field.name), _type(field.schema), needed, plain(field.meaning)
+    kind = _type(field.schema)
+    if field.as_in not in {"", f"{field.place}.{field.name}"}:
+        kind += f", như / as {code(field.as_in)}"
+    return code(field.name), kind, needed, plain(field.meaning)
 
 
 def _type(schema: dict[str, Any]) -> str:

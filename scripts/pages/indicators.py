@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Form, Indicator, Row
+from cchc_sheets.model.form import Table
 from scripts.pages.markdown import MADE, code, plain, table
 
 
@@ -84,7 +85,22 @@ def _form(form: Form) -> Iterator[str]:
         yield ""
         yield f"**Nguồn / source:** {plain(form.source)}"
     heads = ("Mục / path", "STT", "Nội dung / label", "Đơn vị tính", "Chỉ tiêu / indicator")
-    yield from table(heads, map(_row, form.rows))
+    yield from table(heads, map(_row, form.printed_rows))
+    for each in form.tables:
+        yield from _table(each)
+
+
+def _table(asked: Table) -> Iterator[str]:
+    yield ""
+    yield f"## {plain(asked.title)}"
+    yield ""
+    yield f"Trang / sheet *{plain(asked.sheet)}*; mỗi dòng là / a record is: {asked.name_label}."
+    heads = ("", "Cột / column", "Đơn vị tính", "Chỉ tiêu / indicator")
+    yield from table(heads, (_column(each.group, each.row) for each in asked.columns))
+
+
+def _column(group: str, row: Row) -> tuple[str, ...]:
+    return plain(group), *_row(row)[2:]
 
 
 def _row(row: Row) -> tuple[str, ...]:
