@@ -8,7 +8,8 @@ readers do not see, say the rest:
 - ``<!-- exits 1 -->``: the last command of the next block ends with that status;
 - ``<!-- typed: A -> B -->``: what the next table says is typed into workbook A, saved as B;
 - ``<!-- edited: FILE -->``: what the next block ``diff`` shows is done to the file;
-- ``<!-- not run: why -->``: the next block is not run, and why.
+- ``<!-- not run: why -->``: the next block is not run, and why;
+- ``<!-- run by: TEST -->``: the whole page is run by a test of its own.
 """
 
 from __future__ import annotations
@@ -25,6 +26,7 @@ from markdown_it.token import Token
 ROOT = Path(__file__).resolve().parent.parent.parent
 PROMPT = "$ "
 _COMMENT = re.compile(r"<!--\s*(before|edited|exits|typed|not run)\b:?\s*(.*?)\s*-->", re.DOTALL)
+_OWN_TEST = re.compile(r"^<!-- run by: (\S+) -->$", re.MULTILINE)
 _WORKBOOKS = re.compile(r"(\S+) -> (\S+)")
 
 
@@ -85,6 +87,11 @@ def steps(text: str) -> Iterator[Step]:
     Raises:
         PageError: a block of commands is neither run nor marked, or a mark has nothing after it.
     """
+    own = _OWN_TEST.search(text)
+    if own:
+        if not (ROOT / own[1]).is_file():
+            raise PageError(own[0])
+        return
     mark: tuple[str, str] | None = None
     tokens = [each for each in MarkdownIt("commonmark").enable("table").parse(text) if each.map]
     for token in tokens:
