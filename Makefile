@@ -19,7 +19,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
           --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow check format pages lock upgrade build wheel-test clean
+.PHONY: help venv demo test test-slow check format pages docs lock upgrade build wheel-test clean
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -55,8 +55,12 @@ format: venv ## format the code and mend what can be mended by itself
 	$(BIN)/ruff format
 	$(BIN)/ruff check --fix
 
-pages: venv ## write docs/findings and docs/rules anew from the definitions
+pages: venv ## write the generated pages in docs/ anew
 	$(PY) -m scripts.pages
+
+docs: venv ## the documentation as a site, in build/docs; a broken link is an error
+	$(BIN)/sphinx-build -nWE --keep-going -q -j auto -c docs . build/docs
+	@echo build/docs/index.html
 
 lock: venv ## write the locks anew after a change of dependencies in pyproject.toml
 	$(LOCK) --output-file requirements.lock

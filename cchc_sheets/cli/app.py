@@ -149,7 +149,10 @@ def merge(
 
 @app.command()
 def status(
-    inbox: Annotated[Path | None, typer.Argument(metavar="[INBOX]")] = None,
+    inbox: Annotated[
+        Path | None,
+        typer.Argument(metavar="[INBOX]", help="Thư mục báo cáo đã nhận; mặc định inbox."),
+    ] = None,
     period: PeriodOption = None,
     workspace: WorkspaceOption = HERE,
     templates: TemplatesOption = None,

@@ -30,7 +30,7 @@ from cchc_sheets.words.meanings import GROUPS, MEANINGS, example_facts
 from cchc_sheets.words.plain import MOST_LISTED
 from cchc_sheets.words.say import MESSAGES, placeholders
 from cchc_sheets.workflow.problem import UsageProblem
-from scripts.pages import DOCS, FOLDERS, pages
+from scripts.pages import DOCS, committed, pages
 from tests.excel.issues import definitions
 from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
 
@@ -252,18 +252,15 @@ def test_a_kind_that_a_definition_brought_along_is_explained() -> None:
 def test_the_committed_pages_are_those_that_are_made() -> None:
     """``make pages`` was not forgotten."""
     made = pages(definitions())
-    committed = {
-        f"{folder}/{path.name}": path.read_text(encoding="utf-8")
-        for folder in FOLDERS
-        for path in (DOCS / folder).glob("*.md")
-    }
-    assert sorted(committed) == sorted(made)
-    different = [name for name, text in made.items() if committed[name] != text]
+    found = committed()
+    assert sorted(found) == sorted(made)
+    different = [name for name, text in made.items() if found[name] != text]
     assert different == []
 
 
-def test_every_page_is_in_an_index() -> None:
+def test_every_page_is_in_its_folders_index() -> None:
     made = pages(definitions())
     for name in made:
-        folder, _, file = name.partition("/")
-        assert file == "README.md" or f"({file})" in made[f"{folder}/README.md"]
+        folder, _, file = name.rpartition("/")
+        index = (DOCS / folder / "README.md").read_text(encoding="utf-8")
+        assert file == "README.md" or f"({file})" in index, name

@@ -1,0 +1,5 @@
+"""``python -m scripts.pages``."""
+
+from scripts.pages import main
+
+raise SystemExit(main())

@@ -1,0 +1,60 @@
+"""``docs/findings/``: every kind of finding; the same content as ``cchc-sheets explain``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.handbook import Explained, explained_codes, finding_facts, finding_title
+from cchc_sheets.words.meanings import GROUPS
+from cchc_sheets.words.say import title
+from scripts.pages.markdown import MADE, plain, table
+
+
+def finding_pages(definitions: Definitions) -> dict[str, Iterator[str]]:
+    """Return the lines of each kind's page and of their index."""
+    kinds = explained_codes(definitions)
+    pages = {f"findings/{code}.md": _page(each) for code, each in kinds.items()}
+    return {**pages, "findings/README.md": _index(kinds)}
+
+
+def _page(explained: Explained) -> Iterator[str]:
+    yield f"# {finding_title(explained, 'vi')}"
+    yield ""
+    yield MADE
+    for lang in ("vi", "en"):
+        if lang == "en":
+            yield ""
+            yield f"## In English: {title(explained.code, lang)}"
+        for name, text in finding_facts(explained, lang):
+            yield ""
+            yield f"**{name}:** {plain(text)}"
+    yield ""
+    yield f"`cchc-sheets explain {explained.code}` · [Mọi loại phát hiện / all kinds](README.md)"
+
+
+def _index(kinds: Mapping[str, Explained]) -> Iterator[str]:
+    yield "# Các loại phát hiện / Kinds of findings"
+    yield ""
+    yield MADE
+    yield ""
+    yield (
+        "Mỗi loại phát hiện có một mã không đổi, ghi ở trường `code` của JSON; "
+        "`cchc-sheets explain MÃ` in nội dung của trang. / Every kind has a stable code, the "
+        "field `code` in JSON; `cchc-sheets explain CODE` prints its page."
+    )
+    grouped = {code for _, codes in GROUPS.values() for code in codes}
+    others = tuple(code for code in kinds if code not in grouped)
+    for (vietnamese, english), codes in (*GROUPS.values(), (("Khác", "Others"), others)):
+        if not codes:
+            continue
+        yield ""
+        yield f"## {vietnamese} / {english}"
+        heads = ("Mã / code", "Tên", "Name", "Mức độ / severity")
+        yield from table(heads, (_entry(code, kinds[code]) for code in codes))
+
+
+def _entry(code: str, explained: Explained) -> tuple[str, ...]:
+    names = (plain(title(code, lang)) for lang in ("vi", "en"))
+    severities = ", ".join(severity.value for severity in explained.severities)
+    return f"[`{code}`]({code}.md)", *names, severities
