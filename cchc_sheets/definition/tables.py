@@ -251,7 +251,7 @@ def _detail_problems(tree: Tree, item: dict[str, Any], form: Form) -> Iterator[D
         place: Path = ("detail", "indicators", index)
         row = form.by_key.get(key)
         if row is None or not row.printed or row.indicator is None:
-            known = {row.key for row in form.answer_rows}
+            known = {row.key for row in form.answer_rows if row.printed}
             yield problem_at(tree, place, "not-in-form", key, known=known)
         elif row.kind is not Kind.COUNT or row.computed is not None:
             yield problem_at(tree, place, "not-added-up", key)
