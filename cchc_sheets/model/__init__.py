@@ -11,6 +11,7 @@ from cchc_sheets.model.answer import (
     TypeProblem,
 )
 from cchc_sheets.model.catalogue import (
+    Break,
     Case,
     Catalogue,
     Code,
@@ -34,6 +35,7 @@ __all__ = [
     "AnnexRow",
     "Answer",
     "AskedAs",
+    "Break",
     "Case",
     "Catalogue",
     "Code",
