@@ -49,7 +49,9 @@ def _timed(*arguments: str) -> int:
     begun = time.perf_counter()
     command = [sys.executable, "-m", "cchc_sheets", *arguments]
     done = subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
-    print(f"{arguments[0]}: {time.perf_counter() - begun:.1f} s, exit {done.returncode}", flush=True)
+    print(
+        f"{arguments[0]}: {time.perf_counter() - begun:.1f} s, exit {done.returncode}", flush=True
+    )
     return done.returncode
 
 

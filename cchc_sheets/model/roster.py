@@ -67,6 +67,10 @@ class Roster:
         """Return the unit ``code``, ``None`` when the roster lacks it."""
         return next((unit for unit in self.units if unit.code == code), None)
 
+    def heirs(self, name: str) -> tuple[Unit, ...]:
+        """Return the units that continue a unit, or part of one; ``name`` as in predecessors."""
+        return tuple(unit for unit in self.units if name in unit.predecessors)
+
     def expected(self, period: Period) -> tuple[Unit, ...]:
         """Return the units that report in the period, in the roster's order."""
         return tuple(unit for unit in self.units if unit.reports_in(period))
