@@ -169,7 +169,7 @@ def runs_of(desk: Desk, definitions: Definitions, key: str, lines: list[str]) ->
 def test_a_total_runs_on_when_all_former_provinces_were_processed(
     desk: Desk, three: Definitions
 ) -> None:
-    expected = [("2025-Q2", Decimal(30), []), ("2025-Q3", Decimal(10), [])]
+    expected: list[object] = [("2025-Q2", Decimal(30), []), ("2025-Q3", Decimal(10), [])]
     assert runs_of(desk, three, STAFF, lines_of(*FORMER)) == {"": expected, "stc": expected}
 
 
@@ -196,14 +196,18 @@ def test_what_cannot_be_added_breaks(desk: Desk, three: Definitions, key: str) -
         assert points[1][2] == ["not-added"]
 
 
-def test_other_levels_of_government_are_another_total(desk: Desk) -> None:
-    """Districts reported until June 2025, communes since: their sums are not one series."""
-    old = f"soc-trang,huyen-long-phu,long-phu-2023q1,2025-Q2,{STAFF},90"
-    lines = (f"soc-trang,stc,{STC},2025-Q2,{STAFF},10", old)
-    path = table(desk, *lines, f"soc-trang,stc,{STC},2025-Q3,{STAFF},11")
-    whole = told(desk, STAFF, "--values", path)[0]
-    assert whole["unit"] is None
-    assert steps(whole["runs"][0])[1][2] == ["other-units"]
+def test_other_levels_of_government_are_another_total(desk: Desk, three: Definitions) -> None:
+    """Districts reported until June 2025: a sum with them is not one without."""
+    district = unit_of(desk.definitions.rosters["soc-trang"], "huyen-long-phu")
+    rosters = {
+        name: replace(roster, units=(*roster.units, district)) if name in FORMER else roster
+        for name, roster in three.rosters.items()
+    }
+    definitions = replace(three, rosters=rosters)
+    districts = [f"{n},huyen-long-phu,long-phu-2023q1,2025-Q2,{STAFF},5" for n in FORMER]
+    found = runs_of(desk, definitions, STAFF, [*lines_of(*FORMER), *districts])
+    assert found[""] == [("2025-Q2", Decimal(45), []), ("2025-Q3", Decimal(10), ["other-units"])]
+    assert found["stc"][1][2] == []
 
 
 # --------------------------------------------------------------------------- a merged department
