@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_sheets.answers import show
@@ -149,7 +149,7 @@ def _province(
 ) -> Reading | None:
     if roster.expected(period):
         return _processed(indicator, record, roster, period)
-    if not roster.predecessors:
+    if not (roster.predecessors and period.end.isoformat() < roster.since):
         return None
     rosters = record.definitions.rosters
     parts = [
@@ -204,6 +204,8 @@ def _of_unit(
     if unit.reports_in(period):
         own = _reporter(record, roster, period, unit.code)
         return _figure(indicator, record, period, [own]) if own else None
+    if not period.end.isoformat() < unit.since:
+        return None
     split = any(len(roster.heirs(name)) > 1 for name in unit.predecessors)
     if split or not unit.predecessors:
         facts = {"unit": unit.name, "since": unit.since}
@@ -234,6 +236,8 @@ def _named(record: Record, roster: Roster, period: Period, name: str) -> Reporte
 
 def _reporter(record: Record, roster: Roster, period: Period, code: str) -> Reporter | None:
     """Return the unit as a reporter, ``None`` where it sent nothing."""
-    sent = record.of(roster, period)
-    reporters: Iterator[Reporter] = iter(reporters_of(record.definitions, roster, period, sent))
-    return next((r for r in reporters if r.unit.code == code and r.submission), None)
+    unit, sent = roster.unit(code), record.of(roster, period)
+    if unit is None or code not in sent:
+        return None
+    (reporter,) = reporters_of(record.definitions, replace(roster, units=(unit,)), period, sent)
+    return reporter

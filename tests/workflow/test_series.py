@@ -127,6 +127,12 @@ def test_communes_have_no_series_before_july_2025(desk: Desk) -> None:
     assert history(desk, *lines).before(roster, unit, form, Period(2025, "Q4")) == {STAFF: 70}
 
 
+def test_a_district_has_no_series_after_june_2025(desk: Desk) -> None:
+    lines = (f"soc-trang,huyen-long-phu,long-phu-2023q1,2025-Q{q},{STAFF},9{q}" for q in (1, 2, 3))
+    (found,) = told(desk, STAFF, "--values", table(desk, *lines), "--unit", "huyen-long-phu")
+    assert steps(found["runs"][0]) == [("2025-Q1", "91", []), ("2025-Q2", "92", [])]
+
+
 FORMER = ("can-tho-cu", "hau-giang", "soc-trang")
 
 
