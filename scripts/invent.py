@@ -150,6 +150,10 @@ def _halve(at: str, _others: list[str], answers: dict[str, Invented]) -> None:
     _set(at, Decimal(int(_value(at, answers) / 2)), answers)
 
 
+def _unanswered(_at: str, others: list[str], answers: dict[str, Invented]) -> None:
+    answers[others[0]] = Invented(None)
+
+
 _MENDING: dict[str, Mend] = {
     "part-above-whole": _lower_part,
     "total-mismatch": _total,
@@ -158,4 +162,5 @@ _MENDING: dict[str, Mend] = {
     "below-expected": _total,
     "out-of-bounds": _total,
     "note-needed": _note,
+    "rate-on-empty-base": _unanswered,
 }

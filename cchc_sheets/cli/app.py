@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cchc_sheets import __version__
-from cchc_sheets.cli import commands
+from cchc_sheets.cli import commands, history
 from cchc_sheets.cli.console import stop, use_utf8
 from cchc_sheets.cli.options import (
     Format,
@@ -162,6 +162,40 @@ def status(
 ) -> None:
     """Ai đã gửi, ai chưa gửi, báo cáo ở trạng thái nào."""
     commands.status(inbox, period, commands.Place(workspace, templates, province, lang, output))
+
+
+@app.command()
+def diff(
+    before: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu cũ: mã, phiên bản, tệp.")],
+    after: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu mới: mã, phiên bản, tệp.")],
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    lang: LangOption = Lang.VI,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """So sánh hai phiên bản biểu: dòng, quy tắc, chuỗi số liệu."""
+    history.diff(before, after, commands.Place(workspace, templates, None, lang, output))
+
+
+@app.command()
+def series(
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Khóa của chỉ tiêu.")],
+    values: Annotated[
+        list[Path],
+        typer.Option("--values", help="values.csv của các kỳ; lặp lại được.", metavar="FILE"),
+    ],
+    unit: Annotated[
+        list[str] | None, typer.Option("--unit", help="Mã đơn vị; có thể lặp lại.", metavar="CODE")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    province: ProvinceOption = None,
+    lang: LangOption = Lang.VI,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt."""
+    place = commands.Place(workspace, templates, province, lang, output)
+    history.series(indicator, tuple(values), tuple(unit or ()), place)
 
 
 @app.command()

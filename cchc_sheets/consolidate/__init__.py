@@ -16,6 +16,7 @@ from cchc_sheets.consolidate.figure import (
     Remark,
     UnitValue,
 )
+from cchc_sheets.consolidate.lineage import Past, continued, unbroken
 from cchc_sheets.consolidate.merge import consolidate
 from cchc_sheets.consolidate.notes import Note, cell_of, notes_of
 from cchc_sheets.consolidate.outcome import (
@@ -26,10 +27,22 @@ from cchc_sheets.consolidate.outcome import (
     question_lines,
     unit_type_label,
 )
+from cchc_sheets.consolidate.reporter import Reporter, reporters_of
+from cchc_sheets.consolidate.series import (
+    Asked,
+    Point,
+    Reading,
+    Series,
+    asked_otherwise,
+    joined,
+    points,
+    together,
+)
 from cchc_sheets.consolidate.values import ValueRow, value_rows
 
 __all__ = [
     "PROVINCE",
+    "Asked",
     "Consolidation",
     "Contribution",
     "Figure",
@@ -38,17 +51,29 @@ __all__ = [
     "LeftOut",
     "Note",
     "OutcomeState",
+    "Past",
+    "Point",
+    "Reading",
     "Reason",
     "Remark",
+    "Reporter",
+    "Series",
     "UnitOutcome",
     "UnitValue",
     "ValueRow",
     "annex_for",
+    "asked_otherwise",
     "cell_of",
     "consolidate",
+    "continued",
     "finding_groups",
+    "joined",
     "notes_of",
+    "points",
     "question_lines",
+    "reporters_of",
+    "together",
+    "unbroken",
     "unit_type_label",
     "value_rows",
 ]

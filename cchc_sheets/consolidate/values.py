@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_sheets.definition import Definitions
@@ -15,7 +15,8 @@ class ValueRow:
     """One unit's answer to one indicator, where it stood and in which file.
 
     ``value`` is in ``unit_of_measure``, the printed one (percentage points for a rate); ``None``
-    unless the state is number or nil. ``raw`` is what was typed.
+    unless the state is number or nil. ``raw`` is what was typed. ``province`` is the roster's id,
+    empty in tables from before it was written.
     """
 
     unit: str
@@ -32,6 +33,7 @@ class ValueRow:
     sha256: str
     sheet: str
     cell: str
+    province: str = ""
 
 
 def value_rows(
@@ -46,7 +48,8 @@ def value_rows(
         submission = submissions.get(unit.code)
         form = definitions.forms.get(submission.identity.form) if submission else None
         if submission is not None and form is not None:
-            found.extend(_of_submission(unit, form.answer_rows, submission, period))
+            rows = _of_submission(unit, form.answer_rows, submission, period)
+            found.extend(replace(row, province=roster.id) for row in rows)
     return tuple(found)
 
 

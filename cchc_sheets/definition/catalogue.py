@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
 from cchc_sheets.definition.rules import (
     Names,
     expression_problems,
@@ -15,7 +15,17 @@ from cchc_sheets.definition.rules import (
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import catalogue_units, computed_unit_problems
 from cchc_sheets.expression import Expression, names, parse
-from cchc_sheets.model import Catalogue, Code, Family, Indicator, Kind, Section, UnitType
+from cchc_sheets.model import (
+    Break,
+    Catalogue,
+    Code,
+    Family,
+    Indicator,
+    Kind,
+    Section,
+    Speech,
+    UnitType,
+)
 
 _REFERENCES = ("numerator", "denominator", "weight")
 _NEEDS = {
@@ -42,7 +52,8 @@ def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for s in value["sections"]),
         unit_types=tuple(
-            UnitType(t["key"], t["label"], t["lists_add"]) for t in value["unit_types"]
+            UnitType(t["key"], t["label"], t["lists_add"], t.get("since", ""), t.get("until", ""))
+            for t in value["unit_types"]
         ),
         indicators=indicators,
     )
@@ -50,6 +61,7 @@ def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[
         *_repeated_keys(tree, value),
         *_name_problems(tree, value, catalogue, set(lists)),
         *_computed_problems(tree, value, catalogue),
+        *_day_problems(tree, value),
     ]
     return catalogue, problems
 
@@ -73,6 +85,10 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
         owners=tuple(item.get("owner", item.get("owner_first_of", ()))),
         owners_first="owner_first_of" in item,
         against_plan=item.get("against_plan", False),
+        breaks=tuple(
+            Break(b["since"], Speech(b["reason"]["vi"], b["reason"]["en"]))
+            for b in item.get("breaks", ())
+        ),
         remark=item.get("remark", ""),
     )
 
@@ -137,6 +153,16 @@ def _computed_problems(
     for key, here in places.items():
         if in_a_circle(key, parts):
             yield problem_at(tree, here, "computed-cycle", key)
+
+
+def _day_problems(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
+    for index, item in enumerate(value["unit_types"]):
+        for name in ("since", "until"):
+            yield from date_problems(tree, ("unit_types", index, name), item.get(name, ""))
+    for index, item in enumerate(value["indicators"]):
+        for position, found in enumerate(item.get("breaks", ())):
+            path: Path = ("indicators", index, "breaks", position, "since")
+            yield from date_problems(tree, path, found["since"])
 
 
 def _owner_problems(

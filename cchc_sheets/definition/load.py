@@ -105,6 +105,23 @@ def load(folder: Path, *, prove: bool = True) -> tuple[Definitions | None, list[
     return (None if any(p.fatal for p in problems) else definitions), problems
 
 
+def load_form(path: Path, catalogue: Catalogue) -> tuple[Form | None, list[DefinitionProblem]]:
+    """Read one form file, of whatever folder, by a catalogue; ``None`` when a problem is fatal."""
+    found = _Folder(path.parent)
+    _read_file(path, found)
+    form = None
+    for file in found.files:
+        if file.kind == "form":
+            form, problems = build_form(file.tree, file.value, catalogue)
+            found.add(problems)
+        else:
+            facts = {"expected": "form"}
+            found.problems.append(
+                problem_at(file.tree, ("kind",), "not-one-of", file.kind, facts=facts)
+            )
+    return (None if any(p.fatal for p in found.problems) else form), found.problems
+
+
 def _read_folder(folder: Path) -> _Folder:
     found = _Folder(folder)
     try:

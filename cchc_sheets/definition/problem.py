@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from cchc_sheets.definition.tree import Tree
 
@@ -59,6 +60,16 @@ def problem_at(  # noqa: PLR0913 - a place, a text and what to say of it
         facts=facts or {},
         fatal=fatal,
     )
+
+
+def date_problems(
+    tree: Tree, path: tuple[str | int, ...], text: str
+) -> Iterator[DefinitionProblem]:
+    """Yield a date that is in no calendar; its shape is the schema's business."""
+    try:
+        date.fromisoformat(text or "2000-01-01")
+    except ValueError:
+        yield problem_at(tree, path, "not-a-date", text)
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

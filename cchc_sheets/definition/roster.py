@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from datetime import date
 from typing import Any
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Form, Issuer, Period, Roster, Unit
 
@@ -30,14 +29,25 @@ def build_roster(
             issuer.get("telephone", ""),
             issuer.get("email", ""),
         ),
-        units=tuple(_unit(item) for item in value["units"]),
+        units=tuple(_unit(item, _lives(value, item, catalogue)) for item in value["units"]),
         annex=value.get("annex", ""),
         due=value.get("due", {}),
+        predecessors=tuple(value.get("predecessors", ())),
+        since=value.get("since", ""),
+        until=value.get("until", ""),
     )
     return roster, list(_roster_problems(tree, value, catalogue, forms, annexes))
 
 
-def _unit(item: dict[str, Any]) -> Unit:
+def _lives(roster: dict[str, Any], item: dict[str, Any], catalogue: Catalogue) -> tuple[str, str]:
+    """Return from when to when a unit reports: while it, its type and its province exist."""
+    types = (t for t in catalogue.unit_types if t.key == item["type"])
+    spans = [(x.get("since", ""), x.get("until", "")) for x in (roster, item)]
+    spans += [(t.since, t.until) for t in types]
+    return max(since for since, _ in spans), min(filter(None, (u for _, u in spans)), default="")
+
+
+def _unit(item: dict[str, Any], lives: tuple[str, str]) -> Unit:
     return Unit(
         code=item["code"],
         name=item["name"],
@@ -46,8 +56,9 @@ def _unit(item: dict[str, Any]) -> Unit:
         forms=tuple(item["forms"]),
         source=item["source"],
         predecessors=tuple(item.get("predecessors", ())),
-        since=item.get("since", ""),
-        until=item.get("until", ""),
+        since=lives[0],
+        until=lives[1],
+        official_code=item.get("official_code", ""),
     )
 
 
@@ -63,7 +74,9 @@ def _roster_problems(
     for name, day in value.get("due", {}).items():
         if Period.parse(name) is None:
             yield problem_at(tree, ("due", name), "not-a-period", name, on_key=True)
-        yield from _date_problems(tree, ("due", name), day)
+        yield from date_problems(tree, ("due", name), day)
+    for name in ("since", "until"):
+        yield from date_problems(tree, (name,), value.get(name, ""))
     yield from _repeated_units(tree, value)
     types = {unit_type.key for unit_type in catalogue.unit_types}
     codes = {item["code"] for item in value["units"]}
@@ -73,28 +86,33 @@ def _roster_problems(
             yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
         yield from _form_problems(tree, here, item, forms, types)
         for name in ("since", "until"):
-            yield from _date_problems(tree, (*here, name), item.get(name, ""))
-        for position, code in enumerate(item.get("predecessors", ())):
-            if code not in codes:
-                path = (*here, "predecessors", position)
-                yield problem_at(tree, path, "unknown-name", code, known=codes)
+            yield from date_problems(tree, (*here, name), item.get(name, ""))
+        yield from _predecessor_problems(tree, here, item, value, codes)
+
+
+def _predecessor_problems(
+    tree: Tree, here: Path, item: dict[str, Any], roster: dict[str, Any], codes: set[str]
+) -> Iterator[DefinitionProblem]:
+    """Yield codes that no unit has, and provinces that this one was not made of."""
+    provinces = set(roster.get("predecessors", ()))
+    for position, name in enumerate(item.get("predecessors", ())):
+        path = (*here, "predecessors", position)
+        province, slash, _ = name.partition("/")
+        if slash and province not in provinces:
+            yield problem_at(tree, path, "unknown-name", province, known=provinces)
+        elif not slash and name not in codes:
+            yield problem_at(tree, path, "unknown-name", name, known=codes)
 
 
 def _repeated_units(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
-    for name in ("code", "name"):
+    for name in ("code", "name", "official_code"):
         seen: set[str] = set()
         for index, item in enumerate(value["units"]):
+            if name not in item:
+                continue
             if item[name] in seen:
                 yield problem_at(tree, ("units", index, name), "repeated", item[name])
             seen.add(item[name])
-
-
-def _date_problems(tree: Tree, path: Path, text: str) -> Iterator[DefinitionProblem]:
-    """Yield a date that is in no calendar; its shape is the schema's business."""
-    try:
-        date.fromisoformat(text or "2000-01-01")
-    except ValueError:
-        yield problem_at(tree, path, "not-a-date", text)
 
 
 def _form_problems(

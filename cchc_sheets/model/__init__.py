@@ -11,6 +11,7 @@ from cchc_sheets.model.answer import (
     TypeProblem,
 )
 from cchc_sheets.model.catalogue import (
+    Break,
     Case,
     Catalogue,
     Code,
@@ -27,6 +28,7 @@ from cchc_sheets.model.form import RECORD_NAME, AskedAs, Column, Form, Override,
 from cchc_sheets.model.identity import Identity
 from cchc_sheets.model.period import Period, WindowPair
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
+from cchc_sheets.model.series import Rupture, SeriesBreak
 
 __all__ = [
     "RECORD_NAME",
@@ -34,6 +36,7 @@ __all__ = [
     "AnnexRow",
     "Answer",
     "AskedAs",
+    "Break",
     "Case",
     "Catalogue",
     "Code",
@@ -53,7 +56,9 @@ __all__ = [
     "Roster",
     "Row",
     "Rule",
+    "Rupture",
     "Section",
+    "SeriesBreak",
     "Severity",
     "Shown",
     "Source",

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from cchc_sheets.model.finding import Severity
-from cchc_sheets.model.period import WindowPair
+from cchc_sheets.model.period import Period, WindowPair
 
 
 class Kind(StrEnum):
@@ -56,17 +56,49 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class Speech:
+    """A sentence of a definition in the two languages."""
+
+    vi: str
+    en: str
+
+    def in_language(self, lang: str) -> str:
+        """Return the sentence in ``lang`` (``vi`` or ``en``)."""
+        return self.en if lang == "en" else self.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A day (ISO) from which an indicator counts something else than before, and why."""
+
+    since: str
+    reason: Speech
+
+    def parts(self, before: Period, after: Period, *, at_end: bool) -> bool:
+        """Whether a figure of the earlier period must not be set against one of the later.
+
+        A figure that is taken ``at_end`` of its window is of one meaning; one that counts over a
+        window in which the day falls is of two, and comparable with none.
+        """
+        first = before.end if at_end else before.start
+        return first.isoformat() < self.since <= after.end.isoformat()
+
+
+@dataclass(frozen=True, slots=True)
 class UnitType:
     """A level of reporting units.
 
     ``lists_add``: figures of one provincial list (procedures in force, say) are added over units
     of this type (each department holds its own part of the list); otherwise every unit of the
-    type reports the same list and the figures must agree.
+    type reports the same list and the figures must agree. ``since`` and ``until`` are the ISO dates
+    between which units of the type report at all, empty when open.
     """
 
     key: str
     label: str
     lists_add: bool
+    since: str = ""
+    until: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,19 +126,17 @@ class Indicator:
     owners: tuple[str, ...] = ()
     owners_first: bool = False
     against_plan: bool = False
+    breaks: tuple[Break, ...] = ()
     remark: str = ""
 
+    @property
+    def at_end(self) -> bool:
+        """Whether a figure is taken at the end of its window and does not count over it."""
+        return self.time_basis in {"stock", "legal_set"}
 
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A sentence of a definition in the two languages."""
-
-    vi: str
-    en: str
-
-    def in_language(self, lang: str) -> str:
-        """Return the sentence in ``lang`` (``vi`` or ``en``)."""
-        return self.en if lang == "en" else self.vi
+    def break_between(self, before: Period, after: Period) -> Break | None:
+        """Return the first break that parts the figures of two periods, ``None`` if none does."""
+        return next((b for b in self.breaks if b.parts(before, after, at_end=self.at_end)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,14 @@ class Row:
         """What the hidden key column holds: the indicator's key, or ``#`` and the path."""
         return self.indicator.key if self.indicator else f"#{self.path}"
 
+    def asks_like(self, other: Row) -> bool:
+        """Whether the rows ask one indicator alike, so that their figures can be compared."""
+        mine, others = (
+            (row.indicator and row.indicator.key, row.kind, row.asked_as, row.percent_of)
+            for row in (self, other)
+        )
+        return self.indicator is not None and self.kind is not Kind.TEXT and mine == others
+
     @property
     def depth(self) -> int:
         """0 for a section, 1 for a group, and so on."""

@@ -22,9 +22,10 @@ class Issuer:
 class Unit:
     """A reporting unit (đơn vị).
 
-    ``code`` is ours, stable and ASCII; ``short`` stands in labels; ``since`` and ``until`` are
-    ISO dates of its existence, empty when open; ``source`` says where the entry comes from, or
-    ``to confirm``.
+    ``code`` is ours, stable and ASCII, ``official_code`` the state's for administrative units;
+    ``short`` stands in labels; ``since`` and ``until`` are ISO dates of its existence, within those
+    of its type and its province, empty when open; ``source`` says where the entry comes from, or
+    ``to confirm``. ``predecessors`` are codes, ``province/code`` where they were of another one.
     """
 
     code: str
@@ -36,6 +37,7 @@ class Unit:
     predecessors: tuple[str, ...] = ()
     since: str = ""
     until: str = ""
+    official_code: str = ""
 
     def reports_in(self, period: Period) -> bool:
         """Whether the unit exists at the end of the period's window."""
@@ -45,7 +47,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """A province's units and the form of each."""
+    """A province's units and the form of each.
+
+    ``predecessors`` are the ids of the provinces that it was made of on the day ``since``.
+    """
 
     id: str
     province: str
@@ -54,10 +59,17 @@ class Roster:
     annex: str = ""
     due: Mapping[str, str] = field(default_factory=dict)
     """Due date by period, ISO; set by letter."""
+    predecessors: tuple[str, ...] = ()
+    since: str = ""
+    until: str = ""
 
     def unit(self, code: str) -> Unit | None:
         """Return the unit ``code``, ``None`` when the roster lacks it."""
         return next((unit for unit in self.units if unit.code == code), None)
+
+    def heirs(self, name: str) -> tuple[Unit, ...]:
+        """Return the units that continue a unit, or part of one; ``name`` as in predecessors."""
+        return tuple(unit for unit in self.units if name in unit.predecessors)
 
     def expected(self, period: Period) -> tuple[Unit, ...]:
         """Return the units that report in the period, in the roster's order."""

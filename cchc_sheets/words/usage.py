@@ -90,6 +90,22 @@ _USAGE = {
         "“{path}”, dòng {line}: {unit}, {indicator} là {found}, nhưng ở trên là {other}.",
         "“{path}”, line {line}: {unit}, {indicator} is {found}, but {other} further up.",
     ),
+    "unknown-edition": (
+        "Không có biểu hay phiên bản “{found}”.{did_you_mean} Có: {known}; hoặc nêu tệp .yaml.",
+        "There is no form or edition “{found}”.{did_you_mean} Known: {known}; or a .yaml file.",
+    ),
+    "edition-not-unique": (
+        "Phiên bản “{found}” có ở nhiều biểu: {known}. Nêu mã của một biểu.",
+        "Several forms are of edition “{found}”: {known}. Name the id of one.",
+    ),
+    "values-period": (
+        "“{path}”, dòng {line}: cột period phải nêu một kỳ (2021-Q1), đang là “{found}”.",
+        "“{path}”, line {line}: the column period must name one (2021-Q1), it has “{found}”.",
+    ),
+    "unknown-indicator": (
+        "Không có chỉ tiêu “{found}”.{did_you_mean}",
+        "There is no indicator “{found}”.{did_you_mean}",
+    ),
     "unknown-code": (
         "Không có mã “{found}”.{did_you_mean}",
         "There is no code “{found}”.{did_you_mean}",

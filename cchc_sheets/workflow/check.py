@@ -8,6 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_sheets.answers import show
+from cchc_sheets.consolidate import unbroken
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.reader import Returned, read_returned
 from cchc_sheets.lowering import Check, in_period, lower, lower_tables
@@ -79,7 +80,7 @@ class Checker:
             return given, _differences(form, shown, given)
         key = self.keys.get(submission.identity.key_id)
         if key is None or shows_what_was_issued(submission.identity, shown):
-            return shown, []
+            return unbroken(form, shown, period.previous, period), []
         return {}, [Finding("previous-altered", Severity.WARNING)]
 
     def _checks(self, form: Form) -> tuple[Check, ...]:

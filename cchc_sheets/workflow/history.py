@@ -8,13 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_sheets.answers import Typed, read_answer, shorten, show
-from cchc_sheets.consolidate import ValueRow
+from cchc_sheets.consolidate import Past, ValueRow, continued, unbroken
 from cchc_sheets.definition import Definitions
-from cchc_sheets.model import Form, Kind, Period, Roster, Row, State, Unit
+from cchc_sheets.model import Form, Period, Roster, Row, State, Unit
 from cchc_sheets.workflow.prefill import read_table
 from cchc_sheets.workflow.problem import UsageProblem
 
 Figures = Mapping[str, Decimal]
+Sender = tuple[str, str, str]
+"""A province's id (empty in tables that name none), a period's name and a unit's code."""
 UNNAMED = ""
 """The period of rows that name none: people say by it that these are the previous figures."""
 
@@ -29,11 +31,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """Figures of earlier periods, by period and unit, then by form and indicator."""
+    """Figures of earlier periods, by sender, then by form and indicator.
+
+    What it returns may be set against the period that it was asked for: nothing comes from before
+    a break in an indicator's meaning, nor from units that the unit does not continue.
+    """
 
     sources: tuple[Source, ...] = ()
-    figures: Mapping[tuple[str, str], Mapping[str, Figures]] = field(default_factory=dict)
-    forms: Mapping[str, Form] = field(default_factory=dict)
+    figures: Mapping[Sender, Mapping[str, Figures]] = field(default_factory=dict)
+    definitions: Definitions | None = None
 
     def knows_before(self, period: Period) -> bool:
         """Whether there are figures of the period before this one."""
@@ -42,32 +48,69 @@ class History:
 
     def before(self, roster: Roster, unit: Unit, form: Form, period: Period) -> Figures:
         """Return the unit's figures of the period before, for the rows of the form."""
-        return self._figures(roster, unit, form, _previous_names(period))
+        figures = self._figures(roster, unit, form, _previous_names(period), period.previous)
+        return unbroken(form, figures, period.previous, period)
 
     def year_before(self, roster: Roster, unit: Unit, form: Form, period: Period) -> Figures:
         """Return the unit's figures of the same period a year before."""
-        return self._figures(roster, unit, form, (str(period.year_before),))
+        before = period.year_before
+        figures = self._figures(roster, unit, form, (str(before),), before)
+        return unbroken(form, figures, before, period)
 
-    def _figures(self, roster: Roster, unit: Unit, form: Form, names: Sequence[str]) -> Figures:
-        for code in (unit.code, *_heir_of(roster, unit, form)):
-            found: dict[str, Decimal] = {}
-            for name in names:
-                found |= self._asked(self.figures.get((name, code), {}), form)
-            if found:
-                return found
-        return {}
+    def _figures(
+        self, roster: Roster, unit: Unit, form: Form, names: Sequence[str], period: Period
+    ) -> Figures:
+        """Return the unit's own figures, or else those of the units that it continues."""
+        if self.definitions is None:
+            return {}
+        own = self._past(("", roster.id), unit.code, _existing(unit, names, period), form)
+        pasts = [own] if own else self._predecessors(roster, unit, names, period)
+        return continued(unit, form, pasts, period, self.definitions.catalogue)
 
-    def _asked(self, by_form: Mapping[str, Figures], form: Form) -> dict[str, Decimal]:
-        """Return what answers the form's own questions, from the form itself before any other."""
-        found: dict[str, Decimal] = {}
-        for name in sorted(by_form, key=lambda name: name == form.id):
-            other = self.forms.get(name, form)
-            found |= {
-                key: value
-                for key, value in by_form[name].items()
-                if _asks_alike(form.by_key.get(key), other.by_key.get(key))
-            }
-        return found
+    def _predecessors(
+        self, roster: Roster, unit: Unit, names: Sequence[str], period: Period
+    ) -> list[Past]:
+        """Return the figures of all that the unit continues: of none if one lacks or was split."""
+        if any(len(roster.heirs(name)) > 1 for name in unit.predecessors):
+            return []
+        found = [self._predecessor(roster, unit, n, names, period) for n in unit.predecessors]
+        return [past for past in found if past] if all(found) else []
+
+    def _predecessor(
+        self, roster: Roster, heir: Unit, name: str, names: Sequence[str], period: Period
+    ) -> Past | None:
+        """Return a predecessor's figures, if it answered a form for units of the same type."""
+        province, slash, code = name.rpartition("/")
+        unit = None if slash else roster.unit(code)
+        provinces = (province,) if slash else ("", roster.id)
+        default = self.definitions.forms[unit.forms[0]] if self.definitions and unit else None
+        existing = _existing(unit, names, period) if unit else names
+        past = self._past(provinces, code, existing, default)
+        fits = past is not None and all(heir.type in form.unit_types for form, _ in past.sent)
+        return past if fits else None
+
+    def _past(
+        self,
+        provinces: Sequence[str],
+        code: str,
+        names: Sequence[str],
+        default: Form | None,
+    ) -> Past | None:
+        """Return what a unit reported; ``default`` is the form of rows that name none."""
+        forms = self.definitions.forms if self.definitions else {}
+        sent: list[tuple[Form, Figures]] = []
+        for sender in ((province, name, code) for name in names for province in provinces):
+            for name, figures in self.figures.get(sender, {}).items():
+                form = forms.get(name, default)
+                if form is not None:
+                    sent.append((form, figures))
+        sent.sort(key=lambda pair: pair[0] is default)
+        return Past(code, tuple(sent)) if sent else None
+
+
+def _existing(unit: Unit, names: Sequence[str], period: Period) -> Sequence[str]:
+    """Return those names of a period in which the unit reported; what names none is meant."""
+    return names if unit.reports_in(period) else [name for name in names if name == UNNAMED]
 
 
 def lacking(
@@ -97,7 +140,7 @@ def lacking(
 def read_history(paths: Sequence[Path], definitions: Definitions) -> History | UsageProblem:
     """Read tables of values; stop at the first line that cannot be meant."""
     sources: list[Source] = []
-    figures: dict[tuple[str, str], dict[str, dict[str, Decimal]]] = {}
+    figures: dict[Sender, dict[str, dict[str, Decimal]]] = {}
     for path in paths:
         rows = read_table(path)
         if isinstance(rows, UsageProblem):
@@ -108,11 +151,11 @@ def read_history(paths: Sequence[Path], definitions: Definitions) -> History | U
             if problem is not None:
                 facts = {**problem.facts, "path": str(path), "line": str(number)}
                 return UsageProblem(problem.code, facts)
-    return History(tuple(sources), figures, definitions.forms)
+    return History(tuple(sources), figures, definitions)
 
 
 def _keep(
-    figures: dict[tuple[str, str], dict[str, dict[str, Decimal]]],
+    figures: dict[Sender, dict[str, dict[str, Decimal]]],
     line: ValueRow,
     definitions: Definitions,
 ) -> UsageProblem | None:
@@ -122,7 +165,8 @@ def _keep(
     if value is None:
         return None
     unit, key, form = line.unit.strip(), line.indicator.strip(), line.form.strip()
-    kept = figures.setdefault((_period_of(line), unit), {}).setdefault(form, {})
+    sender = line.province.strip(), _period_of(line), unit
+    kept = figures.setdefault(sender, {}).setdefault(form, {})
     if kept.setdefault(key, value) != value:
         facts = {"unit": unit, "indicator": key, "found": show(value), "other": show(kept[key])}
         return UsageProblem("previous-conflict", facts)
@@ -159,25 +203,3 @@ def _period_of(line: ValueRow) -> str:
 
 def _previous_names(period: Period) -> tuple[str, str]:
     return UNNAMED, str(period.previous)
-
-
-def _heir_of(roster: Roster, unit: Unit, form: Form) -> tuple[str, ...]:
-    """Return the one unit whose figures the unit continues: renamed, neither merged nor split."""
-    if len(unit.predecessors) != 1:
-        return ()
-    before = roster.unit(unit.predecessors[0])
-    if before is None or form.id not in before.forms:
-        return ()
-    heirs = [other for other in roster.units if before.code in other.predecessors]
-    return (before.code,) if len(heirs) == 1 else ()
-
-
-def _asks_alike(row: Row | None, other: Row | None) -> bool:
-    """Whether two forms ask an indicator alike, so that their figures can be compared."""
-    if row is None or other is None or row.indicator is None or row.kind is Kind.TEXT:
-        return False
-    return (row.kind, row.asked_as, row.percent_of) == (
-        other.kind,
-        other.asked_as,
-        other.percent_of,
-    )

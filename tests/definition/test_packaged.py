@@ -28,9 +28,9 @@ def definitions() -> Definitions:
     return loaded
 
 
-def test_there_are_258_indicators_each_with_its_family(definitions: Definitions) -> None:
+def test_there_are_266_indicators_each_with_its_family(definitions: Definitions) -> None:
     families = Counter(item.family for item in definitions.catalogue.indicators.values())
-    assert families.total() == 258
+    assert families.total() == 266
     assert families[Family.SUM] > families[Family.RATIO] > 0
 
 
@@ -41,6 +41,9 @@ def test_there_are_258_indicators_each_with_its_family(definitions: Definitions)
         ("stc-soc-trang-2021q1", 166),
         ("long-phu-2023q1", 211),
         ("nganh-doc-soc-trang", 129),
+        ("so-nganh-2025", 166),
+        ("nganh-doc-2025", 128),
+        ("xa-2025", 107),
     ],
 )
 def test_a_form_has_the_rows_that_are_printed(

@@ -56,6 +56,7 @@ def _row(**changed: object) -> ValueRow:
         "sha256": "ab" * 32,
         "sheet": "Biểu thống kê",
         "cell": "F75",
+        "province": "soc-trang",
     }
     return ValueRow(**{**row, **changed})  # type: ignore[arg-type]
 
@@ -69,10 +70,11 @@ def test_the_bytes() -> None:
 
     head, number, blank = data.decode("utf-8-sig").splitlines()
     assert head == (
-        "unit,form,edition,period,indicator,state,value,unit_of_measure,raw,note,file,sha256,sheet,cell"
+        "unit,form,edition,period,indicator,state,value,unit_of_measure,raw,note,file,sha256,sheet,"
+        "cell,province"
     )
     what = "bhxh,bhxh-soc-trang-2021,2021,2021-Y,dossiers_received"
-    where = f"inbox/bhxh.xlsx,{'ab' * 32},Biểu thống kê,F75"
+    where = f"inbox/bhxh.xlsx,{'ab' * 32},Biểu thống kê,F75,soc-trang"
     assert number == f"{what},number,171034,Lượt hồ sơ,171.034,,{where}"
     assert blank == f"{what},blank,,Lượt hồ sơ,,,{where}"
     assert data.startswith(b"\xef\xbb\xbf")

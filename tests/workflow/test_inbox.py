@@ -193,4 +193,4 @@ def test_values_and_notes_reach_the_table_with_their_cells(desk: Desk) -> None:
     lines = Path(outputs["values.csv"]).read_text("utf-8-sig").splitlines()
     line = next(line for line in lines if ",staff_quota," in line)
     assert ",48,Người,48,'=GHI CHÚ,stc.xlsx," in line
-    assert line.endswith(f",{sheet.cell(row, VALUE).coordinate}")
+    assert line.endswith(f",{sheet.cell(row, VALUE).coordinate},soc-trang")

@@ -306,7 +306,8 @@ def history(desk: Desk) -> History:
     [
         ({"syt": ("stc",)}, {NEWS: Decimal(1)}),  # renamed
         ({}, {}),
-        ({"syt": ("stc", "sct")}, {}),  # merged
+        ({"syt": ("stc", "sct")}, {NEWS: Decimal(3)}),  # merged
+        ({"syt": ("stc", "skhdt")}, {}),  # merged, and one of them has no figures
         ({"syt": ("stc",), "sct": ("stc",)}, {}),  # split
         ({"syt": ("bhxh",)}, {}),  # of another form
         ({"syt": ("skhdt",)}, {}),  # which had no figures either

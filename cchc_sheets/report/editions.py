@@ -1,0 +1,137 @@
+"""What an edition changes, as lines for people and as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from cchc_sheets.editions import Changed, Difference, Fate, LineChange
+from cchc_sheets.model import Row, Rupture, SeriesBreak
+from cchc_sheets.words import severity_word
+from cchc_sheets.words.editions import (
+    aspect_word,
+    break_sentence,
+    edition_sentence,
+    value_words,
+)
+
+_SIGNS = {Fate.ADDED: "+", Fate.DROPPED: "-", Fate.KEPT: "~"}
+
+
+def difference_lines(found: Difference, lang: str) -> Iterator[str]:
+    """Yield what changed, in the printed order of the new edition; what did not is counted."""
+    names = {"before": found.before.id, "after": found.after.id}
+    yield edition_sentence("head", lang, **names)
+    rows = [row for row in found.rows if row.fate is not Fate.KEPT or row.changes]
+    if not (rows or found.heading or found.rules):
+        yield edition_sentence("same", lang)
+    if found.heading:
+        yield ""
+        yield edition_sentence("heading", lang)
+        yield from (f"  ~ {_changed(change, lang)}" for change in found.heading)
+    yield ""
+    yield edition_sentence("rows", lang)
+    for row in rows:
+        yield f"  {_SIGNS[row.fate]} {row.line.path}  {row.line.label}"
+        yield from (f"      {_changed(change, lang)}" for change in row.changes)
+    yield "  " + _row_counts(found.rows, lang)
+    if found.rules:
+        yield ""
+        yield edition_sentence("rules", lang)
+        yield from _rule_lines(found, lang)
+    yield ""
+    yield edition_sentence("series", lang)
+    yield from _series_lines(found, lang)
+
+
+def _changed(change: Changed, lang: str) -> str:
+    before, after = (value_words(text, lang) for text in (change.before, change.after))
+    aspect = aspect_word(change.aspect, lang)
+    return edition_sentence("changed", lang, aspect=aspect, before=before, after=after)
+
+
+def _row_counts(rows: Sequence[LineChange[Row]], lang: str) -> str:
+    fates = Counter(row.fate for row in rows)
+    changed = sum(bool(row.changes) for row in rows)
+    return edition_sentence(
+        "row-counts",
+        lang,
+        added=fates[Fate.ADDED],
+        dropped=fates[Fate.DROPPED],
+        changed=changed,
+        same=fates[Fate.KEPT] - changed,
+    )
+
+
+def _rule_lines(found: Difference, lang: str) -> Iterator[str]:
+    for change in found.rules:
+        says = change.rule.says.in_language(lang)
+        before, after = (
+            severity_word(s, lang) if s else edition_sentence("nothing", lang)
+            for s in (change.before, change.after)
+        )
+        sign = "+" if change.before is None else "-" if change.after is None else "~"
+        yield f"  {sign} {change.rule.id} ({before} → {after}): {says}"
+
+
+def _series_lines(found: Difference, lang: str) -> Iterator[str]:
+    broken = sum(bool(breaks) for breaks in found.breaks.values())
+    counts = {"running": len(found.breaks) - broken, "broken": broken}
+    yield "  " + edition_sentence("series-counts", lang, **counts)
+    if found.other_units:
+        types = {"before": ", ".join(found.before.unit_types)}
+        types["after"] = ", ".join(found.after.unit_types)
+        yield "  " + edition_sentence("all-anew", lang, **types)
+    for key, breaks in found.breaks.items():
+        # That all begin anew is said once for all.
+        own = [b for b in breaks if b.why is not Rupture.OTHER_UNITS]
+        if own:
+            yield f"  ✂ {found.after.by_key[key].path}  {found.after.by_key[key].label} ({key})"
+            yield from (f"      {break_sentence(b, lang)}" for b in own)
+
+
+def difference_json(found: Difference, lang: str) -> dict[str, Any]:
+    """Return a comparison as JSON; rows that stayed as they were are left out."""
+    return {
+        "before": {"form": found.before.id, "edition": found.before.edition},
+        "after": {"form": found.after.id, "edition": found.after.edition},
+        "heading": [_changed_json(change) for change in found.heading],
+        "rows": [
+            {
+                "fate": row.fate.value,
+                "path": row.line.path,
+                "label": row.line.label,
+                "indicator": row.line.indicator.key if row.line.indicator else None,
+                "changes": [_changed_json(change) for change in row.changes],
+            }
+            for row in found.rows
+            if row.fate is not Fate.KEPT or row.changes
+        ],
+        "rules": [
+            {"rule": change.rule.id, "before": change.before, "after": change.after}
+            for change in found.rules
+        ],
+        "series": [
+            {
+                "indicator": key,
+                "runs_on": not breaks,
+                "breaks": [break_json(found_break, lang) for found_break in breaks],
+            }
+            for key, breaks in found.breaks.items()
+        ],
+    }
+
+
+def _changed_json(change: Changed) -> dict[str, Any]:
+    return {
+        "aspect": change.aspect,
+        "before": change.before or None,
+        "after": change.after or None,
+    }
+
+
+def break_json(found: SeriesBreak, lang: str) -> dict[str, Any]:
+    """Return why a series breaks."""
+    facts = dict(found.facts)
+    return {"why": found.why.value, "facts": facts, "message": break_sentence(found, lang)}

@@ -1,0 +1,172 @@
+"""``diff``: what an edition changes against an older one."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cchc_sheets.cli.app import app
+from cchc_sheets.definition import Definitions, load, packaged_templates
+from cchc_sheets.editions import Fate, compare, compare_lines
+from cchc_sheets.model import Catalogue, Form, Rupture, Severity
+
+STC, NEW, XA = "stc-soc-trang-2021q1", "so-nganh-2025", "xa-2025"
+
+
+@pytest.fixture(scope="module")
+def definitions() -> Definitions:
+    loaded, _ = load(packaged_templates(), prove=False)
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def catalogue(definitions: Definitions) -> Catalogue:
+    return definitions.catalogue
+
+
+@pytest.fixture(scope="module")
+def form(definitions: Definitions) -> Form:
+    return definitions.forms[STC]
+
+
+def run(*words: str) -> tuple[int, str, str]:
+    done = CliRunner().invoke(app, ["diff", *words], catch_exceptions=False)
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_a_form_does_not_differ_from_itself(form: Form, catalogue: Catalogue) -> None:
+    found = compare(form, form, catalogue)
+    assert all(row.fate is Fate.KEPT and not row.changes for row in found.rows)
+    assert not found.heading
+    assert not found.rules
+    assert "không khác nhau" in run(STC, STC)[1]
+
+
+def changed(form: Form, index: int, **what: Any) -> Form:  # noqa: ANN401 - a row's own fields
+    rows = list(form.rows)
+    rows[index] = replace(rows[index], **what)
+    return replace(form, rows=tuple(rows))
+
+
+@pytest.mark.parametrize(
+    ("what", "aspect"),
+    [
+        ({"label": "Tên khác"}, "label"),
+        ({"stt": "9"}, "stt"),
+        ({"path": "I.9"}, "path"),
+        ({"unit_of_measure": "Việc"}, "unit_of_measure"),
+        ({"required": Severity.ERROR}, "required"),
+        ({"maximum": Decimal(7)}, "limits"),
+        ({"not_applicable": True}, "not_applicable"),
+        ({"percent_of": "dossiers_received"}, "asked_as"),
+    ],
+)
+def test_each_aspect_of_a_row_is_seen(
+    form: Form, catalogue: Catalogue, what: dict[str, Any], aspect: str
+) -> None:
+    found = compare(form, changed(form, 2, **what), catalogue)
+    (row,) = [row for row in found.rows if row.changes]
+    assert [change.aspect for change in row.changes] == [aspect]
+
+
+def test_rows_come_in_the_new_order_and_dropped_ones_where_they_stood(
+    form: Form, catalogue: Catalogue
+) -> None:
+    first, second, third, *others = form.rows
+    added = replace(second, path="I.0", indicator=catalogue.indicators["it_staff"])
+    found = compare(form, replace(form, rows=(added, first, third, *others)), catalogue)
+    fates = [(row.fate, row.line.key) for row in found.rows[:4]]
+    assert fates == [
+        (Fate.ADDED, "it_staff"),
+        (Fate.KEPT, first.key),
+        (Fate.DROPPED, second.key),
+        (Fate.KEPT, third.key),
+    ]
+
+
+def test_lines_of_any_kind_are_compared_by_what_they_are_known_by() -> None:
+    found = compare_lines(
+        ["a:1", "b:2", "b:3"], ["b:3", "a:9"], (str, lambda t: t[0]), lambda t: {"all": t}
+    )
+    told = [(line.fate.value, line.before, line.after) for line in found]
+    assert told == [("kept", "b:3", "b:3"), ("kept", "a:1", "a:9"), ("dropped", "b:2", None)]
+
+
+def test_rules_that_came_went_or_weigh_otherwise(definitions: Definitions) -> None:
+    before, after = definitions.forms[STC], definitions.forms[NEW]
+    weaker = replace(after, rules=tuple(replace(r, severity=Severity.WARNING) for r in after.rules))
+    rules = compare(before, weaker, definitions.catalogue).rules
+    found = {change.rule.id: (change.before, change.after) for change in rules}
+    assert found["R82"] == (None, Severity.ERROR)
+    assert found["R13"] == (Severity.ERROR, Severity.WARNING)
+    rules = compare(after, before, definitions.catalogue).rules
+    back = {change.rule.id: (change.before, change.after) for change in rules}
+    assert back["R82"] == (Severity.ERROR, None)
+
+
+def test_where_a_series_breaks_and_where_it_runs_on(
+    definitions: Definitions, form: Form, catalogue: Catalogue
+) -> None:
+    breaks = compare(form, definitions.forms[NEW], catalogue).breaks
+    assert [b.why for b in breaks["procedures_online_l3"]] == [Rupture.MEANING]
+    assert breaks["staff_present"] == ()
+    assert "other_tasks" not in breaks  # words are no series
+    asked = changed(form, form.rows.index(form.by_key["staff_present"]), percent_of="staff_quota")
+    found = compare(form, asked, catalogue).breaks["staff_present"]
+    assert [b.why for b in found] == [Rupture.ASKED_OTHERWISE]
+    other = compare(definitions.forms["long-phu-2023q1"], definitions.forms[XA], catalogue)
+    assert other.other_units
+    assert all(Rupture.OTHER_UNITS in {b.why for b in found} for found in other.breaks.values())
+
+
+def test_a_break_after_both_editions_parts_nothing(definitions: Definitions) -> None:
+    """The district's form of 2023 and that of 2025 lie after the decree of 2022."""
+    forms = definitions.forms
+    found = compare(forms["long-phu-2023q1"], forms[XA], definitions.catalogue)
+    whys = {b.why for b in found.breaks["procedures_online_l3"]}
+    assert whys == {Rupture.OTHER_UNITS}
+
+
+def test_a_file_in_another_folder_is_an_edition_too(tmp_path: Path) -> None:
+    old = (packaged_templates() / f"{STC}.yaml").read_text("utf-8")
+    path = tmp_path / "cu.yaml"
+    path.write_text(old.replace("Công tác chỉ đạo điều hành CCHC", "Chỉ đạo điều hành"), "utf-8")
+    status, out, _ = run(str(path), STC, "--lang", "en")
+    assert status == 0
+    assert "label: Chỉ đạo điều hành → Công tác chỉ đạo điều hành CCHC" in out
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("xa-2052", "xa-2025"),
+        ("2025", "so-nganh-2025, xa-2025"),
+        ("không-có.yaml", "không-có.yaml:1:1"),
+        ("templates/soc-trang.yaml", "form"),
+    ],
+)
+def test_an_edition_that_is_not_known_is_wrong_usage(name: str, said: str) -> None:
+    status, _, err = run(name, STC)
+    assert status == 2
+    assert said in err
+
+
+def test_json_has_every_change(form: Form) -> None:
+
+    status, out, _ = run(STC, NEW, "--format", "json")
+    found = json.loads(out)
+    assert status == 0
+    assert (found["before"]["form"], found["after"]["form"]) == (STC, NEW)
+    fates = {row["fate"] for row in found["rows"]}
+    assert fates == {"added", "dropped", "kept"}
+    series = {item["indicator"]: item["runs_on"] for item in found["series"]}
+    assert series["staff_present"]
+    assert not series["procedures_online_l4"]
+    assert set(series) < set(form.by_key)
