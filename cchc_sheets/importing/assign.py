@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 
+_NEVER = -1e6
+
 
 def assign(scores: Sequence[Mapping[str, float]], nothing: float) -> list[str | None]:
     """Return a key for each row so that the scores' sum is greatest; each key at most once.
@@ -12,54 +14,68 @@ def assign(scores: Sequence[Mapping[str, float]], nothing: float) -> list[str | 
     ``nothing`` is the score of a row that gets no key.
     """
     keys = sorted({key for row in scores for key in row})
-    # One more column a row, its own "no key".
-    none = [[nothing if i == j else -math.inf for j in range(len(scores))] for i in range(len(scores))]
-    costs = [
-        [1 - row.get(key, -1e6) for key in keys] + [1 - max(score, -1e6) for score in none[index]]
-        for index, row in enumerate(scores)
-    ]
+    costs = [[-row.get(key, _NEVER) for key in keys] for row in scores]
+    for index, row_costs in enumerate(costs):
+        # One more column a row, its own "no key".
+        row_costs += [-nothing if index == other else -_NEVER for other in range(len(scores))]
     return [keys[column] if column < len(keys) else None for column in _cheapest(costs)]
 
 
-def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
-    """Return each row's column in the cheapest assignment: the Hungarian method with potentials.
+class _Prices:
+    """The Hungarian method: rows are taken up one by one, prices keep every step the cheapest.
 
-    Row and column 0 stand for nothing; the rows are taken up one after the other.
+    Row and column 0 stand for nothing.
     """
-    if not costs:
-        return []
-    columns = range(1, len(costs[0]) + 1)
-    row_price = [0.0] * (len(costs) + 1)
-    column_price = [0.0] * (len(costs[0]) + 1)
-    owner = [0] * (len(costs[0]) + 1)
-    for row in range(1, len(costs) + 1):
-        owner[0] = row
-        reached = [math.inf] * len(owner)
-        came_from = [0] * len(owner)
-        open_columns = set(columns)
-        column = 0
-        visited = [0]
-        while owner[column]:
-            current = owner[column]
-            cost, price = costs[current - 1], row_price[current]
-            for other in open_columns:
-                reduced = cost[other - 1] - price - column_price[other]
-                if reduced < reached[other]:
-                    reached[other], came_from[other] = reduced, column
-            column = min(open_columns, key=reached.__getitem__)
-            step = reached[column]
-            for seen in visited:
-                row_price[owner[seen]] += step
-                column_price[seen] -= step
-            for other in open_columns:
-                reached[other] -= step
-            open_columns.remove(column)
+
+    def __init__(self, costs: Sequence[Sequence[float]]) -> None:
+        self._costs = costs
+        self._of_row = [0.0] * (len(costs) + 1)
+        self._of_column = [0.0] * (len(costs[0]) + 1)
+        self.owner = [0] * (len(costs[0]) + 1)
+
+    def take_up(self, row: int) -> None:
+        """Give the row a column; others may have to move."""
+        self.owner[0] = row
+        reached = [math.inf] * len(self.owner)
+        came_from = [0] * len(self.owner)
+        still_open = set(range(1, len(self.owner)))
+        visited, column = [0], 0
+        while self.owner[column]:
+            self._look_around(column, still_open, reached, came_from)
+            column = min(still_open, key=reached.__getitem__)
+            self._pay(reached[column], visited, still_open, reached)
+            still_open.remove(column)
             visited.append(column)
         while column:
-            owner[column] = owner[came_from[column]]
+            self.owner[column] = self.owner[came_from[column]]
             column = came_from[column]
-    result = [0] * len(costs)
-    for column in columns:
-        if owner[column]:
-            result[owner[column] - 1] = column - 1
-    return result
+
+    def _look_around(
+        self, column: int, still_open: set[int], reached: list[float], came_from: list[int]
+    ) -> None:
+        row = self.owner[column]
+        cost, price = self._costs[row - 1], self._of_row[row]
+        for other in still_open:
+            reduced = cost[other - 1] - price - self._of_column[other]
+            if reduced < reached[other]:
+                reached[other], came_from[other] = reduced, column
+
+    def _pay(
+        self, step: float, visited: list[int], still_open: set[int], reached: list[float]
+    ) -> None:
+        for column in visited:
+            self._of_row[self.owner[column]] += step
+            self._of_column[column] -= step
+        for column in still_open:
+            reached[column] -= step
+
+
+def _cheapest(costs: Sequence[Sequence[float]]) -> list[int]:
+    """Return each row's column in the cheapest assignment."""
+    if not costs:
+        return []
+    prices = _Prices(costs)
+    for row in range(1, len(costs) + 1):
+        prices.take_up(row)
+    columns = {row: column - 1 for column, row in enumerate(prices.owner) if column and row}
+    return [columns[row] for row in range(1, len(costs) + 1)]

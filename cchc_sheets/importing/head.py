@@ -12,7 +12,10 @@ _ROLES = (
     ("stt", re.compile(r"(số )?(stt|tt|thứ tự)")),
     ("unit", re.compile(r"(đơn vị( tính)?|đvt)")),
     ("note", re.compile(r"ghi chú.*")),
-    ("label", re.compile(r"(tên |các )?(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ).{0,40}")),
+    (
+        "label",
+        re.compile(r"(tên |các )?(chỉ tiêu|nội dung|tiêu chí|danh mục|nhiệm vụ).{0,40}"),
+    ),
     (
         "value",
         re.compile(r"(số liệu|kết quả|số lượng|tỷ lệ|giá trị|thực hiện|số báo cáo).{0,30}"),
@@ -43,7 +46,8 @@ def role_of(text: str) -> str:
 def head_at(lines: Sequence[Line], index: int) -> tuple[Head, int] | None:
     """Return the head that begins at a line and how many lines it has, ``None`` when none does."""
     first = lines[index]
-    if not first.table or not _is_head_line(first):
+    roles = {role_of(cell) for cell in first.cells}
+    if not first.table or "label" not in roles or len(roles - {"", "note"}) == 1:
         return None
     below = lines[index : index + _DEEPEST_HEAD]
     own = [line for line in below if line.table == first.table]
@@ -53,7 +57,7 @@ def head_at(lines: Sequence[Line], index: int) -> tuple[Head, int] | None:
             break
         heads.append(line)
     columns = _columns(heads)
-    if "label" not in columns or not {"unit", "value"} & set(columns):
+    if not {"unit", "value"} & set(columns):
         return None
     names = {role: _name(heads, column) for role, column in columns.items()}
     head = Head(columns, names["label"], names.get("value", ""), len(first.cells))
@@ -77,13 +81,15 @@ def _name(heads: list[Line], column: int) -> str:
 
 
 def _is_head_line(line: Line) -> bool:
-    """Say whether all cells of a line are words of a head, and more than one."""
+    """Say whether all cells of a line are words of a head."""
     filled = [cell for cell in line.cells if cell]
-    return len(filled) > 1 and all(map(role_of, filled))
+    return bool(filled) and all(map(role_of, filled))
 
 
 def numbers_columns(line: Line) -> bool:
     """Say whether a line numbers the columns, as in ``(1) (2) (3)`` or ``A B 1 2``."""
     filled = [cell for cell in line.cells if cell]
     numbered = all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled)
-    return len(filled) >= _NUMBERED_AT_LEAST and numbered and line.cells[0] in {*"1Aa", "(1)", "(A)"}
+    return (
+        len(filled) >= _NUMBERED_AT_LEAST and numbered and line.cells[0] in {*"1Aa", "(1)", "(A)"}
+    )

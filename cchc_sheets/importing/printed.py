@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cchc_sheets.importing.grid import Line
-from cchc_sheets.importing.head import Head, head_at, numbers_columns, role_of
+from cchc_sheets.importing.head import Head, head_at, numbers_columns
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđĐ])"
 _STT = re.compile(rf"\(?{_NUMBER}[.)]*|[-+*•–]|trong đó:?", re.IGNORECASE)
@@ -48,9 +48,9 @@ def read_printed(lines: Sequence[Line]) -> Printed | None:
         return None
     head = begun[0]
     above = tuple(line.text for line in lines[:index] if line.text)
-    table = _table_lines(lines[index:], head)
+    table, strange = _table_lines(lines[index:], head)
     rows: list[PrintedRow] = []
-    left: list[Line] = [line for line in lines[index:] if line not in table and _matters(line)]
+    left = strange
     for position, line in enumerate(table):
         row = _row(line, head)
         if row is None:
@@ -62,16 +62,11 @@ def read_printed(lines: Sequence[Line]) -> Printed | None:
     return Printed(above, head, tuple(row for row in rows if row.label), tuple(left))
 
 
-def _matters(line: Line) -> bool:
-    return bool(line.table and line.text) and not all(
-        role_of(cell) for cell in line.cells if cell
-    ) and not numbers_columns(line)
-
-
-def _table_lines(lines: Sequence[Line], head: Head) -> list[Line]:
-    """Return the lines of the table and of its continuations, without heads."""
-    kept, known = [], {lines[0].table}
-    skip = 0
+def _table_lines(lines: Sequence[Line], head: Head) -> tuple[list[Line], list[Line]]:
+    """Return the lines of the table and its continuations without heads, and of other tables."""
+    kept: list[Line] = []
+    strange: list[Line] = []
+    known, skip = {lines[0].table}, 0
     for index, line in enumerate(lines):
         again = head_at(lines, index)
         if again and again[0].columns == head.columns:
@@ -79,12 +74,14 @@ def _table_lines(lines: Sequence[Line], head: Head) -> list[Line]:
             known.add(line.table)
         if skip:
             skip -= 1
-        elif not line.table or numbers_columns(line):
+        elif not line.table or not line.text or numbers_columns(line):
             continue
         elif line.table in known or len(line.cells) == head.width:
             known.add(line.table)
             kept.append(line)
-    return kept
+        else:
+            strange.append(line)
+    return kept, strange
 
 
 def _row(line: Line, head: Head) -> PrintedRow | None:

@@ -67,7 +67,9 @@ _SHOWN = 3
 class Proposer:
     """Knows every wording of the workspace; proposes for the rows of one form."""
 
-    def __init__(self, definitions: Definitions, unit_type: str, leave_out: Iterable[str] = ()) -> None:
+    def __init__(
+        self, definitions: Definitions, unit_type: str, leave_out: Iterable[str] = ()
+    ) -> None:
         """``leave_out``: forms whose wordings are not to be known."""
         self._indicators = definitions.catalogue.indicators
         self._unit_type = unit_type
@@ -157,7 +159,9 @@ def _without_key(
 ) -> Proposal:
     others = tuple(candidates[:_SHOWN])
     if row.asks is not Asked.NOTHING:
-        return Proposal(Sureness.NEW, others=tuple(c for c in others if c.score > _LIKE_AT_ALL / 1.2))
+        return Proposal(
+            Sureness.NEW, others=tuple(c for c in others if c.score > _LIKE_AT_ALL / 1.2)
+        )
     if is_parent and candidates and candidates[0].score > max(heading, _SURE):
         return Proposal(Sureness.ANSWERED_HEADING, candidates[0], others=others[1:])
     return Proposal(Sureness.HEADING)
@@ -171,7 +175,10 @@ def _scores(table: Mapping[str, tuple[float, _Known]]) -> dict[str, float]:
 
 def _is_word_for_codes(row: Wording, known: _Known, indicator: Indicator) -> bool:
     """Say whether a unit of measure without numbers is how codes are asked, as in *Hình thức*."""
-    return row.unit in {known.wording.unit, *wording("", indicator.unit_of_measure, "", "").unit.split("\n")}
+    return row.unit in {
+        known.wording.unit,
+        *wording("", indicator.unit_of_measure, "", "").unit.split("\n"),
+    }
 
 
 def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:
