@@ -78,8 +78,10 @@ def quoted(text: str) -> str:
 
 def _row(row: DraftRow, named: Named) -> Iterator[str]:
     remark = _remark(row, named)
+    # A new indicator is marked where it is defined, unless there is one that it may be after all.
+    marked = row.proposal.sureness is not Sureness.NEW or row.proposal.others
     if remark:
-        yield f"  # {MARK}: {remark}"
+        yield f"  # {MARK}: {remark}" if marked else f"  # {remark}"
     fields = {
         "stt": row.stt,
         "label": row.label,
