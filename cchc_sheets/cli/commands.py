@@ -17,6 +17,7 @@ from cchc_sheets.words.usage import usage
 GENERATED = "generated"
 MERGED = "merged"
 INBOX = "inbox"
+WATCH_STEP_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,28 +77,31 @@ def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format, *, wa
     from cchc_sheets.workflow.workspace import open_workspace
 
     templates = sound(open_workspace(workspace, folder), lang).templates
-    is_sound = _lint(templates, lang, output)
-    if watch:
-        is_sound = _lint_at_changes(templates, lang, output, is_sound=is_sound)
-    if not is_sound:
+    check = _lint_at_changes if watch else _lint
+    if not check(templates, lang, output):
         raise SystemExit(2)
 
 
-def _lint_at_changes(templates: Path, lang: Lang, output: Format, *, is_sound: bool) -> bool:
-    """Check anew at each change and show the present state only; return the last verdict."""
+def _lint_at_changes(templates: Path, lang: Lang, output: Format) -> bool:
+    """Check at once and after each change, show the present state only; return the last verdict."""
     from cchc_sheets.words.authoring import said
 
     try:
         from watchfiles import watch
     except ImportError:
         _refuse("no-watching", lang)
-    say_now(said("watching", lang, path=str(templates)))
+    is_sound: bool | None = None
+    # The first check comes when the watch stands, so that no save is missed between the two.
+    steps = watch(
+        templates, watch_filter=_is_definition, rust_timeout=WATCH_STEP_MS, yield_on_timeout=True
+    )
     with suppress(KeyboardInterrupt):
-        for _ in watch(templates, watch_filter=_is_definition, raise_interrupt=True):
-            clear()
-            is_sound = _lint(templates, lang, output)
-            say_now(said("watching", lang, path=str(templates)))
-    return is_sound
+        for changes in steps:
+            if changes or is_sound is None:
+                clear()
+                is_sound = _lint(templates, lang, output)
+                say_now(said("watching", lang, path=str(templates)))
+    return is_sound is not False
 
 
 def _is_definition(_change: object, path: str) -> bool:
