@@ -155,6 +155,8 @@ def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
     yield said("imported", lang, rows=rows, answers=rows - headings, headings=headings)
     sure, unsure = draft.count(Sureness.SURE), draft.count(Sureness.UNSURE)
     yield said("imported-keys", lang, sure=sure, unsure=unsure, new=new)
+    if draft.units_guessed:
+        yield said("imported-guessed", lang)
     if draft.filled:
         yield said("imported-filled", lang, n=draft.filled)
     if draft.left_out:

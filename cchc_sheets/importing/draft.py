@@ -65,6 +65,7 @@ class Draft:
     new: tuple[NewIndicator, ...]
     filled: int
     left_out: tuple[str, ...]
+    units_guessed: bool
 
     def count(self, *kinds: Sureness) -> int:
         """Return how many rows are of these kinds."""
@@ -75,12 +76,16 @@ def make_draft(printed: Printed, definitions: Definitions, unit_type: str) -> Dr
     """Propose an indicator for each row, and a new one where none is like it."""
     found = paths(printed.rows)
     labels = dict(zip(found, (row.label for row in printed.rows), strict=True))
-    legends = [legend(row.unit) for row in printed.rows]
+    parents = {path.rpartition(".")[0] for path in found}
+    guessed = "unit" not in printed.head.columns
+    legends = [
+        legend(_guess(row.label) if guessed and path not in parents else row.unit)
+        for row, path in zip(printed.rows, found, strict=True)
+    ]
     wordings = [
         wording(row.label, unit, *above(path, labels))
         for row, unit, path in zip(printed.rows, legends, found, strict=True)
     ]
-    parents = {path.rpartition(".")[0] for path in found}
     proposals = Proposer(definitions, unit_type).propose(wordings, [p in parents for p in found])
     keys = _keys(printed.rows, proposals, set(definitions.catalogue.indicators))
     rows = tuple(
@@ -97,7 +102,16 @@ def make_draft(printed: Printed, definitions: Definitions, unit_type: str) -> Dr
         tuple(_new_indicators(rows, definitions)),
         sum(row.filled for row in printed.rows),
         tuple(line.text for line in printed.left_out),
+        guessed,
     )
+
+
+def _guess(label: str) -> str:
+    """Return a unit of measure for a question in a table that has no column for it."""
+    text = label.lower()
+    if "tỷ lệ" in text or "%" in text:
+        return "%"
+    return "Có/Không" if text.startswith("có ") else "Số lượng"
 
 
 def legend(unit: str) -> str:

@@ -148,6 +148,10 @@ _SAID = {
         "{n} dòng đã có số liệu hoặc ghi chú: bỏ qua, không đưa vào biểu.",
         "{n} rows already hold figures or notes: ignored.",
     ),
+    "imported-guessed": (
+        "Bảng không có cột Đơn vị tính: đơn vị tính do máy đoán theo nội dung, xem lại từng dòng.",
+        "The table has no column of units of measure: they are guessed, look at each row.",
+    ),
     "imported-left": (
         "Không đưa vào biểu {n} dòng, ví dụ: “{text}”.",
         "{n} lines were left out, as “{text}”.",

@@ -9,6 +9,9 @@ import pytest
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.importing.assign import assign
+from cchc_sheets.importing.draft import make_draft
+from cchc_sheets.importing.grid import read_tsv
+from cchc_sheets.importing.printed import read_printed
 from cchc_sheets.importing.propose import Proposer, Sureness
 from cchc_sheets.importing.wording import Asked, asked, wording, words
 from scripts.import_recall import Outcome, measure
@@ -86,6 +89,16 @@ def test_what_no_form_asks_is_new(definitions: Definitions) -> None:
     row = wording("Số lượt người dân tham quan vườn hoa", "Lượt", "Vườn hoa", "Khác")
     (proposal,) = Proposer(definitions, "xa").propose([row], [False])
     assert proposal.sureness is Sureness.NEW
+
+
+def test_a_table_without_units_of_measure_still_asks_something(definitions: Definitions) -> None:
+    text = "TT\tNội dung\tSố liệu\nI\tTin bài\n1\tTỷ lệ bài hay\n2\tSố bài\n3\tCó chuyên mục\n"
+    printed = read_printed(read_tsv(text.encode()))
+    assert printed is not None
+    draft = make_draft(printed, definitions, "xa")
+    assert draft.units_guessed
+    assert [row.unit_of_measure for row in draft.rows] == ["", "%", "Số lượng", "Có/Không"]
+    assert [row.indicator != "" for row in draft.rows] == [False, True, True, True]
 
 
 def test_a_form_never_seen_is_nearly_never_read_wrongly_without_a_mark(
