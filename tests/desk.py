@@ -58,6 +58,11 @@ class Desk:
         done = self.runner.invoke(app, words, catch_exceptions=False)
         return Result(done.exit_code, done.stdout, done.stderr)
 
+    def run_init(self) -> Result:
+        """Lay out this workspace with the packaged definitions."""
+        done = self.runner.invoke(app, ["init", str(self.root)], catch_exceptions=False)
+        return Result(done.exit_code, done.stdout, done.stderr)
+
     def unit(self, code: str) -> Unit:
         """Return a unit of the roster."""
         unit = self.definitions.rosters[PROVINCE].unit(code)

@@ -9,6 +9,7 @@ import typer
 
 from cchc_sheets import __version__
 from cchc_sheets.cli import commands, history
+from cchc_sheets.cli.authoring import import_form, new, schemas
 from cchc_sheets.cli.console import stop, use_utf8
 from cchc_sheets.cli.options import (
     Format,
@@ -66,11 +67,14 @@ def lint(
     ] = None,
     workspace: WorkspaceOption = HERE,
     templates: TemplatesOption = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi lưu tệp; Ctrl-C để dừng.")
+    ] = False,
     lang: LangOption = Lang.VI,
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Kiểm tra toàn bộ định nghĩa (YAML)."""
-    commands.lint(workspace, folder or templates, lang, output)
+    commands.lint(workspace, folder or templates, lang, output, watch=watch)
 
 
 @app.command()
@@ -209,6 +213,11 @@ def explain(
 ) -> None:
     """Giải thích một phát hiện và cách sửa."""
     commands.explain(code, workspace, templates, lang)
+
+
+app.add_typer(new, name="new")
+app.command("import-form")(import_form)
+app.command()(schemas)
 
 
 def main() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn
 
-from cchc_sheets.cli.console import NOT_ALL_WELL, progress, say, say_json, stop
+from cchc_sheets.cli.console import NOT_ALL_WELL, clear, progress, say, say_json, say_now, stop
 from cchc_sheets.cli.options import Format, Lang
 from cchc_sheets.cli.start import Start, begin, period_named, sound
 from cchc_sheets.definition import Definitions
@@ -16,6 +17,7 @@ from cchc_sheets.words.usage import usage
 GENERATED = "generated"
 MERGED = "merged"
 INBOX = "inbox"
+WATCH_STEP_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +72,50 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
     say(sentence("init-next", lang))
 
 
-def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format) -> None:
-    """Check all definitions."""
+def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format, *, watch: bool) -> None:
+    """Check all definitions; ``watch``: again at each change, until Ctrl-C."""
+    from cchc_sheets.workflow.workspace import open_workspace
+
+    templates = sound(open_workspace(workspace, folder), lang).templates
+    check = _lint_at_changes if watch else _lint
+    if not check(templates, lang, output):
+        raise SystemExit(2)
+
+
+def _lint_at_changes(templates: Path, lang: Lang, output: Format) -> bool:
+    """Check at once and after each change, show the present state only; return the last verdict."""
+    from cchc_sheets.words.authoring import said
+
+    try:
+        from watchfiles import watch
+    except ImportError:
+        _refuse("no-watching", lang)
+    is_sound: bool | None = None
+    # The first check comes when the watch stands, so that no save is missed between the two.
+    steps = watch(
+        templates, watch_filter=_is_definition, rust_timeout=WATCH_STEP_MS, yield_on_timeout=True
+    )
+    with suppress(KeyboardInterrupt):
+        for changes in steps:
+            if changes or is_sound is None:
+                clear()
+                is_sound = _lint(templates, lang, output)
+                say_now(said("watching", lang, path=str(templates)))
+    return is_sound is not False
+
+
+def _is_definition(_change: object, path: str) -> bool:
+    return path.endswith((".yaml", ".yml"))
+
+
+def _lint(templates: Path, lang: Lang, output: Format) -> bool:
+    """Say everything about the definitions of a folder; return whether they can be used."""
     from cchc_sheets.cli.results import rule_list_lines
     from cchc_sheets.definition import load
     from cchc_sheets.handbook import rule_lists
     from cchc_sheets.report.problems import problem_json, problem_line
-    from cchc_sheets.workflow.workspace import open_workspace
 
-    opened = sound(open_workspace(workspace, folder), lang)
-    definitions, problems = load(opened.templates)
+    definitions, problems = load(templates)
     lists = rule_lists(definitions) if definitions else None
     if output is Format.JSON:
         say_json(
@@ -89,15 +125,14 @@ def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format) -> No
                 "in_no_form": lists and list(lists.in_no_form),
             }
         )
-    else:
-        for problem in problems:
-            say(problem_line(problem, lang))
-        if definitions is not None and lists is not None:
-            say(_summary(definitions, lang))
-            for line in rule_list_lines(lists, lang):
-                say(line)
-    if definitions is None:
-        raise SystemExit(2)
+        return definitions is not None
+    for problem in problems:
+        say(problem_line(problem, lang))
+    if definitions is not None and lists is not None:
+        say(_summary(definitions, lang))
+        for line in rule_list_lines(lists, lang):
+            say(line)
+    return definitions is not None
 
 
 def _summary(definitions: Definitions, lang: str) -> str:

@@ -28,6 +28,17 @@ def say(text: str = "") -> None:
     sys.stdout.write(text + "\n")
 
 
+def say_now(text: str) -> None:
+    """Print a line after which somebody waits."""
+    say(text)
+    sys.stdout.flush()
+
+
+def clear() -> None:
+    """Empty a terminal; a pipe gets a blank line between one state and the next."""
+    say("\x1b[2J\x1b[3J\x1b[H" if sys.stdout.isatty() else "")
+
+
 def say_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
     """Print one JSON value."""
     say(json.dumps(value, ensure_ascii=False, indent=2))

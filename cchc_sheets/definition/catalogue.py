@@ -1,8 +1,8 @@
-"""The catalogue file → ``Catalogue``, with its own names checked."""
+"""The catalogue file and the additions to it → ``Catalogue``, with its own names checked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
@@ -36,33 +36,36 @@ _NEEDS = {
 _CODES = {Kind.CODE: ("codes",)}
 
 
-def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[DefinitionProblem]]:
-    """Build the catalogue without rules; return it with every problem of its names."""
-    lists = (
-        {
-            item["key"]: tuple(Code(c["value"], c["label"]) for c in item["codes"])
-            for item in value["code_lists"]
-        }
-        if "code_lists" in value
-        else {}
-    )
+def build_catalogue(
+    files: Sequence[tuple[Tree, dict[str, Any]]],
+) -> tuple[Catalogue, list[DefinitionProblem]]:
+    """Build the catalogue without rules from its file and the additions to it.
+
+    Returns it with every problem of its names; what stands twice is the first one's.
+    """
+
+    def all_of(name: str) -> list[dict[str, Any]]:
+        return [item for _, value in files for item in value.get(name, ())]
+
+    lists = {
+        item["key"]: tuple(Code(c["value"], c["label"]) for c in item["codes"])
+        for item in all_of("code_lists")
+    }
     indicators: dict[str, Indicator] = {}
-    for item in value["indicators"]:
+    for item in all_of("indicators"):
         indicators.setdefault(item["key"], _indicator(item, lists))
     catalogue = Catalogue(
-        sections=tuple(Section(s["key"], s["label"]) for s in value["sections"]),
+        sections=tuple(Section(s["key"], s["label"]) for s in all_of("sections")),
         unit_types=tuple(
             UnitType(t["key"], t["label"], t["lists_add"], t.get("since", ""), t.get("until", ""))
-            for t in value["unit_types"]
+            for t in all_of("unit_types")
         ),
         indicators=indicators,
     )
-    problems = [
-        *_repeated_keys(tree, value),
-        *_name_problems(tree, value, catalogue, set(lists)),
-        *_computed_problems(tree, value, catalogue),
-        *_day_problems(tree, value),
-    ]
+    problems = [*_repeated_keys(files), *_computed_problems(files, catalogue)]
+    for tree, value in files:
+        problems.extend(_name_problems(tree, value, catalogue, set(lists)))
+        problems.extend(_day_problems(tree, value))
     return catalogue, problems
 
 
@@ -93,13 +96,14 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
     )
 
 
-def _repeated_keys(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
+def _repeated_keys(files: Sequence[tuple[Tree, dict[str, Any]]]) -> Iterator[DefinitionProblem]:
     for name in ("sections", "unit_types", "code_lists", "indicators"):
         seen: set[str] = set()
-        for index, item in enumerate(value.get(name, ())):
-            if item["key"] in seen:
-                yield problem_at(tree, (name, index, "key"), "repeated", item["key"])
-            seen.add(item["key"])
+        for tree, value in files:
+            for index, item in enumerate(value.get(name, ())):
+                if item["key"] in seen:
+                    yield problem_at(tree, (name, index, "key"), "repeated", item["key"])
+                seen.add(item["key"])
 
 
 def _name_problems(
@@ -109,7 +113,7 @@ def _name_problems(
     keys = set(catalogue.indicators)
     known = dict.fromkeys(_REFERENCES, keys)
     known |= {"section": {section.key for section in catalogue.sections}, "codes": lists}
-    for index, item in enumerate(value["indicators"]):
+    for index, item in enumerate(value.get("indicators", ())):
         here: Path = ("indicators", index)
         if is_reserved(item["key"]):
             yield problem_at(tree, (*here, "key"), "reserved-name", item["key"])
@@ -135,31 +139,34 @@ def _code_problems(
 
 
 def _computed_problems(
-    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+    files: Sequence[tuple[Tree, dict[str, Any]]], catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     units = catalogue_units(catalogue)
     parts: dict[str, tuple[str, ...]] = {}
-    places: dict[str, Path] = {}
-    for index, item in enumerate(value["indicators"]):
-        if "computed" not in item:
-            continue
-        here: Path = ("indicators", index, "computed")
+    places: dict[str, tuple[Tree, Path]] = {}
+    computed: Iterator[tuple[Tree, Path, dict[str, Any]]] = (
+        (tree, ("indicators", index, "computed"), item)
+        for tree, value in files
+        for index, item in enumerate(value.get("indicators", ()))
+        if "computed" in item
+    )
+    for tree, here, item in computed:
         text, known = item["computed"], Names(catalogue.indicators.keys())
         yield from expression_problems(tree, here, text, known, logical=False)
         yield from computed_unit_problems(tree, here, text, units, units[item["key"]])
         parsed = parse(text, logical=False)
         parts[item["key"]] = names(parsed) if isinstance(parsed, Expression) else ()
-        places[item["key"]] = here
-    for key, here in places.items():
+        places[item["key"]] = tree, here
+    for key, (tree, here) in places.items():
         if in_a_circle(key, parts):
             yield problem_at(tree, here, "computed-cycle", key)
 
 
 def _day_problems(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
-    for index, item in enumerate(value["unit_types"]):
+    for index, item in enumerate(value.get("unit_types", ())):
         for name in ("since", "until"):
             yield from date_problems(tree, ("unit_types", index, name), item.get(name, ""))
-    for index, item in enumerate(value["indicators"]):
+    for index, item in enumerate(value.get("indicators", ())):
         for position, found in enumerate(item.get("breaks", ())):
             path: Path = ("indicators", index, "breaks", position, "since")
             yield from date_problems(tree, path, found["since"])

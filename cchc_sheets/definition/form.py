@@ -127,10 +127,15 @@ def _kind(indicator: Indicator | None, asked_as: AskedAs | None) -> Kind:
 
 def _codes(printed: str, indicator: Indicator | None, asked_as: AskedAs | None) -> tuple[Code, ...]:
     """Read the printed legend, in its own order; fall back on the catalogue's list."""
-    legend = tuple(Code(int(number), label) for label, number in _LEGEND.findall(printed))
+    legend = read_legend(printed)
     if legend:
         return legend
     return YES_NO if asked_as is AskedAs.YES_NO or indicator is None else indicator.codes
+
+
+def read_legend(printed: str) -> tuple[Code, ...]:
+    """Return the codes that a unit of measure lists: ``Không = 0 Có = 1``."""
+    return tuple(Code(int(number), label) for label, number in _LEGEND.findall(printed))
 
 
 def _row_problems(

@@ -18,6 +18,7 @@ from cchc_sheets.definition.meaning import (
     unit_problems,
 )
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from cchc_sheets.definition.review import review_problems
 from cchc_sheets.definition.roster import build_annex, build_roster
 from cchc_sheets.definition.rules import Names, build_rules, check_rules
 from cchc_sheets.definition.salvage import sound_part
@@ -148,6 +149,7 @@ def _read_file(path: Path, found: _Folder) -> None:
     found.problems.extend(
         DefinitionProblem(p.code, str(path), p.line, p.column, p.found) for p in problems
     )
+    found.problems.extend(review_problems(str(path), text))
     kind = tree.value.get("kind") if tree and isinstance(tree.value, dict) else None
     if tree is not None and kind in KINDS:
         _keep_sound(found, tree, kind, text)
@@ -202,7 +204,8 @@ def _catalogue(found: _Folder) -> Catalogue | None:
         return None
     first, *others = catalogues
     found.problems.extend(problem_at(other.tree, (), "second-catalogue") for other in others)
-    catalogue, problems = build_catalogue(first.tree, first.value)
+    files = [first, *found.of_kind("addition")]
+    catalogue, problems = build_catalogue([(file.tree, file.value) for file in files])
     found.add(problems)
     rules: list[Rule] = []
     asked = {item.key: (item.time_basis, item.kind) for item in catalogue.indicators.values()}

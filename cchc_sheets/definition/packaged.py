@@ -14,3 +14,8 @@ def packaged_templates() -> Path:
     """
     inside = _PACKAGE / "templates"
     return inside if inside.is_dir() else _PACKAGE.parent / "templates"
+
+
+def packaged_schemas() -> Path:
+    """Return the folder of the JSON Schemas, beside the definitions that name them."""
+    return packaged_templates() / "schemas"

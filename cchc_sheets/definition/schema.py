@@ -8,13 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
+from cchc_sheets.definition.packaged import packaged_schemas
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 
-KINDS = ("catalogue", "rules", "form", "roster", "annex")
+KINDS = ("catalogue", "addition", "rules", "form", "roster", "annex")
 NOT_EMPTY = r"\S"
 _INTEGER = re.compile(r"-?\d{1,15}")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
@@ -36,8 +36,7 @@ class Flaw:
 @cache
 def schema_of(kind: str) -> dict[str, Any]:
     """Return the JSON Schema of one kind of definition file."""
-    source = files("cchc_sheets.definition").joinpath(f"schemas/{kind}.schema.json")
-    return dict(json.loads(source.read_text("utf-8")))
+    return dict(json.loads((packaged_schemas() / f"{kind}.schema.json").read_text("utf-8")))
 
 
 def typed(value: Any, schema: Any, root: dict[str, Any]) -> Any:  # noqa: ANN401

@@ -55,7 +55,14 @@ _PROBLEMS = {
         "“{found}” is a word of the rule language and cannot be a key",
     ),
     "no-catalogue": ("không có danh mục chỉ tiêu", "there is no catalogue of indicators"),
-    "second-catalogue": ("có nhiều hơn một danh mục", "there is more than one catalogue"),
+    "to-review": (
+        "còn phải quyết định: {found} (xong thì xóa ghi chú này)",
+        "still to decide: {found} (then delete this comment)",
+    ),
+    "second-catalogue": (
+        "có nhiều hơn một danh mục; tệp bổ sung thì ghi kind: addition",
+        "there is more than one catalogue; a file that adds to it is of kind: addition",
+    ),
     "no-parent": (
         "dòng “{found}” đứng trước hoặc không có dòng cha “{parent}”",
         "row “{found}” has no parent “{parent}” above it",

@@ -110,6 +110,51 @@ _USAGE = {
         "Không có mã “{found}”.{did_you_mean}",
         "There is no code “{found}”.{did_you_mean}",
     ),
+    "unknown-form": (
+        "Không có biểu “{found}”.{did_you_mean}",
+        "There is no form “{found}”.{did_you_mean}",
+    ),
+    "unknown-unit-type": (
+        "Không có loại đơn vị “{found}”; có: {known}.{did_you_mean}",
+        "There is no unit type “{found}”; known: {known}.{did_you_mean}",
+    ),
+    "not-an-id": (
+        "“{found}” không dùng làm mã được: chỉ chữ thường không dấu, chữ số và gạch nối.",
+        "“{found}” is no id: use small ASCII letters, digits and hyphens.",
+    ),
+    "already-there": (
+        "Đã có “{path}”: chọn mã khác bằng --id, hoặc chuyển tệp cũ đi. Không ghi đè.",
+        "“{path}” is there already: choose another id or move it away. Nothing is overwritten.",
+    ),
+    "convert-first": (
+        (
+            "“{path}” là .doc, .xls, .rtf hoặc .pdf, không đọc được bảng. Mở bằng Word, Excel hoặc "
+            "LibreOffice rồi lưu thành .docx hay .xlsx; bản quét thì phải gõ lại."
+        ),
+        (
+            "“{path}” is a .doc, .xls, .rtf or .pdf, whose tables cannot be read. Open it in Word, "
+            "Excel or LibreOffice and save it as .docx or .xlsx; a scan has to be typed anew."
+        ),
+    ),
+    "import-unreadable": (
+        "Không đọc được “{path}”: cần .docx, .xlsx hoặc .tsv (UTF-8), không đặt mật khẩu.",
+        "“{path}” cannot be read: a .docx, .xlsx or .tsv (UTF-8) without password is needed.",
+    ),
+    "no-table": (
+        (
+            "“{path}” không có bảng nào mà dòng đầu có cột “Chỉ tiêu” (hay “Nội dung”) cùng cột "
+            "“Đơn vị tính” hoặc “Số liệu”. Sửa dòng đầu bảng rồi chạy lại."
+        ),
+        (
+            "“{path}” has no table whose head has a column “Chỉ tiêu” (or “Nội dung”) "
+            "together with "
+            "“Đơn vị tính” or “Số liệu”. Mend the head of the table and try again."
+        ),
+    ),
+    "no-watching": (
+        "Lệnh lint --watch cần thư viện watchfiles: pip install watchfiles",
+        "lint --watch needs the library watchfiles: pip install watchfiles",
+    ),
     "io": (
         "Không ghi hoặc đọc được “{path}”: {error}.",
         "“{path}” cannot be written or read: {error}.",

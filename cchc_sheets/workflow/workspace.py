@@ -7,10 +7,12 @@ import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
-from cchc_sheets.definition import Definitions, packaged_templates
+from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.model import Roster
+from cchc_sheets.workflow.desk_files import desk_files
 from cchc_sheets.workflow.problem import UsageProblem
+from cchc_sheets.workflow.schemas import write_schemas
 
 STATE = ".cchc"
 SETTINGS = "settings.json"
@@ -90,13 +92,19 @@ def init_workspace(root: Path, province: str | None) -> tuple[list[Path], list[P
         else:
             shutil.copyfile(source, target)
             written.append(target)
-    for path, text in (
-        (root / ".gitignore", GITIGNORE),
-        (root / STATE / SETTINGS, json.dumps({"province": province} if province else {}) + "\n"),
-    ):
+    settings = json.dumps({"province": province} if province else {}) + "\n"
+    contents = {
+        ".gitignore": GITIGNORE.encode(),
+        f"{STATE}/{SETTINGS}": settings.encode(),
+        **desk_files(),
+    }
+    for name, content in contents.items():
+        path = root / name
         if path.exists():
             kept.append(path)
         else:
-            path.write_text(text, encoding="utf-8")
+            path.write_bytes(content)
             written.append(path)
+    definitions, _ = load(root / TEMPLATES, prove=False)
+    written += write_schemas(root / TEMPLATES, definitions)
     return written, kept

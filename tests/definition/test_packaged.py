@@ -140,6 +140,30 @@ def test_a_schema_refuses_unknown_fields_everywhere(kind: str) -> None:
     assert all(node["additionalProperties"] is False for node in objects)
 
 
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_schema_says_what_each_field_is(kind: str) -> None:
+    """Editors show it on hover and beside what they complete."""
+    schema = schema_of(kind)
+    fields = [item for found in _values(schema, "properties") for item in found.items()]
+    assert [name for name, field in fields if not field.get("description")] == []
+    assert schema["title"]
+
+
+@pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
+def test_the_first_line_leads_an_editor_to_the_schema(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    place = text.splitlines()[0].removeprefix("# yaml-language-server: $schema=")
+    named = json.loads((path.parent / place).read_text(encoding="utf-8"))
+    assert named == schema_of(yaml.safe_load(text)["kind"])
+
+
+def test_an_addition_is_described_as_the_catalogue_is() -> None:
+    catalogue, addition = schema_of("catalogue"), schema_of("addition")
+    assert addition["$defs"] == catalogue["$defs"]
+    for name in ("sections", "unit_types", "code_lists", "indicators"):
+        assert addition["properties"][name] == catalogue["properties"][name]
+
+
 def _objects(node: Any) -> list[dict[str, Any]]:  # noqa: ANN401 - JSON
     if isinstance(node, dict):
         own = [node] if node.get("type") == "object" else []

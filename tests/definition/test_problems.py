@@ -25,6 +25,7 @@ from tests.definition.toy import (
     spoiled,
     told,
     unmarked,
+    write,
 )
 
 A, R, F, U, X = "indicators.yaml", "rules.yaml", "form.yaml", "roster.yaml", "annex.yaml"
@@ -851,6 +852,41 @@ def test_a_second_catalogue_is_named_and_the_first_is_used(tmp_path: Path) -> No
     assert found == [At("other.yaml", 1, 1, "second-catalogue")]
 
 
+def test_an_addition_brings_indicators_and_lists_of_codes(tmp_path: Path) -> None:
+    write(tmp_path, FILES)
+    definitions, found = load(tmp_path)
+    assert definitions is not None
+    assert found == []
+    added = definitions.catalogue.indicators["plan_published"]
+    assert [code.label for code in added.codes] == ["Chưa", "Rồi"]
+
+
+def test_an_addition_may_not_define_again_what_the_catalogue_has(tmp_path: Path) -> None:
+    files = {**FILES, "z.yaml": FILES["more.yaml"].replace("plan_published", "plan_issued")}
+    assert problems(tmp_path, files) == [
+        At("z.yaml", 4, 10, "repeated", "chua-roi"),
+        At("z.yaml", 11, 10, "repeated", "plan_issued"),
+    ]
+
+
+def test_what_an_addition_names_is_known_from_the_catalogue(tmp_path: Path) -> None:
+    changes = (("section: A", "section: B"), ("codes: chua-roi", "codes: co-khong"))
+    assert problems(tmp_path, spoiled("more.yaml", *changes)) == [
+        At("more.yaml", 12, 14, "unknown-name", "B")
+    ]
+
+
+def test_what_an_author_marked_is_said_and_stops_nothing(tmp_path: Path) -> None:
+    files = {**FILES, F: FILES[F].replace("rows:", "# Kiểm tra lại: giống 80% “…”\nrows:")}
+    write(tmp_path, files)
+    definitions, found = load(tmp_path)
+    assert definitions is not None
+    (problem,) = found
+    line = files[F].splitlines().index("# Kiểm tra lại: giống 80% “…”") + 1
+    assert told(found) == [At(F, line, 1, "to-review", "giống 80% “…”")]
+    assert not problem.fatal
+
+
 def test_a_second_file_of_one_name_is_named(tmp_path: Path) -> None:
     found = problems(tmp_path, {**FILES, "z.yaml": FORM})
     assert found == [At("z.yaml", 2, 5, "repeated", "toy-form")]
@@ -874,6 +910,7 @@ FOLDERS = {
     "folder-unreadable",
     "no-catalogue",
     "second-catalogue",
+    "to-review",
 }
 
 

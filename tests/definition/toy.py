@@ -204,8 +204,29 @@ rows:
     indicator: dossiers_received
 """
 
+ADDITION = """\
+kind: addition
+id: more-indicators
+code_lists:
+  - key: chua-roi
+    codes:
+      - value: 0
+        label: Chưa
+      - value: 1
+        label: Rồi
+indicators:
+  - key: plan_published
+    section: A
+    label: Đã công khai kế hoạch
+    kind: code
+    codes: chua-roi
+    time_basis: ytd
+    family: count_yes
+"""
+
 FILES = {
     "indicators.yaml": CATALOGUE,
+    "more.yaml": ADDITION,
     "rules.yaml": RULES,
     "form.yaml": FORM,
     "roster.yaml": ROSTER,

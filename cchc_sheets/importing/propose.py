@@ -1,0 +1,211 @@
+"""Which indicator a printed row most likely is, and how sure that is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from cchc_sheets.definition import Definitions
+from cchc_sheets.importing.assign import assign
+from cchc_sheets.importing.wording import Asked, Likeness, Wording, wording
+from cchc_sheets.model import Catalogue, Form, Indicator, Kind, Row
+
+
+class Sureness(StrEnum):
+    """What to tell the author of a row's proposal."""
+
+    SURE = "sure"
+    UNSURE = "unsure"
+    NEW = "new"
+    """No indicator is like it: a new one."""
+    HEADING = "heading"
+    ANSWERED_HEADING = "answered_heading"
+    """A heading here; other forms have an answer in the like of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An indicator that a row may be, because of a wording of it in a form or the catalogue."""
+
+    key: str
+    score: float
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a row is taken for; ``others`` are the next best, best first."""
+
+    sureness: Sureness
+    best: Candidate | None = None
+    asked_as: str | None = None
+    others: tuple[Candidate, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """A wording of an indicator that is known; ``key`` is empty for a heading."""
+
+    wording: Wording
+    key: str
+    label: str
+    unit_types: frozenset[str] = frozenset()
+    percent_of: str | None = None
+
+
+# Chosen on the packaged forms, each imported without itself (scripts/import_recall.py).
+_SURE = 0.82
+_MARGIN = 0.05
+_MARGIN_OF_OTHER_TYPES = 0.08
+_MARGIN_OF_OTHER_WORDS = 0.1
+_SAME_SECTION = 0.5
+_LIKE_AT_ALL = 0.62
+_SHOWN = 3
+
+
+class Proposer:
+    """Knows every wording of the workspace; proposes for the rows of one form."""
+
+    def __init__(
+        self, definitions: Definitions, unit_type: str, leave_out: Iterable[str] = ()
+    ) -> None:
+        """``leave_out``: forms whose wordings are not to be known."""
+        self._indicators = definitions.catalogue.indicators
+        self._unit_type = unit_type
+        forms = [form for name, form in definitions.forms.items() if name not in set(leave_out)]
+        self._known = [*_catalogue_wordings(definitions.catalogue), *_form_wordings(forms)]
+        self._like = Likeness(item.wording for item in self._known)
+
+    def propose(self, rows: Sequence[Wording], parents: Sequence[bool]) -> list[Proposal]:
+        """Return a proposal for each row; ``parents`` says which have rows below them."""
+        tables = [self._candidates(row) for row in rows]
+        answers = [
+            {} if parent and row.asks is Asked.NOTHING else _scores(table)
+            for row, table, parent in zip(rows, tables, parents, strict=True)
+        ]
+        chosen = assign(answers, _LIKE_AT_ALL)
+        return [
+            self._proposal(row, table, key, is_parent=parent)
+            for row, table, key, parent in zip(rows, tables, chosen, parents, strict=True)
+        ]
+
+    def _candidates(self, row: Wording) -> dict[str, tuple[float, _Known]]:
+        """Return the best wording of each indicator that the row may be, and of a heading."""
+        found: dict[str, tuple[float, _Known]] = {}
+        for known in self._known:
+            if known.key and self._asked_as(row, known) is None:
+                continue
+            score = self._like.rows(row, known.wording)
+            if score > found.get(known.key, (0.0, known))[0]:
+                found[known.key] = score, known
+        return found
+
+    def _asked_as(self, row: Wording, known: _Known) -> str | None:
+        """Return how the row asks an indicator: "" as the catalogue does, ``None``: it cannot."""
+        indicator = self._indicators[known.key]
+        match row.asks, indicator.kind:
+            case (Asked.NOTHING, _) | (Asked.RATE, Kind.RATE) | (Asked.CODE, Kind.CODE):
+                return ""
+            case (Asked.NUMBER, Kind.COUNT | Kind.TEXT):
+                return ""
+            case (Asked.NUMBER, Kind.RATE):
+                return "" if indicator.unit_of_measure != "%" else None
+            case (Asked.NUMBER, Kind.CODE):
+                return "" if _is_word_for_codes(row, known, indicator) else "count"
+            case (Asked.CODE, Kind.COUNT):
+                return "yes_no"
+            case (Asked.RATE, Kind.COUNT) if known.percent_of:
+                return f"percent_of {known.percent_of}"
+        return None
+
+    def _proposal(
+        self,
+        row: Wording,
+        table: Mapping[str, tuple[float, _Known]],
+        key: str | None,
+        *,
+        is_parent: bool,
+    ) -> Proposal:
+        ranked = sorted(table.items(), key=lambda item: (-item[1][0], item[0]))
+        candidates = [Candidate(k, score, known.label) for k, (score, known) in ranked if k]
+        heading = table.get("", (0.0, None))[0]
+        if key is None:
+            return _without_key(row, candidates, heading, is_parent=is_parent)
+        score, known = table[key]
+        others = tuple(item for item in candidates if item.key != key)
+        second = max([heading, *(item.score for item in others[:1])])
+        sure = self._is_sure(row, score, second, known)
+        return Proposal(
+            Sureness.SURE if sure else Sureness.UNSURE,
+            Candidate(key, score, known.label),
+            self._asked_as(row, known) or None,
+            others[: _SHOWN - 1],
+        )
+
+    def _is_sure(self, row: Wording, score: float, second: float, known: _Known) -> bool:
+        same_type = self._unit_type in known.unit_types
+        margin = _MARGIN if same_type else _MARGIN_OF_OTHER_TYPES
+        if row.label != known.wording.label:
+            margin = _MARGIN_OF_OTHER_WORDS
+        same_numbers = row.numbers == known.wording.numbers
+        asks = row.asks is known.wording.asks and row.asks is not Asked.NOTHING
+        section = self._like.texts(row.section, known.wording.section) >= _SAME_SECTION
+        return all((asks, same_numbers, section, score >= _SURE, score - second >= margin))
+
+
+def _without_key(
+    row: Wording, candidates: list[Candidate], heading: float, *, is_parent: bool
+) -> Proposal:
+    others = tuple(candidates[:_SHOWN])
+    if row.asks is not Asked.NOTHING:
+        return Proposal(
+            Sureness.NEW, others=tuple(c for c in others if c.score > _LIKE_AT_ALL / 1.2)
+        )
+    if is_parent and candidates and candidates[0].score > max(heading, _SURE):
+        return Proposal(Sureness.ANSWERED_HEADING, candidates[0], others=others[1:])
+    return Proposal(Sureness.HEADING)
+
+
+def _scores(table: Mapping[str, tuple[float, _Known]]) -> dict[str, float]:
+    """Return the scores of indicators that are liker than a heading is."""
+    heading = table.get("", (0.0, None))[0]
+    return {k: score for k, (score, _) in table.items() if k and score > max(heading, _LIKE_AT_ALL)}
+
+
+def _is_word_for_codes(row: Wording, known: _Known, indicator: Indicator) -> bool:
+    """Say whether a unit of measure without numbers is how codes are asked, as in *Hình thức*."""
+    return row.unit in {
+        known.wording.unit,
+        *wording("", indicator.unit_of_measure, "", "").unit.split("\n"),
+    }
+
+
+def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:
+    sections = {section.key: section.label for section in catalogue.sections}
+    for item in catalogue.indicators.values():
+        row = wording(item.label, item.unit_of_measure, None, sections.get(item.section, ""))
+        yield _Known(row, item.key, item.label)
+
+
+def _form_wordings(forms: Iterable[Form]) -> Iterable[_Known]:
+    for form in forms:
+        labels = {row.path: row.label for row in form.rows}
+        for row in form.rows:
+            seen = wording(row.label, row.unit_of_measure, *above(row.path, labels))
+            key = row.indicator.key if row.indicator else ""
+            yield _Known(seen, key, row.label, frozenset(form.unit_types), row.percent_of)
+
+
+def above(path: str, labels: Mapping[str, str]) -> tuple[str, str]:
+    """Return the labels of the row above a path and of the topmost one, empty for the topmost."""
+    parent = path.rpartition(".")[0]
+    if not parent:
+        return "", ""
+    return labels.get(parent, ""), labels.get(path.partition(".")[0], "")
+
+
+def row_wordings(rows: Sequence[Row]) -> list[Wording]:
+    """Return the rows of a form as they are compared."""
+    labels = {row.path: row.label for row in rows}
+    return [wording(r.label, r.unit_of_measure, *above(r.path, labels)) for r in rows]

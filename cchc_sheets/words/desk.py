@@ -1,0 +1,79 @@
+"""What ``init`` lays on the desk besides definitions: the steps, and files to double-click.
+
+The ``.cmd`` files are ASCII up to ``chcp 65001``: what comes before is read in the machine's own
+code page.
+"""
+
+from __future__ import annotations
+
+STEPS_NAME = "LÀM THEO CÁC BƯỚC.txt"
+STEPS = """\
+MỘT QUÝ CỦA NGƯỜI TỔNG HỢP SỐ LIỆU CẢI CÁCH HÀNH CHÍNH
+
+Chuẩn bị (một lần)
+  - Sửa danh sách đơn vị, hạn gửi, điện thoại trong thư mục templates.
+  - Soát lại: cchc-sheets lint
+
+Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-Q1).
+  Mỗi đơn vị một tệp trong thư mục generated; gửi tệp cho đơn vị.
+
+Bước 2. Soát báo cáo đã nhận: lưu các tệp vào thư mục inbox rồi bấm đúp 2-soat.cmd,
+  hoặc kéo tệp, thư mục thả vào biểu tượng 2-soat.cmd.
+  Tệp nào có lỗi thì gửi lại đơn vị kèm lời nhắn trên màn hình.
+
+Bước 3. Tổng hợp: bấm đúp 3-tong-hop.cmd, hoặc kéo thư mục báo cáo thả vào biểu tượng ấy.
+  Kết quả trong thư mục merged: consolidated.xlsx, values.csv, report.html.
+
+Có nhiều tỉnh trong templates thì mở Command Prompt ở đây và thêm --province MÃ-TỈNH.
+Giải thích một mã lỗi: cchc-sheets explain R22
+
+Các tệp .cmd được viết theo tài liệu của Windows và CHƯA ĐƯỢC CHẠY THỬ trên Windows.
+Nếu bấm không được, mở Command Prompt trong thư mục này và gõ lệnh như trên.
+"""
+
+_BEGIN = """\
+@echo off
+rem NOT YET TRIED ON WINDOWS. Drop files or a folder on this file, or double-click it.
+setlocal DisableDelayedExpansion
+chcp 65001 >nul
+rem Dropped paths are absolute, so that they hold after this.
+cd /d "%~dp0"
+set "PYTHONUTF8=1"
+set "RUN="
+where cchc-sheets >nul 2>nul && set "RUN=cchc-sheets"
+if not defined RUN py -m cchc_sheets --version >nul 2>nul && set "RUN=py -m cchc_sheets"
+if not defined RUN (
+  echo Chưa cài cchc-sheets: chạy  uv tool install cchc-sheets  rồi thử lại.
+  goto end
+)
+"""
+_END = """\
+:end
+echo.
+pause
+"""
+_ISSUE = """\
+set "PERIOD="
+set /p "PERIOD=Kỳ báo cáo (ví dụ 2026-Q1): "
+if not defined PERIOD goto end
+%RUN% generate --period "%PERIOD%"
+"""
+_CHECK = """\
+if "%~1"=="" (
+  %RUN% check inbox
+) else (
+  %RUN% check %*
+)
+"""
+_MERGE = """\
+if "%~1"=="" (
+  %RUN% merge inbox
+) else (
+  %RUN% merge "%~1"
+)
+"""
+COMMAND_FILES = {
+    "1-giao-bieu.cmd": _BEGIN + _ISSUE + _END,
+    "2-soat.cmd": _BEGIN + _CHECK + _END,
+    "3-tong-hop.cmd": _BEGIN + _MERGE + _END,
+}
