@@ -36,9 +36,10 @@ def _counts(
     standing = Counter(entry.standing for entry in entries)
     apart = [e.value for e in entries if e.how is How.APART and e.value is not None]
     tallied = [e.value for e in entries if e.how is How.TALLIED and e.value is not None]
+    shares = [entry for entry in entries if entry.how is How.SHARE_APART]
     # Units' own totals enter no computed figure; their parts do.
     entering = [] if indicator.family is Family.COMPUTED else entries
-    return Figure(
+    figure = Figure(
         indicator=indicator.key,
         scope=scope,
         family=indicator.family,
@@ -53,6 +54,7 @@ def _counts(
         left_out=tuple(LeftOut(e.unit, e.reason) for e in entries if e.reason),
         levels=tuple(unit_type.key for unit_type in unit_types),
     )
+    return _with_range(figure, shares)
 
 
 def _tally(values: Sequence[Decimal]) -> dict[int, int]:

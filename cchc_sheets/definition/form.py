@@ -36,11 +36,12 @@ from cchc_sheets.model import (
 YES_NO = (Code(1, "Có"), Code(0, "Không"))
 _LEGEND = re.compile(r"\s*(.+?)\s*=\s*(\d+)(?=\s|$)")
 _HUNDRED = Decimal(100)
+_FROM_ZERO = {Kind.COUNT, Kind.RATE, Kind.SCORE}
 _LABEL_FIELDS = {"unit", "short"}
 _HEADING_FIELDS = {
     "appendix": _LABEL_FIELDS,
-    "title": _LABEL_FIELDS | {"unit_upper", "period"},
-    "period_line": _LABEL_FIELDS | {"unit_upper", "period"},
+    "title": _LABEL_FIELDS | {"unit_upper", "period", "year"},
+    "period_line": _LABEL_FIELDS | {"unit_upper", "period", "year"},
     "attached_to": _LABEL_FIELDS | {"unit_upper", "number", "date"},
 }
 
@@ -100,7 +101,7 @@ def _row(item: dict[str, Any], form: dict[str, Any], catalogue: Catalogue) -> Ro
         codes=_codes(printed, indicator, asked_as) if kind is Kind.CODE else (),
         required=None if required == "none" or indicator is None else Severity(required),
         not_applicable=item.get("not_applicable", form.get("not_applicable", False)),
-        minimum=item.get("min", Decimal(0) if kind in {Kind.COUNT, Kind.RATE} else None),
+        minimum=item.get("min", Decimal(0) if kind in _FROM_ZERO else None),
         maximum=item.get("max", _HUNDRED if kind is Kind.RATE else None),
         computed=item.get("computed"),
         help=item.get("help", ""),
@@ -121,6 +122,7 @@ def _kind(indicator: Indicator | None, asked_as: AskedAs | None) -> Kind:
         AskedAs.PERCENT_OF: Kind.RATE,
         AskedAs.YES_NO: Kind.CODE,
         AskedAs.COUNT: Kind.COUNT,
+        AskedAs.PERCENT: Kind.RATE,
     }
     return asked[asked_as] if asked_as else indicator.kind
 

@@ -48,7 +48,7 @@ WIDTHS = {
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
 all together fit a screen of 1366."""
 
-_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.CODE: "code", Kind.DISTRIBUTION: "count"}
+_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.SCORE: "rate", Kind.CODE: "code"}
 
 
 def write_rows(pen: Pen, issue: Issue) -> None:

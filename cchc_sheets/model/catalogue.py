@@ -17,12 +17,19 @@ class Kind(StrEnum):
     """A whole number, 0 or more, in the indicator's unit of measure."""
     RATE = "rate"
     """A number in percentage points: 99.1 means 99,1 %."""
+    SCORE = "score"
+    """Points, decimals allowed; how many there can be is not printed."""
     CODE = "code"
     """One of the plain numbers of a printed code list; 0 is an answer like any other."""
     TEXT = "text"
     """Free words; never added up."""
     DISTRIBUTION = "distribution"
-    """Five counts, one a satisfaction level. No form of this edition asks it."""
+    """Counts, one a level; a form that asks it asks the levels, each an indicator of its own."""
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether an answer need not be a whole number."""
+        return self in {Kind.RATE, Kind.SCORE}
 
 
 class Family(StrEnum):

@@ -24,6 +24,8 @@ class AskedAs(StrEnum):
     """Có/Không, where the catalogue has a count of units."""
     COUNT = "count"
     """A number of units, where the catalogue has Có/Không."""
+    PERCENT = "percent"
+    """A share in percentage points of what no row asks, where the catalogue has another kind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +97,9 @@ class Form:
     """What one unit type answers, in printed order.
 
     ``appendix``, ``title``, ``period_line`` and ``attached_to`` are the printed heading block,
-    with the placeholders ``{period}``, ``{unit}``, ``{unit_upper}``, ``{short}``, ``{number}`` and
-    ``{date}`` (report number and date of signing, empty until then).
+    with the placeholders ``{period}``, ``{year}``, ``{unit}``, ``{unit_upper}``, ``{short}``,
+    ``{number}`` and ``{date}`` (report number and date of signing, empty until then). A form that
+    is attached to nothing has an empty ``attached_to``.
     """
 
     id: str

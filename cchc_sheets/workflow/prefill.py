@@ -78,7 +78,7 @@ def _value(line: ValueRow, row: Row) -> Decimal | str | UsageProblem | None:
     typed = line.value if line.value is not None else line.raw
     reading = read_answer(Typed(typed), row)
     value = reading.value
-    whole = value is None or value == value.to_integral_value() or row.kind is Kind.RATE
+    whole = value is None or value == value.to_integral_value() or row.kind.has_decimals
     if reading.state is State.UNREADABLE or not whole:
         return UsageProblem("values-value", {"found": shorten(reading.raw), "indicator": row.key})
     if reading.state is State.BLANK:
