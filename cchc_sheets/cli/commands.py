@@ -104,7 +104,7 @@ def _summary(definitions: Definitions, lang: str) -> str:
     return sentence(
         "lint-sound",
         lang,
-        indicators=len(definitions.catalogue.indicators),
+        indicators=sum(i.level_of is None for i in definitions.catalogue.indicators.values()),
         rules=len(definitions.catalogue.rules),
         forms=len(definitions.forms),
         units=sum(len(roster.units) for roster in definitions.rosters.values()),

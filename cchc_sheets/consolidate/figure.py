@@ -104,10 +104,11 @@ class Figure:
     denominator, unrounded) are over the units that gave both; for ``weighted`` the denominator
     is the sum of weights. ``tally`` counts units by code; ``apart`` adds the numbers of forms
     that ask a number where the catalogue has Có/Không; ``minimum``, ``median`` and ``maximum`` are
-    of what is not added, or of the shares of forms that ask a share only. ``expected`` counts the units of the scope
-    whose form asks the indicator, returned or not; of these ``answered`` gave something (a nil, a
-    code, words), whether or not it could be used. ``levels`` are the unit types that count here,
-    ``parts`` the indicators that a computed total is made of, ``above`` the wholes it exceeds.
+    of what is not added, or of the shares of forms that ask a share only. ``expected`` counts the
+    units of the scope whose form asks the indicator, returned or not; of these ``answered`` gave
+    something (a nil, a code, words), whether or not it could be used. ``levels`` are the unit types
+    that count here, ``parts`` the indicators that a computed total is made of, ``above`` the wholes
+    it exceeds.
     """
 
     indicator: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
@@ -15,7 +16,16 @@ from cchc_sheets.definition.rules import (
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import catalogue_units, computed_unit_problems
 from cchc_sheets.expression import Expression, names, parse
-from cchc_sheets.model import Catalogue, Code, Family, Indicator, Kind, Section, UnitType
+from cchc_sheets.model import (
+    Catalogue,
+    Code,
+    Family,
+    Indicator,
+    Kind,
+    Level,
+    Section,
+    UnitType,
+)
 
 _REFERENCES = ("numerator", "denominator", "weight")
 _NEEDS = {
@@ -23,7 +33,7 @@ _NEEDS = {
     Family.WEIGHTED: ("weight",),
     Family.COMPUTED: ("computed",),
 }
-_CODES = {Kind.CODE: ("codes",)}
+_ALSO_NEEDS = {Kind.CODE: ("codes",), Kind.DISTRIBUTION: ("levels", "denominator")}
 
 
 def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[DefinitionProblem]]:
@@ -36,9 +46,15 @@ def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[
         if "code_lists" in value
         else {}
     )
+    levels = {
+        item["key"]: tuple(Level(level["key"], level["label"]) for level in item["levels"])
+        for item in value.get("level_lists", ())
+    }
     indicators: dict[str, Indicator] = {}
     for item in value["indicators"]:
-        indicators.setdefault(item["key"], _indicator(item, lists))
+        indicator = _indicator(item, lists, levels)
+        for asked in (indicator, *_by_level(indicator)):
+            indicators.setdefault(asked.key, asked)
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for s in value["sections"]),
         unit_types=tuple(
@@ -48,13 +64,18 @@ def build_catalogue(tree: Tree, value: dict[str, Any]) -> tuple[Catalogue, list[
     )
     problems = [
         *_repeated_keys(tree, value),
-        *_name_problems(tree, value, catalogue, set(lists)),
+        *_name_problems(tree, value, catalogue, set(lists), set(levels)),
+        *_level_problems(tree, value, catalogue),
         *_computed_problems(tree, value, catalogue),
     ]
     return catalogue, problems
 
 
-def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indicator:
+def _indicator(
+    item: dict[str, Any],
+    lists: dict[str, tuple[Code, ...]],
+    levels: dict[str, tuple[Level, ...]],
+) -> Indicator:
     return Indicator(
         key=item["key"],
         section=item["section"],
@@ -73,12 +94,42 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
         owners=tuple(item.get("owner", item.get("owner_first_of", ()))),
         owners_first="owner_first_of" in item,
         against_plan=item.get("against_plan", False),
+        levels=levels.get(item.get("levels", ""), ()),
         remark=item.get("remark", ""),
     )
 
 
+def _by_level(whole: Indicator) -> Iterator[Indicator]:
+    """Yield the indicator of each level: a count that adds up, with its share of the base."""
+    for level in whole.levels:
+        key = whole.key_of(level)
+        yield replace(
+            whole,
+            key=key,
+            label=f"{whole.label}: {level.label}",
+            kind=Kind.COUNT,
+            family=Family.SUM,
+            numerator=key,
+            levels=(),
+            level_of=whole.key,
+        )
+
+
+def _level_problems(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    """Yield levels whose indicator would have the key of another one."""
+    seen = {item["key"] for item in value["indicators"]}
+    for index, item in enumerate(value["indicators"]):
+        whole = catalogue.indicators[item["key"]]
+        for key in map(whole.key_of, whole.levels):
+            if key in seen:
+                yield problem_at(tree, ("indicators", index, "levels"), "repeated", key)
+            seen.add(key)
+
+
 def _repeated_keys(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
-    for name in ("sections", "unit_types", "code_lists", "indicators"):
+    for name in ("sections", "unit_types", "code_lists", "level_lists", "indicators"):
         seen: set[str] = set()
         for index, item in enumerate(value.get(name, ())):
             if item["key"] in seen:
@@ -87,12 +138,13 @@ def _repeated_keys(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProb
 
 
 def _name_problems(
-    tree: Tree, value: dict[str, Any], catalogue: Catalogue, lists: set[str]
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue, lists: set[str], levels: set[str]
 ) -> Iterator[DefinitionProblem]:
     """Yield names that mean nothing, in each indicator, and fields that its family needs."""
     keys = set(catalogue.indicators)
     known = dict.fromkeys(_REFERENCES, keys)
     known |= {"section": {section.key for section in catalogue.sections}, "codes": lists}
+    known |= {"levels": levels}
     for index, item in enumerate(value["indicators"]):
         here: Path = ("indicators", index)
         if is_reserved(item["key"]):
@@ -100,7 +152,7 @@ def _name_problems(
         for name, candidates in known.items():
             if name in item and item[name] not in candidates:
                 yield problem_at(tree, (*here, name), "unknown-name", item[name], known=candidates)
-        needed = (*_NEEDS.get(Family(item["family"]), ()), *_CODES.get(Kind(item["kind"]), ()))
+        needed = (*_NEEDS.get(Family(item["family"]), ()), *_ALSO_NEEDS.get(Kind(item["kind"]), ()))
         for name in needed:
             if name not in item:
                 yield problem_at(tree, here, "missing-field", name)

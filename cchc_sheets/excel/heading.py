@@ -8,8 +8,8 @@ UNKNOWN = "…"
 
 
 def label_of(row: Row, unit: Unit) -> str:
-    """Return the row's label with the unit's name in its place."""
-    return row.label_for(unit)
+    """Return what stands in the row's label cell, with the unit's name in its place."""
+    return row.printed_label(unit)
 
 
 def period_line(form: Form, unit: Unit, period: Period) -> str:

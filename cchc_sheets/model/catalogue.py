@@ -55,6 +55,14 @@ class Code:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a distribution: the end of its own indicator's key, and its printed name."""
+
+    key: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """A part of the catalogue, in the order of the provincial annex."""
 
@@ -82,6 +90,7 @@ class Indicator:
 
     ``owners`` empty means every unit type; ``owners_first`` means that only the first of them
     which has units on the roster counts for the province (communes, or districts on their behalf).
+    A distribution has ``levels``, each of which is an indicator too, with ``level_of`` its key.
     """
 
     key: str
@@ -101,7 +110,13 @@ class Indicator:
     owners: tuple[str, ...] = ()
     owners_first: bool = False
     against_plan: bool = False
+    levels: tuple[Level, ...] = ()
+    level_of: str | None = None
     remark: str = ""
+
+    def key_of(self, level: Level) -> str:
+        """Return the key of a level's own indicator."""
+        return f"{self.key}_{level.key}"
 
 
 @dataclass(frozen=True, slots=True)

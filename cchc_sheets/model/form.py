@@ -29,6 +29,21 @@ class AskedAs(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Line:
+    """Which line of a printed row this is, where the row asks the levels of a distribution.
+
+    The row's label (``whole``) and STT are printed once, beside all ``of`` lines; the unit of
+    measure says the ``level`` and its part of ``base``, as far as they are known.
+    """
+
+    number: int
+    of: int
+    whole: str
+    level: str
+    base: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A printed line: a heading (``indicator`` is ``None``) or an indicator's answer.
 
@@ -57,6 +72,7 @@ class Row:
     help: str = ""
     fed_by: str | None = None
     printed: bool = True
+    line: Line | None = None
 
     @property
     def key(self) -> str:
@@ -71,6 +87,13 @@ class Row:
     def label_for(self, unit: Unit) -> str:
         """Return the label as it is printed for a unit."""
         return self.label.format(unit=unit.name, short=unit.short)
+
+    def printed_label(self, unit: Unit) -> str:
+        """Return what the label's own cell holds: the first of several lines speaks for all."""
+        if self.line is None:
+            return self.label_for(unit)
+        whole = self.line.whole if self.line.number == 1 else ""
+        return whole.format(unit=unit.name, short=unit.short)
 
     @property
     def is_input(self) -> bool:

@@ -10,7 +10,7 @@ from cchc_sheets.consolidate import ValueRow
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Prefill
-from cchc_sheets.model import Kind, Roster, Row, State, Unit
+from cchc_sheets.model import Roster, Row, State, Unit
 from cchc_sheets.report.values_csv import ValuesProblem, read_values
 from cchc_sheets.workflow.problem import UsageProblem
 
