@@ -29,7 +29,7 @@ def main() -> int:
     definitions, _ = load(packaged_templates())
     if definitions is None:
         return 2
-    _command("init", str(workspace))
+    _command("init", str(workspace), "--province", PROVINCE)
     _command("lint", "--workspace", str(workspace))
     _command("generate", "--period", PERIOD, "--workspace", str(workspace))
     _fill_all(workspace, definitions, corrected=False)

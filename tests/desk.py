@@ -18,6 +18,7 @@ from scripts.fill import Typed, fill
 from scripts.invent import invent
 
 PROVINCE = "soc-trang"
+PROVINCIAL = {"generate", "check", "merge", "status", "series"}
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class Desk:
     def run(self, *arguments: object) -> Result:
         """Run a command in this workspace; an exception in it fails the test."""
         words = [*map(str, arguments), "--workspace", str(self.root)]
+        if words[0] in PROVINCIAL and "--province" not in words:
+            words += ["--province", PROVINCE]
         done = self.runner.invoke(app, words, catch_exceptions=False)
         return Result(done.exit_code, done.stdout, done.stderr)
 
