@@ -100,6 +100,9 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
     if figure.family is Family.NONE and figure.minimum is not None:
         yield Note("not-added")
         yield _range(figure, code="range")
+    if figure.family is Family.RATIO and figure.minimum is not None:
+        alone = sum(reason is Reason.RATE_WITHOUT_BASE for _, reason in figure.left_out)
+        yield Note("range", {**_range(figure).facts, "units": alone})
     if figure.family is Family.COMPUTED and figure.value is not None:
         yield Note("computed", items=names.indicators(figure.parts))
 
