@@ -191,13 +191,13 @@ def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
     Then both are kept, and the answer is ambiguous.
     """
     vietnamese, others = readings[:1], readings[1:]
-    either = row.kind is Kind.RATE or any(_fits(other, row) for other in others)
+    either = row.kind.has_decimals or any(_fits(other, row) for other in others)
     doubtful = bool(others) and either and not _fits(readings[0], row)
     return readings if doubtful else vietnamese
 
 
 def _fits(value: Decimal, row: Row) -> bool:
-    if row.kind is not Kind.RATE and value != value.to_integral_value():
+    if not row.kind.has_decimals and value != value.to_integral_value():
         return False
     return row.maximum is None or value <= row.maximum
 

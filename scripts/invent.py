@@ -139,7 +139,8 @@ def _total(at: str, others: list[str], answers: dict[str, Invented]) -> None:
 
 def _shrink(_at: str, others: list[str], answers: dict[str, Invented]) -> None:
     for key in others:
-        _set(key, Decimal(int(_value(key, answers) / 2)), answers)
+        if not key.endswith("_total"):  # parts that are lowered fit, a total that is lowered never
+            _set(key, Decimal(int(_value(key, answers) / 2)), answers)
 
 
 def _note(at: str, _others: list[str], answers: dict[str, Invented]) -> None:

@@ -65,10 +65,12 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
     """Make a workspace."""
     from cchc_sheets.workflow.workspace import init_workspace
 
-    written, kept = init_workspace(folder, province)
-    say(sentence("init", lang, path=str(folder.resolve()), written=len(written)))
-    if kept:
-        say(sentence("init-kept", lang, kept=len(kept)))
+    made = sound(init_workspace(folder, province), lang)
+    say(sentence("init", lang, path=str(folder.resolve()), written=len(made.written)))
+    if made.kept:
+        say(sentence("init-kept", lang, kept=len(made.kept)))
+    code = "init-province" if province else "init-default-province"
+    say(sentence(code, lang, province=made.province))
     say(sentence("init-next", lang))
 
 
@@ -139,7 +141,7 @@ def _summary(definitions: Definitions, lang: str) -> str:
     return sentence(
         "lint-sound",
         lang,
-        indicators=len(definitions.catalogue.indicators),
+        indicators=sum(i.level_of is None for i in definitions.catalogue.indicators.values()),
         rules=len(definitions.catalogue.rules),
         forms=len(definitions.forms),
         units=sum(len(roster.units) for roster in definitions.rosters.values()),
@@ -223,13 +225,13 @@ def merge(call: MergeCall, place: Place) -> None:
     from cchc_sheets.cli.results import checker, merged_json, merged_lines
     from cchc_sheets.workflow.files import list_inbox
     from cchc_sheets.workflow.history import lacking
-    from cchc_sheets.workflow.merge import check_all, period_of
+    from cchc_sheets.workflow.merge import check_all, period_of, provinces_of
     from cchc_sheets.workflow.merge import merge as consolidate_all
     from cchc_sheets.workflow.outputs import output_paths, write_outputs
 
     lang = place.lang
     start = place.begin()
-    roster = start.roster(place.province)
+    named = start.named_roster(place.province)
     if not call.inbox.is_dir():
         _refuse("no-inbox", lang, path=str(call.inbox))
     known = set(output_paths(call.out).values()) if call.out else set()
@@ -239,6 +241,7 @@ def merge(call: MergeCall, place: Place) -> None:
     judge = checker(start, call.previous, call.trust_key)
     with progress(sentence("checking", lang)) as tick:
         files = check_all(judge, paths, lambda p: p.relative_to(call.inbox).as_posix(), tick)
+    roster = named or start.roster_of_most(provinces_of(files))
     period = period_named(call.period, lang) if call.period else sound(period_of(files), lang)
     sound(lacking(judge.history, [period], for_checking=True), lang)
     merged = consolidate_all(judge, files, roster, period)
@@ -257,12 +260,12 @@ def status(inbox: Path | None, period: str | None, place: Place) -> None:
     """Say who returned, who did not, and what state each report is in."""
     from cchc_sheets.cli.results import checker, status_json, status_lines
     from cchc_sheets.workflow.files import list_inbox
-    from cchc_sheets.workflow.merge import check_all, period_of
+    from cchc_sheets.workflow.merge import check_all, period_of, provinces_of
     from cchc_sheets.workflow.merge import merge as consolidate_all
 
     lang = place.lang
     start = place.begin()
-    roster = start.roster(place.province)
+    named = start.named_roster(place.province)
     folder = inbox or place.workspace / INBOX
     if not folder.is_dir():
         _refuse("no-inbox", lang, path=str(folder))
@@ -270,6 +273,7 @@ def status(inbox: Path | None, period: str | None, place: Place) -> None:
     with progress(sentence("checking", lang)) as tick:
         paths = list_inbox(folder, set())
         files = check_all(judge, paths, lambda p: p.relative_to(folder).as_posix(), tick)
+    roster = named or start.roster_of_most(provinces_of(files))
     chosen = period_named(period, lang) if period else sound(period_of(files), lang)
     merged = consolidate_all(judge, files, roster, chosen)
     if place.output is Format.JSON:

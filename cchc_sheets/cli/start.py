@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -12,7 +13,13 @@ from cchc_sheets.model import Period, Roster
 from cchc_sheets.report.problems import problem_line
 from cchc_sheets.words.usage import usage
 from cchc_sheets.workflow.problem import UsageProblem
-from cchc_sheets.workflow.workspace import Workspace, choose_roster, open_workspace
+from cchc_sheets.workflow.workspace import (
+    Workspace,
+    choose_roster,
+    named_roster,
+    open_workspace,
+    roster_of_most,
+)
 
 PROBLEMS_SHOWN = 20
 _T = TypeVar("_T")
@@ -29,6 +36,14 @@ class Start:
     def roster(self, province: str | None) -> Roster:
         """Return the province's roster or end the command."""
         return sound(choose_roster(self.workspace, self.definitions, province), self.lang)
+
+    def named_roster(self, province: str | None) -> Roster | None:
+        """Return the roster if something but the files says which, or end the command."""
+        return sound(named_roster(self.workspace, self.definitions, province), self.lang)
+
+    def roster_of_most(self, provinces: Iterable[str]) -> Roster:
+        """Return the roster that most files name or end the command."""
+        return sound(roster_of_most(self.definitions, provinces), self.lang)
 
 
 def sound(value: _T | UsageProblem, lang: str) -> _T:

@@ -15,7 +15,11 @@ HUNDRED = Decimal(100)
 LIMIT = Decimal(10) ** 12
 """No figure of a province is larger; what is, was not meant, and would end exact arithmetic."""
 
-_OTHERWISE = {AskedAs.YES_NO: How.TALLIED, AskedAs.COUNT: How.APART}
+_OTHERWISE = {
+    AskedAs.YES_NO: How.TALLIED,
+    AskedAs.COUNT: How.APART,
+    AskedAs.PERCENT: How.SHARE_APART,
+}
 
 
 class Standing(Enum):
@@ -52,7 +56,7 @@ class Entry:
     @property
     def is_plain(self) -> bool:
         """Whether the value is of the catalogue's own kind, and not asked otherwise."""
-        return self.value is not None and self.how not in {How.APART, How.TALLIED}
+        return self.value is not None and self.how not in _OTHERWISE.values()
 
     def contribution(self) -> Contribution:
         """Return the lineage of an entry that has a value."""

@@ -36,9 +36,10 @@ def _counts(
     standing = Counter(entry.standing for entry in entries)
     apart = [e.value for e in entries if e.how is How.APART and e.value is not None]
     tallied = [e.value for e in entries if e.how is How.TALLIED and e.value is not None]
+    shares = [e.value for e in entries if e.how is How.SHARE_APART and e.value is not None]
     # Units' own totals enter no computed figure; their parts do.
     entering = [] if indicator.family is Family.COMPUTED else entries
-    return Figure(
+    figure = Figure(
         indicator=indicator.key,
         scope=scope,
         family=indicator.family,
@@ -53,6 +54,15 @@ def _counts(
         left_out=tuple(LeftOut(e.unit, e.reason) for e in entries if e.reason),
         levels=tuple(unit_type.key for unit_type in unit_types),
     )
+    return _with_range(figure, shares or _rates_alone(indicator, entries))
+
+
+def _rates_alone(indicator: Indicator, entries: Sequence[Entry]) -> list[Decimal]:
+    """Return the rates of a ratio that nobody gives a base for: no ratio, but something to show."""
+    if indicator.family is not Family.RATIO or any(entry.is_plain for entry in entries):
+        return []
+    answers = [entry.answer for entry in entries if entry.reason is Reason.RATE_WITHOUT_BASE]
+    return [answer.value for answer in answers if answer and answer.value is not None]
 
 
 def _tally(values: Sequence[Decimal]) -> dict[int, int]:
@@ -110,11 +120,10 @@ def _weighted(figure: Figure, answered: Sequence[Entry], _: Indicator) -> Figure
 
 
 def _none(figure: Figure, answered: Sequence[Entry], _: Indicator) -> Figure:
-    return _with_range(figure, answered)
+    return _with_range(figure, _values(answered))
 
 
-def _with_range(figure: Figure, answered: Sequence[Entry]) -> Figure:
-    values = _values(answered)
+def _with_range(figure: Figure, values: Sequence[Decimal]) -> Figure:
     if not values:
         return figure
     return replace(figure, minimum=min(values), median=median(values), maximum=max(values))
@@ -172,7 +181,7 @@ def _own_parts(figure: Figure, answered: Sequence[Entry]) -> Figure:
     """Units that hold each its own part of a list: no question, and no value unless all agree."""
     values = set(_values(answered))
     value = values.pop() if len(values) == 1 else None
-    return replace(_with_range(figure, answered), value=value, remarks=(Remark.OWN_PART,))
+    return replace(_with_range(figure, _values(answered)), value=value, remarks=(Remark.OWN_PART,))
 
 
 def _agreed(figure: Figure, answered: Sequence[Entry]) -> Figure:

@@ -24,6 +24,8 @@ class How(StrEnum):
     """The form asks the rate and its base: numerator = rate × base / 100, rounded likewise."""
     APART = "apart"
     """A number where the catalogue has Có/Không: summed apart."""
+    SHARE_APART = "share-apart"
+    """A share whose base is not asked, where the catalogue has another kind: never added."""
     TALLIED = "tallied"
     """Có/Không where the catalogue has a count: counted, never added."""
 
@@ -101,10 +103,12 @@ class Figure:
     nothing may be added. ``numerator``, ``denominator`` and ``share`` (100 × numerator /
     denominator, unrounded) are over the units that gave both; for ``weighted`` the denominator
     is the sum of weights. ``tally`` counts units by code; ``apart`` adds the numbers of forms
-    that ask a number where the catalogue has Có/Không. ``expected`` counts the units of the scope
-    whose form asks the indicator, returned or not; of these ``answered`` gave something (a nil, a
-    code, words), whether or not it could be used. ``levels`` are the unit types that count here,
-    ``parts`` the indicators that a computed total is made of, ``above`` the wholes it exceeds.
+    that ask a number where the catalogue has Có/Không; ``minimum``, ``median`` and ``maximum`` are
+    of what is not added, or of the shares of forms that ask a share only. ``expected`` counts the
+    units of the scope whose form asks the indicator, returned or not; of these ``answered`` gave
+    something (a nil, a code, words), whether or not it could be used. ``levels`` are the unit types
+    that count here, ``parts`` the indicators that a computed total is made of, ``above`` the wholes
+    it exceeds.
     """
 
     indicator: str

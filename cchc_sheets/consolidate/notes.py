@@ -100,6 +100,9 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
     if figure.family is Family.NONE and figure.minimum is not None:
         yield Note("not-added")
         yield _range(figure, code="range")
+    if figure.family is Family.RATIO and figure.minimum is not None:
+        alone = sum(reason is Reason.RATE_WITHOUT_BASE for _, reason in figure.left_out)
+        yield Note("range", {**_range(figure).facts, "units": alone})
     if figure.family is Family.COMPUTED and figure.value is not None:
         yield Note("computed", items=names.indicators(figure.parts))
 
@@ -109,6 +112,9 @@ def _otherwise_notes(figure: Figure) -> Iterator[Note]:
     if figure.apart is not None:
         units = sum(c.how is How.APART for c in figure.contributions)
         yield Note("apart", {"total": figure.apart, "units": units})
+    shares = sum(c.how is How.SHARE_APART for c in figure.contributions)
+    if shares:
+        yield Note("share-apart", {**_range(figure).facts, "units": shares})
     if figure.tally and figure.family not in {Family.COUNT_YES, Family.DISTRIBUTION}:
         yield Note("tallied", {**_yes_no(figure), "units": sum(figure.tally.values())})
     shares = sum(c.how is How.FROM_SHARE for c in figure.contributions)

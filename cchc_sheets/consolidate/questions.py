@@ -69,10 +69,12 @@ def _values(figure: Figure) -> str:
 def _without_base(
     catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
 ) -> Iterator[Finding]:
+    """Ask for the base of each rate that lacks it, where the unit's form asks for it."""
     for unit, reason in figure.left_out:
-        if reason not in _BASE:
-            continue
         reporter = by_code[unit]
+        base = _base_of(catalogue, reporter, figure.indicator, reason)
+        if reason not in _BASE or base not in reporter.rows:
+            continue
         yield Finding(
             code=reason.value,
             severity=Severity.WARNING,
@@ -80,7 +82,7 @@ def _without_base(
             facts={
                 **_facts(catalogue, reporter, figure.indicator),
                 "found": reporter.unit.name,
-                "base": _base_label(catalogue, reporter, figure.indicator, reason),
+                "base": catalogue.indicators[base].label,
             },
         )
 
@@ -105,14 +107,11 @@ def _place(reporter: Reporter, key: str) -> Place:
     )
 
 
-def _base_label(catalogue: Catalogue, reporter: Reporter, key: str, reason: Reason) -> str:
-    """Return the label of what the unit would have to answer for its rate to count."""
+def _base_of(catalogue: Catalogue, reporter: Reporter, key: str, reason: Reason) -> str:
+    """Return what the unit would have to answer for its rate to count."""
     indicator, row = catalogue.indicators[key], reporter.rows.get(key)
     base = indicator.weight if reason is Reason.RATE_WITHOUT_WEIGHT else indicator.denominator
-    if row and row.percent_of:
-        base = row.percent_of
-    found = catalogue.indicators.get(base or "")
-    return found.label if found else ""
+    return (row.percent_of if row else None) or base or ""
 
 
 def _shown(value: Decimal) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
@@ -22,6 +23,7 @@ from cchc_sheets.model import (
     Family,
     Indicator,
     Kind,
+    Level,
     Section,
     Speech,
     UnitType,
@@ -33,7 +35,7 @@ _NEEDS = {
     Family.WEIGHTED: ("weight",),
     Family.COMPUTED: ("computed",),
 }
-_CODES = {Kind.CODE: ("codes",)}
+_ALSO_NEEDS = {Kind.CODE: ("codes",), Kind.DISTRIBUTION: ("levels", "denominator")}
 
 
 def build_catalogue(
@@ -51,9 +53,15 @@ def build_catalogue(
         item["key"]: tuple(Code(c["value"], c["label"]) for c in item["codes"])
         for item in all_of("code_lists")
     }
+    levels = {
+        item["key"]: tuple(Level(level["key"], level["label"]) for level in item["levels"])
+        for item in all_of("level_lists")
+    }
     indicators: dict[str, Indicator] = {}
     for item in all_of("indicators"):
-        indicators.setdefault(item["key"], _indicator(item, lists))
+        indicator = _indicator(item, lists, levels)
+        for asked in (indicator, *_by_level(indicator)):
+            indicators.setdefault(asked.key, asked)
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for s in all_of("sections")),
         unit_types=tuple(
@@ -64,12 +72,17 @@ def build_catalogue(
     )
     problems = [*_repeated_keys(files), *_computed_problems(files, catalogue)]
     for tree, value in files:
-        problems.extend(_name_problems(tree, value, catalogue, set(lists)))
+        problems.extend(_name_problems(tree, value, catalogue, set(lists), set(levels)))
+        problems.extend(_level_problems(tree, value, catalogue))
         problems.extend(_day_problems(tree, value))
     return catalogue, problems
 
 
-def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indicator:
+def _indicator(
+    item: dict[str, Any],
+    lists: dict[str, tuple[Code, ...]],
+    levels: dict[str, tuple[Level, ...]],
+) -> Indicator:
     return Indicator(
         key=item["key"],
         section=item["section"],
@@ -88,6 +101,7 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
         owners=tuple(item.get("owner", item.get("owner_first_of", ()))),
         owners_first="owner_first_of" in item,
         against_plan=item.get("against_plan", False),
+        levels=levels.get(item.get("levels", ""), ()),
         breaks=tuple(
             Break(b["since"], Speech(b["reason"]["vi"], b["reason"]["en"]))
             for b in item.get("breaks", ())
@@ -96,8 +110,37 @@ def _indicator(item: dict[str, Any], lists: dict[str, tuple[Code, ...]]) -> Indi
     )
 
 
+def _by_level(whole: Indicator) -> Iterator[Indicator]:
+    """Yield the indicator of each level: a count that adds up, with its share of the base."""
+    for level in whole.levels:
+        key = whole.key_of(level)
+        yield replace(
+            whole,
+            key=key,
+            label=f"{whole.label}: {level.label}",
+            kind=Kind.COUNT,
+            family=Family.SUM,
+            numerator=key,
+            levels=(),
+            level_of=whole.key,
+        )
+
+
+def _level_problems(
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    """Yield levels whose indicator would have the key of another one."""
+    seen = {key for key, item in catalogue.indicators.items() if item.level_of is None}
+    for index, item in enumerate(value.get("indicators", ())):
+        whole = catalogue.indicators[item["key"]]
+        for key in map(whole.key_of, whole.levels):
+            if key in seen:
+                yield problem_at(tree, ("indicators", index, "levels"), "repeated", key)
+            seen.add(key)
+
+
 def _repeated_keys(files: Sequence[tuple[Tree, dict[str, Any]]]) -> Iterator[DefinitionProblem]:
-    for name in ("sections", "unit_types", "code_lists", "indicators"):
+    for name in ("sections", "unit_types", "code_lists", "level_lists", "indicators"):
         seen: set[str] = set()
         for tree, value in files:
             for index, item in enumerate(value.get(name, ())):
@@ -107,12 +150,13 @@ def _repeated_keys(files: Sequence[tuple[Tree, dict[str, Any]]]) -> Iterator[Def
 
 
 def _name_problems(
-    tree: Tree, value: dict[str, Any], catalogue: Catalogue, lists: set[str]
+    tree: Tree, value: dict[str, Any], catalogue: Catalogue, lists: set[str], levels: set[str]
 ) -> Iterator[DefinitionProblem]:
     """Yield names that mean nothing, in each indicator, and fields that its family needs."""
     keys = set(catalogue.indicators)
     known = dict.fromkeys(_REFERENCES, keys)
     known |= {"section": {section.key for section in catalogue.sections}, "codes": lists}
+    known |= {"levels": levels}
     for index, item in enumerate(value.get("indicators", ())):
         here: Path = ("indicators", index)
         if is_reserved(item["key"]):
@@ -120,7 +164,7 @@ def _name_problems(
         for name, candidates in known.items():
             if name in item and item[name] not in candidates:
                 yield problem_at(tree, (*here, name), "unknown-name", item[name], known=candidates)
-        needed = (*_NEEDS.get(Family(item["family"]), ()), *_CODES.get(Kind(item["kind"]), ()))
+        needed = (*_NEEDS.get(Family(item["family"]), ()), *_ALSO_NEEDS.get(Kind(item["kind"]), ()))
         for name in needed:
             if name not in item:
                 yield problem_at(tree, here, "missing-field", name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import string
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -28,6 +29,7 @@ from cchc_sheets.model import (
     Form,
     Indicator,
     Kind,
+    Line,
     Override,
     Row,
     Severity,
@@ -36,11 +38,12 @@ from cchc_sheets.model import (
 YES_NO = (Code(1, "Có"), Code(0, "Không"))
 _LEGEND = re.compile(r"\s*(.+?)\s*=\s*(\d+)(?=\s|$)")
 _HUNDRED = Decimal(100)
+_FROM_ZERO = {Kind.COUNT, Kind.RATE, Kind.SCORE}
 _LABEL_FIELDS = {"unit", "short"}
 _HEADING_FIELDS = {
     "appendix": _LABEL_FIELDS,
-    "title": _LABEL_FIELDS | {"unit_upper", "period"},
-    "period_line": _LABEL_FIELDS | {"unit_upper", "period"},
+    "title": _LABEL_FIELDS | {"unit_upper", "period", "year"},
+    "period_line": _LABEL_FIELDS | {"unit_upper", "period", "year"},
     "attached_to": _LABEL_FIELDS | {"unit_upper", "number", "date"},
 }
 
@@ -50,7 +53,8 @@ def build_form(
 ) -> tuple[Form, list[DefinitionProblem]]:
     """Build a form; return it with every problem found in its rows, rules and heading."""
     heading = value["heading"]
-    rows = tuple(_row(item, value, catalogue) for item in value["rows"])
+    asked_by_item = [_rows(item, value, catalogue) for item in value["rows"]]
+    rows = tuple(row for asked in asked_by_item for row in asked)
     asked = {row.key: (row.indicator.time_basis, row.kind) for row in rows if row.indicator}
     local = build_rules(value.get("rules", ()), asked)
     form = Form(
@@ -70,7 +74,11 @@ def build_form(
         proposal=value.get("proposal", False),
         source=value.get("source", ""),
     )
-    problems = [*_row_problems(tree, value, form, catalogue), *_heading_problems(tree, heading)]
+    problems = [
+        *_row_problems(tree, value["rows"], asked_by_item, catalogue),
+        *_computed_problems(tree, form, asked_by_item, catalogue),
+        *_heading_problems(tree, heading),
+    ]
     form = with_tables(form, value, catalogue)
     problems += table_problems(tree, value, form, catalogue)
     problems += _rule_problems(tree, value, form, catalogue)
@@ -80,6 +88,28 @@ def build_form(
 def _override(item: dict[str, Any]) -> Override:
     severity = None if item["severity"] == "none" else Severity(item["severity"])
     return Override(item["rule"], severity, item["reason"])
+
+
+def _rows(item: dict[str, Any], form: dict[str, Any], catalogue: Catalogue) -> tuple[Row, ...]:
+    """Return the rows that a printed one asks: of a distribution one a level."""
+    row = _row(item, form, catalogue)
+    whole = row.indicator
+    if whole is None or row.kind is not Kind.DISTRIBUTION:
+        return (row,)
+    return tuple(
+        replace(
+            row,
+            path=f"{row.path}.{number}",
+            stt=row.stt if number == 1 else "",
+            label=f"{row.label}: {level.label}",
+            unit_of_measure=whole.unit_of_measure,
+            indicator=catalogue.indicators[whole.key_of(level)],
+            kind=Kind.COUNT,
+            minimum=item.get("min", Decimal(0)),
+            line=Line(number, len(whole.levels), row.label, level.label, whole.denominator),
+        )
+        for number, level in enumerate(whole.levels, start=1)
+    )
 
 
 def _row(item: dict[str, Any], form: dict[str, Any], catalogue: Catalogue) -> Row:
@@ -100,7 +130,7 @@ def _row(item: dict[str, Any], form: dict[str, Any], catalogue: Catalogue) -> Ro
         codes=_codes(printed, indicator, asked_as) if kind is Kind.CODE else (),
         required=None if required == "none" or indicator is None else Severity(required),
         not_applicable=item.get("not_applicable", form.get("not_applicable", False)),
-        minimum=item.get("min", Decimal(0) if kind in {Kind.COUNT, Kind.RATE} else None),
+        minimum=item.get("min", Decimal(0) if kind in _FROM_ZERO else None),
         maximum=item.get("max", _HUNDRED if kind is Kind.RATE else None),
         computed=item.get("computed"),
         help=item.get("help", ""),
@@ -121,6 +151,7 @@ def _kind(indicator: Indicator | None, asked_as: AskedAs | None) -> Kind:
         AskedAs.PERCENT_OF: Kind.RATE,
         AskedAs.YES_NO: Kind.CODE,
         AskedAs.COUNT: Kind.COUNT,
+        AskedAs.PERCENT: Kind.RATE,
     }
     return asked[asked_as] if asked_as else indicator.kind
 
@@ -139,28 +170,34 @@ def read_legend(printed: str) -> tuple[Code, ...]:
 
 
 def _row_problems(
-    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
+    tree: Tree,
+    items: Sequence[dict[str, Any]],
+    asked_by_item: Sequence[tuple[Row, ...]],
+    catalogue: Catalogue,
 ) -> Iterator[DefinitionProblem]:
     paths: set[str] = set()
     keys: set[str] = set()
-    for index, (item, row) in enumerate(zip(value["rows"], form.rows, strict=True)):
+    for index, (item, asked) in enumerate(zip(items, asked_by_item, strict=True)):
         here: Path = ("rows", index)
-        parent = row.path.rpartition(".")[0]
-        if row.path in paths:
-            yield problem_at(tree, (*here, "path"), "repeated", row.path)
-        elif parent and parent not in paths:
-            yield problem_at(tree, (*here, "path"), "no-parent", row.path, facts={"parent": parent})
-        paths.add(row.path)
+        parent = item["path"].rpartition(".")[0]
+        for path in dict.fromkeys((item["path"], *(row.path for row in asked))):
+            if path in paths:
+                yield problem_at(tree, (*here, "path"), "repeated", path)
+            paths.add(path)
+        if parent and parent not in paths:
+            facts = {"parent": parent}
+            yield problem_at(tree, (*here, "path"), "no-parent", item["path"], facts=facts)
         key = item.get("indicator")
         if key and key not in catalogue.indicators:
             known = catalogue.indicators
             yield problem_at(tree, (*here, "indicator"), "unknown-name", key, known=known)
-        elif key in keys:
-            yield problem_at(tree, (*here, "indicator"), "repeated", key)
-        keys.add(key or row.key)
-        yield from _placeholder_problems(tree, (*here, "label"), row.label, _LABEL_FIELDS)
-        yield from _meaning_problems(tree, here, row, catalogue)
-    yield from _computed_problems(tree, form, _names(form, catalogue))
+        for name in [key, *(row.key for row in asked if row.key != key)] if key else []:
+            if name in keys:
+                yield problem_at(tree, (*here, "indicator"), "repeated", name)
+            keys.add(name)
+        yield from _placeholder_problems(tree, (*here, "label"), item["label"], _LABEL_FIELDS)
+        for row in asked:
+            yield from _meaning_problems(tree, here, row, catalogue)
 
 
 def _meaning_problems(
@@ -188,10 +225,13 @@ def _names(form: Form, catalogue: Catalogue) -> Names:
     return Names({row.key for row in form.answer_rows}, catalogue.indicators.keys())
 
 
-def _computed_problems(tree: Tree, form: Form, known: Names) -> Iterator[DefinitionProblem]:
-    units = form_units(form)
+def _computed_problems(
+    tree: Tree, form: Form, asked_by_item: Sequence[tuple[Row, ...]], catalogue: Catalogue
+) -> Iterator[DefinitionProblem]:
+    units, known = form_units(form), _names(form, catalogue)
+    placed = [(index, row) for index, asked in enumerate(asked_by_item) for row in asked]
     parts: dict[str, tuple[str, ...]] = {}
-    for index, row in enumerate(form.rows):
+    for index, row in placed:
         if row.computed is None:
             continue
         here: Path = ("rows", index, "computed")
@@ -210,7 +250,7 @@ def _computed_problems(tree: Tree, form: Form, known: Names) -> Iterator[Definit
             if operand.computed is None and operand.required is not Severity.ERROR:
                 # A locked total over a part that may stay blank would be a wrong total.
                 yield problem_at(tree, here, "computed-part-optional", part)
-    for index, row in enumerate(form.rows):
+    for index, row in placed:
         if row.key in parts and in_a_circle(row.key, parts):
             yield problem_at(tree, ("rows", index, "computed"), "computed-cycle", row.key)
 

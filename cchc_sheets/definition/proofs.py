@@ -63,7 +63,7 @@ def _canonical_row(indicator: Indicator) -> Row:
         kind=kind,
         codes=indicator.codes,
         not_applicable=True,
-        minimum=ZERO if kind in {Kind.COUNT, Kind.RATE} else None,
+        minimum=ZERO if kind in {Kind.COUNT, Kind.RATE, Kind.SCORE} else None,
         maximum=HUNDRED if kind is Kind.RATE else None,
     )
 
@@ -75,9 +75,9 @@ def _bounds(row: Row, kept: frozenset[str]) -> Bounds:
     if row.computed is not None:  # nothing but its parts is tested
         return Bounds(rate=row.kind is Kind.RATE, states=states)
     match row.kind:
-        case Kind.COUNT | Kind.DISTRIBUTION:
+        case Kind.COUNT | Kind.SCORE:
             ends = (low, high) if LIMITS in kept else (-INFINITY, INFINITY)
-            return Bounds(*ends, whole=WHOLE in kept, states=states)
+            return Bounds(*ends, whole=WHOLE in kept and not row.kind.has_decimals, states=states)
         case Kind.TEXT:
             return Bounds(states=frozenset({BLANK, UNREADABLE}))
         case Kind.RATE if RANGE in kept:

@@ -141,22 +141,24 @@ def build_annex(
         period_line=value["period_line"],
         appendix=value.get("appendix", ""),
         columns=tuple(value["columns"]),
-        rows=tuple(_annex_row(item, catalogue) for item in value["rows"]),
+        rows=tuple(row for item in value["rows"] for row in _annex_rows(item, catalogue)),
         draft=value.get("draft", False),
     )
     return annex, list(_annex_problems(tree, value, catalogue))
 
 
-def _annex_row(item: dict[str, Any], catalogue: Catalogue) -> AnnexRow:
+def _annex_rows(item: dict[str, Any], catalogue: Catalogue) -> Iterator[AnnexRow]:
+    """Yield the lines of one row: of a distribution one a level."""
     key = item.get("indicator")
     indicator = catalogue.indicators.get(key) if key else None
-    return AnnexRow(
-        stt=item.get("stt", ""),
-        label=item.get("label") or (indicator.label if indicator else ""),
-        indicator=key,
-        unit_of_measure=item.get("unit_of_measure")
-        or (indicator.unit_of_measure if indicator else ""),
-    )
+    stt, label = item.get("stt", ""), item.get("label") or (indicator.label if indicator else "")
+    unit = item.get("unit_of_measure") or (indicator.unit_of_measure if indicator else "")
+    if indicator is None or not indicator.levels:
+        yield AnnexRow(stt, label, key, unit)
+        return
+    for level in indicator.levels:
+        yield AnnexRow(stt, f"{label}: {level.label}", indicator.key_of(level), unit)
+        stt = ""
 
 
 def _annex_problems(

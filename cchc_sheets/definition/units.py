@@ -58,7 +58,7 @@ def form_units(form: Form) -> dict[str, Unit]:
 
 
 def _row_unit(row: Row) -> Unit:
-    if row.indicator is None or row.asked_as is AskedAs.PERCENT_OF:
+    if row.indicator is None or row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT}:
         return SHARE
     meant = row.indicator.unit_of_measure if row.asked_as is None else row.unit_of_measure
     return _unit(row.kind, meant, row.codes)

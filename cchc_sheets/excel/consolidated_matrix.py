@@ -9,7 +9,7 @@ from cchc_sheets.consolidate import Consolidation, ValueRow
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.consolidated_lists import FIRST_SOURCE_ROW
 from cchc_sheets.excel.consolidated_looks import Sheet
-from cchc_sheets.model import Annex, AskedAs, Kind, Row, State, Unit
+from cchc_sheets.model import Annex, AskedAs, Row, State, Unit
 from cchc_sheets.words import consolidated as words
 
 MAX_LINKS = 65_000
@@ -119,7 +119,7 @@ def _asked_otherwise(row: Row, answer: ValueRow) -> tuple[str, ...]:
     """Return how a number is shown that is not in the row's common unit of measure."""
     if row.asked_as is AskedAs.YES_NO:
         return ("yes_no",)
-    if row.asked_as is AskedAs.PERCENT_OF and row.kind is Kind.RATE and answer.value is not None:
+    if row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT} and answer.value is not None:
         whole = answer.value == answer.value.to_integral_value()
         return ("whole_percent",) if whole else ("percent",)
     return ()

@@ -24,6 +24,7 @@ from cchc_sheets.excel.layout import (
     Layout,
     address,
 )
+from cchc_sheets.excel.levels import level_formula, level_text, longest
 from cchc_sheets.excel.styles import ANSWERED, SIZE, Pen
 from cchc_sheets.excel.tables.formulas import fed_formula
 from cchc_sheets.excel.tables.layout import TableLayout
@@ -48,7 +49,7 @@ WIDTHS = {
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
 all together fit a screen of 1366."""
 
-_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.CODE: "code", Kind.DISTRIBUTION: "count"}
+_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.SCORE: "rate", Kind.CODE: "code"}
 
 
 def write_rows(pen: Pen, issue: Issue) -> None:
@@ -81,10 +82,23 @@ def _look(row: Row, *, has_parts: bool) -> tuple[str, ...]:
 def _write_label(pen: Pen, row: int, form_row: Row, issue: Issue, look: tuple[str, ...]) -> None:
     traits = ("table", "wrap", "text", *look)
     pen.text(row, KEY, form_row.key)
-    pen.text(row, STT, form_row.stt, *traits, "center")
-    pen.text(row, LABEL, label_of(form_row, issue.unit), *traits, "left")
-    unit = words.printed_unit(form_row.unit_of_measure)
-    pen.text(row, UNIT, unit, "table", "wrap", "text", "center")
+    texts = ((STT, form_row.stt, "center"), (LABEL, label_of(form_row, issue.unit), "left"))
+    for column, text, side in texts:
+        if form_row.line is None:
+            pen.text(row, column, text, *traits, side)
+        elif form_row.line.number == 1:
+            last = row + form_row.line.of - 1
+            pen.merge((row, column, last, column), text, *traits, side)
+    if form_row.line is None:
+        unit = words.printed_unit(form_row.unit_of_measure)
+        pen.text(row, UNIT, unit, "table", "wrap", "text", "center")
+    else:
+        _write_level(pen, row, form_row, issue)
+
+
+def _write_level(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
+    formula, text = level_formula(form_row, Layout(issue.form)), level_text(form_row, issue)
+    pen.formula(row, UNIT, formula, text, "table", "wrap", "center")
 
 
 def _write_value(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
@@ -140,10 +154,11 @@ def _write_beside(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
 def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
     bold = "bold" in look
     prefill = issue.prefill.get(form_row.key, Prefill())
+    unit = longest(form_row) or words.printed_unit(form_row.unit_of_measure)
     lines = max(
         line_count(form_row.stt, WIDTHS[STT], SIZE, bold=bold),
         line_count(label_of(form_row, issue.unit), WIDTHS[LABEL], SIZE, bold=bold),
-        line_count(words.printed_unit(form_row.unit_of_measure), WIDTHS[UNIT], SIZE),
+        line_count(unit, WIDTHS[UNIT], SIZE),
         line_count(prefill.note, WIDTHS[NOTE], SIZE),
         line_count(str(prefill.value or ""), WIDTHS[VALUE], SIZE),
     )

@@ -76,7 +76,7 @@ def _write_status(pen: Pen, issue: Issue) -> None:
     heads = (
         (SYMBOL, ""),
         (STT, words.STT),
-        (LABEL, issue.form.label_column),
+        (LABEL, issue.form.label_column.partition("\n")[0]),
         (UNIT, words.UNIT_HEAD),
         (VALUE, issue.form.value_column),
         (NOTE, words.NOTE_HEAD),
@@ -105,8 +105,9 @@ def _write_heading(pen: Pen, issue: Issue) -> None:
         height = row_height(line_count(text, width, size, bold=True), size)
         pen.height(row, max(height, _PANEL_HEIGHT))
     pen.height(SPACER_ROW, _PANEL_HEIGHT)
-    formula, cached = attached_to_formula(form, unit), attached_to(form, unit, "", "")
-    pen.formula(ATTACHED_ROW, STT, formula, cached, "heading", "italic")
+    if form.attached_to:
+        formula, cached = attached_to_formula(form, unit), attached_to(form, unit, "", "")
+        pen.formula(ATTACHED_ROW, STT, formula, cached, "heading", "italic")
 
 
 def attached_to_formula(form: Form, unit: Unit) -> str:

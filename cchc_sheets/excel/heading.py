@@ -8,24 +8,24 @@ UNKNOWN = "…"
 
 
 def label_of(row: Row, unit: Unit) -> str:
-    """Return the row's label with the unit's name in its place."""
-    return row.label_for(unit)
+    """Return what stands in the row's label cell, with the unit's name in its place."""
+    return row.printed_label(unit)
 
 
 def period_line(form: Form, unit: Unit, period: Period) -> str:
     """Return the printed line that names the period (in capitals) and the unit."""
-    return form.period_line.format(
-        period=period.label.upper(),
-        unit=unit.name,
-        unit_upper=unit.name.upper(),
-        short=unit.short,
-    )
+    return _filled_in(form.period_line, unit, period)
 
 
 def title(form: Form, unit: Unit, period: Period) -> str:
     """Return the printed title."""
-    return form.title.format(
+    return _filled_in(form.title, unit, period)
+
+
+def _filled_in(text: str, unit: Unit, period: Period) -> str:
+    return text.format(
         period=period.label.upper(),
+        year=period.year,
         unit=unit.name,
         unit_upper=unit.name.upper(),
         short=unit.short,

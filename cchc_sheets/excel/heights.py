@@ -105,6 +105,10 @@ def broken(text: str, column: float, size: float) -> str:
     That is before one of the words that join the parts of a Vietnamese title, so that no compound
     is torn apart, and so that the longer line is as short as can be.
     """
+    return "\n".join(_broken_line(line, column, size) for line in text.split("\n"))
+
+
+def _broken_line(text: str, column: float, size: float) -> str:
     if line_count(text, column, size, bold=True) == 1:
         return text
     words = text.split(" ")

@@ -159,7 +159,7 @@ class _TableReader:
         self.raw, self.table, self.form, self.unit, self.period = raw, table, form, unit, period
         self.cells = Cells(table.sheet, table.shift, knows_formulas=raw.has_formulas)
         self.first_rows = {key: rows[0] for key, rows in table.rows.items()}
-        self._labels = {tidy(label_of(row, unit)) for row in form.rows}
+        self._labels = {tidy(label_of(row, unit)) for row in form.rows} - {""}
         # Lines inserted above the heading move everything that stands by the layout.
         first = form.rows[0].key
         self._down = self.first_rows.get(first, FIRST_ROW) - FIRST_ROW
@@ -204,7 +204,7 @@ class _TableReader:
     def _rows(self) -> Iterator[Finding]:
         for row in self.form.rows:
             at = self.table.rows.get(row.key, ())
-            label = shorten(label_of(row, self.unit), 90)
+            label = shorten(row.label_for(self.unit), 90)
             facts = {"label": label, "path": row.path, "stt": row.stt}
             key = row.indicator.key if row.indicator else None
             if not at:
@@ -226,6 +226,8 @@ class _TableReader:
         elif label != own:
             changed = {**facts, "found": shorten(label, 90)}
             yield Finding("label-changed", Severity.WARNING, place=place, facts=changed)
+        if row.line is not None:
+            return  # its unit of measure says what was typed
         unit = tidy(self.cells.text(at, UNIT))
         if unit != tidy(row.unit_of_measure):
             changed = {**facts, "found": shorten(unit), "expected": row.unit_of_measure}

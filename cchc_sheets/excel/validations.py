@@ -64,7 +64,7 @@ def _fits(row: Row, cell: str) -> str:
     against_plan = row.indicator is not None and row.indicator.against_plan
     if row.maximum is not None and not against_plan:
         conditions.append(f"{cell}<={row.maximum}")
-    if row.kind is Kind.RATE:
+    if row.kind.has_decimals:
         conditions.append(f"ROUND({cell},{DECIMALS})={cell}")
     else:
         conditions.append(f"INT({cell})={cell}")

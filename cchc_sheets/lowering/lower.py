@@ -125,7 +125,7 @@ def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]
         yield CellTest(rule.test), rule.code, rule.severity
     elif not row.is_input:
         return
-    elif rule.test == WITHIN_LIMITS and row.kind in _COUNTS:
+    elif rule.test == WITHIN_LIMITS and row.kind in {Kind.COUNT, Kind.SCORE}:
         yield from _limit_tests(row, rule, "below-minimum", "above-maximum")
     elif rule.test == PERCENT_RANGE and row.kind is Kind.RATE:
         yield from _limit_tests(row, rule, rule.code, rule.code)
@@ -151,10 +151,9 @@ def _fits_none(_: Row) -> bool:
     return False
 
 
-_COUNTS = {Kind.COUNT, Kind.DISTRIBUTION}
 _FITS: Mapping[str, Callable[[Row], bool]] = {
     "readable": lambda row: row.kind is not Kind.TEXT,
-    "whole": lambda row: row.kind in _COUNTS,
+    "whole": lambda row: row.kind is Kind.COUNT,
     "fraction": lambda row: row.kind is Kind.RATE,
     "in_code_list": lambda row: row.kind is Kind.CODE,
     "code_for_note": lambda row: row.kind is Kind.CODE,

@@ -18,13 +18,14 @@ from cchc_sheets.model.catalogue import (
     Family,
     Indicator,
     Kind,
+    Level,
     Rule,
     Section,
     Speech,
     UnitType,
 )
 from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
-from cchc_sheets.model.form import RECORD_NAME, AskedAs, Column, Form, Override, Row, Table
+from cchc_sheets.model.form import RECORD_NAME, AskedAs, Column, Form, Line, Override, Row, Table
 from cchc_sheets.model.identity import Identity
 from cchc_sheets.model.period import Period, WindowPair
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
@@ -49,6 +50,8 @@ __all__ = [
     "Indicator",
     "Issuer",
     "Kind",
+    "Level",
+    "Line",
     "Override",
     "Period",
     "Place",

@@ -17,12 +17,19 @@ class Kind(StrEnum):
     """A whole number, 0 or more, in the indicator's unit of measure."""
     RATE = "rate"
     """A number in percentage points: 99.1 means 99,1 %."""
+    SCORE = "score"
+    """Points, decimals allowed; how many there can be is not printed."""
     CODE = "code"
     """One of the plain numbers of a printed code list; 0 is an answer like any other."""
     TEXT = "text"
     """Free words; never added up."""
     DISTRIBUTION = "distribution"
-    """Five counts, one a satisfaction level. No form of this edition asks it."""
+    """Counts, one a level; a form that asks it asks the levels, each an indicator of its own."""
+
+    @property
+    def has_decimals(self) -> bool:
+        """Whether an answer need not be a whole number."""
+        return self in {Kind.RATE, Kind.SCORE}
 
 
 class Family(StrEnum):
@@ -44,6 +51,14 @@ class Code:
     """One entry of a printed code list: the number a person types and what it means."""
 
     value: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a distribution: the end of its own indicator's key, and its printed name."""
+
+    key: str
     label: str
 
 
@@ -107,6 +122,7 @@ class Indicator:
 
     ``owners`` empty means every unit type; ``owners_first`` means that only the first of them
     which has units on the roster counts for the province (communes, or districts on their behalf).
+    A distribution has ``levels``, each of which is an indicator too, with ``level_of`` its key.
     """
 
     key: str
@@ -126,6 +142,8 @@ class Indicator:
     owners: tuple[str, ...] = ()
     owners_first: bool = False
     against_plan: bool = False
+    levels: tuple[Level, ...] = ()
+    level_of: str | None = None
     breaks: tuple[Break, ...] = ()
     remark: str = ""
 
@@ -133,6 +151,10 @@ class Indicator:
     def at_end(self) -> bool:
         """Whether a figure is taken at the end of its window and does not count over it."""
         return self.time_basis in {"stock", "legal_set"}
+
+    def key_of(self, level: Level) -> str:
+        """Return the key of a level's own indicator."""
+        return f"{self.key}_{level.key}"
 
     def break_between(self, before: Period, after: Period) -> Break | None:
         """Return the first break that parts the figures of two periods, ``None`` if none does."""

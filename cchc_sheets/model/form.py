@@ -24,6 +24,23 @@ class AskedAs(StrEnum):
     """Có/Không, where the catalogue has a count of units."""
     COUNT = "count"
     """A number of units, where the catalogue has Có/Không."""
+    PERCENT = "percent"
+    """A share in percentage points of what no row asks, where the catalogue has another kind."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Which line of a printed row this is, where the row asks the levels of a distribution.
+
+    The row's label (``whole``) and STT are printed once, beside all ``of`` lines; the unit of
+    measure says the ``level`` and its part of ``base``, as far as they are known.
+    """
+
+    number: int
+    of: int
+    whole: str
+    level: str
+    base: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +72,7 @@ class Row:
     help: str = ""
     fed_by: str | None = None
     printed: bool = True
+    line: Line | None = None
 
     @property
     def key(self) -> str:
@@ -77,6 +95,13 @@ class Row:
     def label_for(self, unit: Unit) -> str:
         """Return the label as it is printed for a unit."""
         return self.label.format(unit=unit.name, short=unit.short)
+
+    def printed_label(self, unit: Unit) -> str:
+        """Return what the label's own cell holds: the first of several lines speaks for all."""
+        if self.line is None:
+            return self.label_for(unit)
+        whole = self.line.whole if self.line.number == 1 else ""
+        return whole.format(unit=unit.name, short=unit.short)
 
     @property
     def is_input(self) -> bool:
@@ -103,8 +128,9 @@ class Form:
     """What one unit type answers, in printed order.
 
     ``appendix``, ``title``, ``period_line`` and ``attached_to`` are the printed heading block,
-    with the placeholders ``{period}``, ``{unit}``, ``{unit_upper}``, ``{short}``, ``{number}`` and
-    ``{date}`` (report number and date of signing, empty until then).
+    with the placeholders ``{period}``, ``{year}``, ``{unit}``, ``{unit_upper}``, ``{short}``,
+    ``{number}`` and ``{date}`` (report number and date of signing, empty until then). A form that
+    is attached to nothing has an empty ``attached_to``.
     """
 
     id: str

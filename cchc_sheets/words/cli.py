@@ -11,6 +11,14 @@ _SENTENCES = {
         "Giữ nguyên {kept} tệp đã có.",
         "Left {kept} existing files as they were.",
     ),
+    "init-province": (
+        "Các lệnh ở đây dùng cho tỉnh {province}.",
+        "Commands here are about the province {province}.",
+    ),
+    "init-default-province": (
+        "Các lệnh ở đây dùng cho tỉnh {province}; tỉnh khác: chạy lại init với --province.",
+        "Commands here are about the province {province}; for another run init with --province.",
+    ),
     "init-next": (
         "Tiếp theo: cchc-sheets generate --period 2021-Q1",
         "Next: cchc-sheets generate --period 2021-Q1",

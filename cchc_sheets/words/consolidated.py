@@ -128,6 +128,8 @@ _NOTES = {
     "computed": "tổng của: {items}",
     "apart": "{units} đơn vị được hỏi bằng số, cộng riêng: {total}",
     "apart-cell": "(số: {total})",
+    "share-apart": "{units} đơn vị chỉ được hỏi tỷ lệ %, không cộng: "
+    "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum}",
     "tallied": "{units} đơn vị chỉ được hỏi Có/Không: Có {yes}, Không {no} (không cộng)",
     "tallied-cell": "Có {yes}, Không {no}",
     "from-share": "{units} đơn vị báo tỷ lệ: số = tỷ lệ × tổng, làm tròn",

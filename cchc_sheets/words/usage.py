@@ -14,12 +14,12 @@ _USAGE = {
         "There is no folder of definitions “{path}”.",
     ),
     "choose-province": (
-        "Có nhiều tỉnh ({known}): chọn bằng --province.",
-        "There are several provinces ({known}): choose with --province.",
+        "Có nhiều tỉnh ({known}): chọn một bằng --province.",
+        "There are several provinces ({known}): choose one with --province.",
     ),
     "unknown-province": (
-        "Không có tỉnh “{found}”; có: {known}.",
-        "There is no province “{found}”; known: {known}.",
+        "Không có tỉnh “{found}”; có: {known}.{did_you_mean}",
+        "There is no province “{found}”; known: {known}.{did_you_mean}",
     ),
     "unknown-unit": (
         "Không có đơn vị “{found}” trong danh sách.{did_you_mean}",

@@ -44,9 +44,9 @@ COMPUTED_PROMPT = ("Ô tự tính", "Ô này tự cộng từ các dòng thành 
 _TITLES = {
     Kind.COUNT: "Nhập số nguyên",
     Kind.RATE: "Nhập tỷ lệ %, không gõ dấu %",
+    Kind.SCORE: "Nhập số điểm",
     Kind.CODE: "Chọn mã",
     Kind.TEXT: "Ghi bằng chữ",
-    Kind.DISTRIBUTION: "Nhập số nguyên",
 }
 _NIL = "Không phát sinh: 0 hoặc dấu -."
 _NOT_APPLICABLE = "Không áp dụng: KAD, nêu lý do ở Ghi chú."
@@ -93,7 +93,7 @@ def prompt_parts(row: Row) -> list[str]:
         parts.append(_sentence(row.help))
     if row.required == "error":
         parts.append(_REQUIRED)
-    if row.kind in {Kind.COUNT, Kind.RATE, Kind.DISTRIBUTION}:
+    if row.kind in {Kind.COUNT, Kind.RATE, Kind.SCORE}:
         parts.append(_NIL)
     if row.not_applicable and row.kind is not Kind.TEXT:
         parts.append(_NOT_APPLICABLE)
@@ -106,6 +106,8 @@ def _what(row: Row) -> str:
             return f"{codes_in_words(row.codes)}."
         case Kind.RATE:
             return f"Đơn vị tính: {counted_in(row)}. Ví dụ 99,1 nghĩa là 99,1%."
+        case Kind.SCORE:
+            return f"Số điểm: {counted_in(row)}."
         case Kind.TEXT:
             return _sentence(row.help or "Ghi ngắn gọn bằng chữ.")
         case _:
@@ -125,6 +127,9 @@ def stop_parts(row: Row) -> list[str]:
     if row.kind is Kind.RATE:
         accepts = f"Chỉ nhận số {limits}, nhiều nhất 2 chữ số thập phân, không gõ dấu %."
         how = "Máy không nhận dấu phẩy thì gõ dấu chấm: 99.1."
+    elif row.kind is Kind.SCORE:
+        accepts = f"Chỉ nhận số điểm {limits}, nhiều nhất 2 chữ số thập phân."
+        how = "Máy không nhận dấu phẩy thì gõ dấu chấm: 8.5."
     else:
         accepts = f"Chỉ nhận số nguyên {limits}, gõ liền các chữ số: 171034."
         how = "Chữ và giải thích ghi ở cột Ghi chú."

@@ -85,6 +85,12 @@ def period_of(files: Iterable[Checked]) -> Period | UsageProblem:
     return period or UsageProblem("no-period")
 
 
+def provinces_of(files: Iterable[Checked]) -> list[str]:
+    """Return the province that each file says it is for, of those that say one."""
+    identities = (file.returned.identity for file in files)
+    return [identity.province for identity in identities if identity is not None]
+
+
 def merge(checker: Checker, files: Sequence[Checked], roster: Roster, period: Period) -> Merged:
     """Consolidate what is accepted; contradicting files of one unit are all left out."""
     placed = [_placed(file, roster, period) for file in files]

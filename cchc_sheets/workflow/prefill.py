@@ -10,7 +10,7 @@ from cchc_sheets.consolidate import ValueRow
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Prefill
-from cchc_sheets.model import Kind, Roster, Row, State, Unit
+from cchc_sheets.model import Roster, Row, State, Unit
 from cchc_sheets.report.values_csv import ValuesProblem, read_values
 from cchc_sheets.workflow.problem import UsageProblem
 
@@ -78,7 +78,7 @@ def _value(line: ValueRow, row: Row) -> Decimal | str | UsageProblem | None:
     typed = line.value if line.value is not None else line.raw
     reading = read_answer(Typed(typed), row)
     value = reading.value
-    whole = value is None or value == value.to_integral_value() or row.kind is Kind.RATE
+    whole = value is None or value == value.to_integral_value() or row.kind.has_decimals
     if reading.state is State.UNREADABLE or not whole:
         return UsageProblem("values-value", {"found": shorten(reading.raw), "indicator": row.key})
     if reading.state is State.BLANK:

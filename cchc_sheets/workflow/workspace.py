@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-import shutil
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,6 +20,8 @@ SETTINGS = "settings.json"
 TEMPLATES = "templates"
 INBOX = "inbox"
 GENERATED = "generated"
+DEFAULT_PROVINCE = "soc-trang"
+"""What a workspace of all packaged definitions is for until somebody chooses."""
 # Returned workbooks and notes may name people: nothing of a workspace belongs into a repository.
 GITIGNORE = "*\n"
 
@@ -55,56 +58,103 @@ def choose_roster(
     workspace: Workspace, definitions: Definitions, province: str | None
 ) -> Roster | UsageProblem:
     """Return the roster asked for, or the workspace's, or the only one there is."""
-    wanted = province or _settings(workspace).get("province")
+    roster = named_roster(workspace, definitions, province)
+    return roster or _choose(definitions.rosters)
+
+
+def named_roster(
+    workspace: Workspace, definitions: Definitions, province: str | None
+) -> Roster | UsageProblem | None:
+    """Return the roster as ``choose_roster`` does, ``None`` when nothing says which one."""
+    wanted = province or _settings(workspace.state).get("province")
     rosters = definitions.rosters
     if wanted is None:
-        if len(rosters) == 1:
-            return next(iter(rosters.values()))
-        return UsageProblem("choose-province", {"known": ", ".join(rosters)})
-    if wanted not in rosters:
-        facts = {"found": wanted, "known": ", ".join(rosters), "near": nearest(wanted, rosters)}
-        return UsageProblem("unknown-province", facts)
-    return rosters[wanted]
+        return next(iter(rosters.values())) if len(rosters) == 1 else None
+    return rosters[wanted] if wanted in rosters else _unknown(wanted, rosters)
 
 
-def _settings(workspace: Workspace) -> dict[str, str]:
+def roster_of_most(definitions: Definitions, provinces: Iterable[str]) -> Roster | UsageProblem:
+    """Return the roster of the province that most returned files name; a tie chooses none."""
+    votes = Counter(name for name in provinces if name in definitions.rosters)
+    leaders = votes.most_common(2)
+    if len({count for _, count in leaders}) < max(len(leaders), 1):
+        return _choose(definitions.rosters)
+    return definitions.rosters[leaders[0][0]]
+
+
+def _choose(known: Iterable[str]) -> UsageProblem:
+    return UsageProblem("choose-province", {"known": ", ".join(known)})
+
+
+def _unknown(found: str, known: Iterable[str]) -> UsageProblem:
+    facts = {"found": found, "known": ", ".join(known), "near": nearest(found, known)}
+    return UsageProblem("unknown-province", facts)
+
+
+def _settings(state: Path) -> dict[str, str]:
     try:
-        content = json.loads((workspace.state / SETTINGS).read_text("utf-8"))
+        content = json.loads((state / SETTINGS).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in content.items()} if isinstance(content, dict) else {}
 
 
-def init_workspace(root: Path, province: str | None) -> tuple[list[Path], list[Path]]:
-    """Make a workspace with the packaged definitions; nothing that exists is overwritten.
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What ``init`` did: the files written, those left as they were, the province remembered."""
 
-    Returns the files written and those left as they were. Raises ``OSError`` when the folder
+    written: tuple[Path, ...]
+    kept: tuple[Path, ...]
+    province: str
+
+
+def init_workspace(root: Path, province: str | None) -> Made | UsageProblem:
+    """Make a workspace with the packaged definitions; no definition that exists is overwritten.
+
+    With ``province`` it gets only what that province needs. Raises ``OSError`` when the folder
     cannot be written.
     """
-    written: list[Path] = []
-    kept: list[Path] = []
+    packaged = packaged_templates()
+    definitions, _ = load(packaged, prove=False)
+    if definitions is not None and province not in {None, *definitions.rosters}:
+        return _unknown(province or "", definitions.rosters)
     for folder in (root / TEMPLATES, root / INBOX, root / GENERATED, root / STATE):
         folder.mkdir(parents=True, exist_ok=True)
-    for source in sorted(packaged_templates().glob("*.yaml")):
-        target = root / TEMPLATES / source.name
-        if target.exists():
-            kept.append(target)
-        else:
-            shutil.copyfile(source, target)
-            written.append(target)
-    settings = json.dumps({"province": province} if province else {}) + "\n"
-    contents = {
-        ".gitignore": GITIGNORE.encode(),
-        f"{STATE}/{SETTINGS}": settings.encode(),
-        **desk_files(),
-    }
-    for name, content in contents.items():
-        path = root / name
-        if path.exists():
-            kept.append(path)
-        else:
-            path.write_bytes(content)
-            written.append(path)
-    definitions, _ = load(root / TEMPLATES, prove=False)
-    written += write_schemas(root / TEMPLATES, definitions)
-    return written, kept
+    others = _of_others(definitions, province) if definitions and province else set()
+    sources = [path for path in sorted(packaged.glob("*.yaml")) if path.stem not in others]
+    contents = {f"{TEMPLATES}/{source.name}": source.read_bytes() for source in sources}
+    contents |= {".gitignore": GITIGNORE.encode(), **desk_files()}
+    written = [name for name, content in contents.items() if _write_new(root / name, content)]
+    kept = [name for name in contents if name not in written]
+    remembered = _remember(root / STATE, province)
+    own, _ = load(root / TEMPLATES, prove=False)
+    schemas = write_schemas(root / TEMPLATES, own)
+    return Made(
+        (*(root / name for name in written), *schemas),
+        tuple(root / name for name in kept),
+        remembered,
+    )
+
+
+def _of_others(definitions: Definitions, province: str) -> set[str]:
+    """Return the names of the forms, rosters and annexes that the province has no use for."""
+    roster = definitions.rosters[province]
+    own = {province, roster.annex, *(form for unit in roster.units for form in unit.forms)}
+    return {*definitions.forms, *definitions.rosters, *definitions.annexes} - own
+
+
+def _write_new(path: Path, content: bytes) -> bool:
+    if path.exists():
+        return False
+    path.write_bytes(content)
+    return True
+
+
+def _remember(state: Path, province: str | None) -> str:
+    """Keep the province for the commands that follow; return the one that is kept."""
+    settings = _settings(state)
+    chosen = province or settings.get("province", DEFAULT_PROVINCE)
+    if settings.get("province") != chosen:
+        text = json.dumps({**settings, "province": chosen}) + "\n"
+        (state / SETTINGS).write_text(text, encoding="utf-8")
+    return chosen

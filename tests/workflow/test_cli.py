@@ -273,7 +273,7 @@ def test_lint_names_the_rules_that_no_sheet_shows(desk: Desk) -> None:
 
 def test_lint_names_the_rules_that_no_form_uses(desk: Desk) -> None:
     unused = desk.run("lint", "--format", "json").json["in_no_form"]
-    assert "R46" in unused
+    assert "R52" in unused
     assert "R22" not in unused
     assert "Chưa dùng ở biểu nào" in desk.run("lint").out
 
@@ -295,3 +295,58 @@ def test_a_warning_about_definitions_is_marked_and_stops_nothing(desk: Desk) -> 
     assert done.status == 2
     assert done.json["validator_only"] is None
     assert [p["severity"] for p in done.json["problems"]] == ["error"]
+
+
+def test_init_for_a_province_has_what_it_needs_and_remembers_it(tmp_path: Path) -> None:
+    done = python_m("init", "--province", "binh-phuoc", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    copied = {path.stem for path in (tmp_path / "templates").glob("*.yaml")}
+    own = {"binh-phuoc", "tinh-binh-phuoc", "sldtbxh-binh-phuoc-2021"}
+    assert copied == {"indicators", "rules", *own}
+    issued = python_m("generate", "--period", "2021-Y", "--unit", "sldtbxh", cwd=tmp_path)
+    assert issued.returncode == 0, issued.stderr.decode()
+    assert len(list((tmp_path / "generated" / "binh-phuoc" / "2021-Y").glob("*.xlsx"))) == 1
+
+
+def test_init_for_all_says_which_province_it_remembers(tmp_path: Path) -> None:
+    done = python_m("init", cwd=tmp_path)
+    assert "soc-trang" in done.stdout.decode()
+    assert "--province" in done.stdout.decode()
+    again = python_m("init", "--province", "ha-tinh", cwd=tmp_path)
+    assert "ha-tinh" in again.stdout.decode()
+    done = python_m("generate", "--period", "2021-Y", "--unit", "huong-khe", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+
+
+def test_init_for_a_province_that_is_unknown_names_the_near_one(tmp_path: Path) -> None:
+    done = python_m("init", "mới", "--province", "ha-tin", cwd=tmp_path)
+    assert done.returncode == 2
+    assert "“ha-tinh”?" in done.stderr.decode()
+    assert not (tmp_path / "mới").exists()
+
+
+def test_where_nothing_says_which_province_the_choice_is_named(tmp_path: Path) -> None:
+    (tmp_path / "inbox").mkdir()
+    (tmp_path / "inbox" / "lạ.txt").write_text("x")
+    for words in (("generate", "--period", "2021-Q1"), ("merge", "inbox"), ("status",)):
+        done = python_m(*words, cwd=tmp_path)
+        assert done.returncode == 2, words
+        for province in ("soc-trang", "ha-tinh", "binh-phuoc"):
+            assert province in done.stderr.decode(), words
+
+
+def test_the_province_of_an_inbox_is_what_most_files_say(desk: Desk) -> None:
+    for code in ("stc", "syt"):
+        desk.returned(code)
+    path = desk.root / "generated" / "ha-tinh" / "2021-Q1"
+    done = desk.run(*GENERATE[:3], "--unit", "huong-khe", "--province", "ha-tinh")
+    assert done.status == 0, done.err
+    (other,) = path.glob("*.xlsx")
+    (desk.inbox / "khác.xlsx").write_bytes(other.read_bytes())
+    said = python_m("merge", "inbox", "--format", "json", cwd=desk.root)
+    merged = json.loads(said.stdout)
+    assert merged["province"] == "soc-trang"
+    assert [item["path"] for item in merged["rejected"]] == ["khác.xlsx"]
+    assert python_m("status", cwd=desk.root).returncode == 0
+    (desk.inbox / "syt.xlsx").unlink()
+    assert python_m("merge", "inbox", cwd=desk.root).returncode == 2
