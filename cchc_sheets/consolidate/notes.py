@@ -131,6 +131,8 @@ def _scope_notes(figure: Figure, names: _Names) -> Iterator[Note]:
         yield Note("not-applicable", {"units": figure.not_applicable})
     for remark in figure.remarks:
         match remark:
+            case Remark.ONLY_OWNERS if not figure.levels:
+                yield Note("no-owners")
             case Remark.ONLY_OWNERS:
                 yield Note(remark.value, items=names.unit_types(figure.levels))
             case Remark.ABOVE_WHOLE:

@@ -135,6 +135,7 @@ _NOTES = {
     "from-share": "{units} đơn vị báo tỷ lệ: số = tỷ lệ × tổng, làm tròn",
     "from-rate": "{units} đơn vị báo tỷ lệ và mẫu số: tử số = tỷ lệ × mẫu số, làm tròn",
     "not-applicable": "không áp dụng: {units} đơn vị",
+    "no-owners": "không có số toàn tỉnh: khối chịu trách nhiệm báo cáo không có trong danh sách",
     "only-owners": "toàn tỉnh chỉ tính khối: {items}",
     "not-in-province": "không vào số toàn tỉnh",
     "levels-not-added": "nêu theo từng khối, không cộng các khối",

@@ -208,3 +208,22 @@ def test_an_editor_and_we_read_the_same_values(path: Path) -> None:
 def test_the_toy_is_one_of_each_kind() -> None:
     kinds = {yaml.safe_load(text)["kind"] for text in FILES.values()}
     assert kinds == set(KINDS)
+
+
+def test_every_form_is_issued_to_somebody(definitions: Definitions) -> None:
+    issued = {form for r in definitions.rosters.values() for u in r.units for form in u.forms}
+    assert issued == set(definitions.forms)
+
+
+def test_every_annex_names_all_that_the_forms_of_its_province_ask(definitions: Definitions) -> None:
+    for roster in definitions.rosters.values():
+        forms = {definitions.forms[name] for unit in roster.units for name in unit.forms}
+        asked = {row.key for form in forms for row in form.answer_rows}
+        shown = {row.indicator for row in definitions.annexes[roster.annex].rows if row.indicator}
+        assert asked - shown == set(), roster.id
+
+
+def test_a_definition_is_in_the_file_of_its_name(definitions: Definitions) -> None:
+    """``init`` for one province copies by name."""
+    names = {*definitions.forms, *definitions.rosters, *definitions.annexes}
+    assert names == {path.stem for path in TEMPLATES} - {"indicators", "rules"}

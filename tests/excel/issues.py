@@ -20,8 +20,10 @@ from cchc_sheets.model import Identity, Kind, Period, Row
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROSTER = "soc-trang"
-ONE_A_FORM = ("stc", "bhxh", "cuc-thue", "huyen-long-phu")
-"""A unit for each of the four forms."""
+HUONG_KHE, SLDTBXH = "ha-tinh.huong-khe", "binh-phuoc.sldtbxh"
+"""Units of other provinces are named with their roster."""
+ONE_A_FORM = ("stc", "bhxh", "cuc-thue", "huyen-long-phu", HUONG_KHE, SLDTBXH)
+"""A unit for each of the forms."""
 A_NOTE = "=1+1 không phải công thức"
 
 
@@ -46,13 +48,14 @@ def issue_for(
     prefill: Mapping[str, Prefill] | None = None,
 ) -> Issue:
     """Return what ``generate`` would issue to a unit."""
-    roster = definitions().rosters[ROSTER]
-    found, parsed = roster.unit(unit), Period.parse(period)
+    province, _, code = unit.rpartition(".")
+    roster = definitions().rosters[province or ROSTER]
+    found, parsed = roster.unit(code), Period.parse(period)
     assert found is not None
     assert parsed is not None
     form = definitions().forms[found.forms[0]]
     identity = Identity(
-        "0a1b2c3d", ROSTER, unit, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
+        "0a1b2c3d", roster.id, code, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
     )
     rules = rules_in_force(form, definitions().catalogue)
     live = live_plan(form.id, parsed)
@@ -60,8 +63,9 @@ def issue_for(
 
 
 def every_unit() -> list[str]:
-    """Return the codes of all units on the roster."""
-    return [unit.code for unit in definitions().rosters[ROSTER].units]
+    """Return all units on the rosters."""
+    rosters = definitions().rosters.values()
+    return [f"{roster.id}.{unit.code}" for roster in rosters for unit in roster.units]
 
 
 def full_issue_for(unit: str) -> Issue:
