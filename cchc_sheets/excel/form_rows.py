@@ -88,7 +88,8 @@ def _write_label(pen: Pen, row: int, form_row: Row, issue: Issue, look: tuple[st
             pen.text(row, column, text, *traits, side)
         elif form_row.line.number == 1:
             last = row + form_row.line.of - 1
-            pen.merge((row, column, last, column), text, *traits, side)
+            # At the top, where the first line is, should a page end within them.
+            pen.merge((row, column, last, column), text, *traits, side, "top")
     if form_row.line is None:
         unit = words.printed_unit(form_row.unit_of_measure)
         pen.text(row, UNIT, unit, "table", "wrap", "text", "center")

@@ -31,6 +31,7 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "wrap": {"text_wrap": True},
     "shrink": {"shrink": True},
     "left": {"align": "left"},
+    "top": {"valign": "top"},
     "center": {"align": "center"},
     "right": {"align": "right"},
     "bold": {"bold": True},
