@@ -66,6 +66,7 @@ _VALUES = {
     "yes": ("có", "yes"),
     "yes_no": ("Có/Không", "yes or no"),
     "count": ("số lượng", "a count"),
+    "percent": ("tỷ lệ %", "a share"),
 }
 
 _BREAKS = {
