@@ -27,6 +27,7 @@ from cchc_sheets.consolidate.outcome import (
     question_lines,
     unit_type_label,
 )
+from cchc_sheets.consolidate.records import RecordValue, record_values
 from cchc_sheets.consolidate.reporter import Reporter, reporters_of
 from cchc_sheets.consolidate.series import (
     Asked,
@@ -38,11 +39,20 @@ from cchc_sheets.consolidate.series import (
     points,
     together,
 )
+from cchc_sheets.consolidate.tables import (
+    ColumnSum,
+    ProvinceTable,
+    SentRecord,
+    Spread,
+    TableLine,
+    province_tables,
+)
 from cchc_sheets.consolidate.values import ValueRow, value_rows
 
 __all__ = [
     "PROVINCE",
     "Asked",
+    "ColumnSum",
     "Consolidation",
     "Contribution",
     "Figure",
@@ -53,11 +63,16 @@ __all__ = [
     "OutcomeState",
     "Past",
     "Point",
+    "ProvinceTable",
     "Reading",
     "Reason",
+    "RecordValue",
     "Remark",
     "Reporter",
+    "SentRecord",
     "Series",
+    "Spread",
+    "TableLine",
     "UnitOutcome",
     "UnitValue",
     "ValueRow",
@@ -70,7 +85,9 @@ __all__ = [
     "joined",
     "notes_of",
     "points",
+    "province_tables",
     "question_lines",
+    "record_values",
     "reporters_of",
     "together",
     "unbroken",
