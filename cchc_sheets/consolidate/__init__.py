@@ -45,6 +45,7 @@ from cchc_sheets.consolidate.tables import (
     SentRecord,
     Spread,
     TableLine,
+    line_notes,
     province_tables,
 )
 from cchc_sheets.consolidate.values import ValueRow, value_rows
@@ -83,6 +84,7 @@ __all__ = [
     "continued",
     "finding_groups",
     "joined",
+    "line_notes",
     "notes_of",
     "points",
     "province_tables",

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from statistics import median
+from typing import NamedTuple
 
 from cchc_sheets.answers import folded, tidy
 from cchc_sheets.consolidate.reporter import Reporter, forms_of
@@ -35,9 +36,19 @@ class SentRecord:
         """Return what the record says in a column; a column that the file has lost is blank."""
         return self.record.answers.get(key) or Answer(key, State.BLANK)
 
+    def share(self, column: Column) -> Decimal | None:
+        """Return a count's share in per cent, ``None`` where one of its two numbers is lacking."""
+        return _with_share(ColumnSum(), column, [self]).share
 
-@dataclass(frozen=True, slots=True)
-class Spread:
+    @property
+    def cells(self) -> str:
+        """The cells from the record's name to its last answer, as one area."""
+        answers = (self.record.name, *self.record.answers.values())
+        found = [answer.cell for answer in answers if answer.cell]
+        return ":".join(dict.fromkeys((found[0], found[-1]))) if found else ""
+
+
+class Spread(NamedTuple):
     """What rates come to that may not be averaged."""
 
     minimum: Decimal
@@ -86,6 +97,17 @@ class ProvinceTable:
     records: tuple[SentRecord, ...]
     lines: tuple[TableLine, ...]
     total: TableLine
+    alone: bool = True
+    """Whether no other table of the province has its id."""
+
+
+def line_notes(table: Table, line: TableLine) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield what is not in a line's sums: of what kind, and how many records in which columns."""
+    for kind in ("blank", "unreadable", "not_in_share"):
+        counts = [(c.label, getattr(line.columns[c.row.key], kind)) for c in table.columns]
+        said = [(label, count) for label, count in counts if count]
+        if said:
+            yield kind, said
 
 
 def province_tables(
@@ -97,7 +119,9 @@ def province_tables(
         for form in forms_of(definitions, reporter.unit, reporter.submission):
             for table in form.tables:
                 asked.setdefault(_question(table), {})[form.id] = form
-    return tuple(_province_table(same, forms, reporters) for same, forms in asked.items())
+    made = [_province_table(same, forms, reporters) for same, forms in asked.items()]
+    ids = Counter(each.table.id for each in made)
+    return tuple(replace(each, alone=ids[each.table.id] == 1) for each in made)
 
 
 def _question(table: Table) -> tuple[object, ...]:
@@ -166,8 +190,8 @@ def _column_sum(column: Column, records: Sequence[SentRecord]) -> ColumnSum:
     answers = [sent.answer(column.row.key) for sent in records]
     values = [answer.value for answer in answers if answer.value is not None]
     states = Counter(answer.state for answer in answers)
-    # Nobody leaves a computed cell blank; its parts are.
-    typed = column.row.computed is None
+    # Nobody leaves a computed cell blank, its parts are; and what is not added lacks no words.
+    typed = column.row.computed is None and column.row.kind is not Kind.TEXT
     found = ColumnSum(
         answered=states[State.TEXT] if column.row.kind is Kind.TEXT else len(values),
         blank=states[State.BLANK] if typed else 0,
