@@ -57,6 +57,10 @@ def write_table(sheet: Sheet, table: ProvinceTable, consolidation: Consolidation
     _TableSheet(sheet, table, consolidation).write()
 
 
+def _is_wanted(column: Column) -> bool:
+    return column.row.computed is None and column.row.required is not None
+
+
 @dataclass(frozen=True)
 class _TableSheet:
     sheet: Sheet
@@ -198,7 +202,7 @@ class _TableSheet:
         value = sent.share(asked) if head.is_share else answer.value
         if value is not None:
             self.sheet.number(row, column, value, "table")
-        elif head.is_share or (answer.state is State.BLANK and not asked.row.required):
+        elif head.is_share or (answer.state is State.BLANK and not _is_wanted(asked)):
             self.sheet.text(row, column, "", "table")
         elif answer.state is State.BLANK:
             self.sheet.text(row, column, "", "table", "blank")
