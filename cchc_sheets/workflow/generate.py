@@ -21,7 +21,7 @@ from cchc_sheets.lowering import (
     rules_in_period,
     rules_of_table,
 )
-from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Unit
+from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Table, Unit
 from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
 from cchc_sheets.record.keys import Key, signing_key
 from cchc_sheets.workflow.files import keep_old, write_atomically
@@ -117,6 +117,13 @@ def _table_rules(form: Form, catalogue: Catalogue, period: Period) -> dict[str, 
     }
 
 
+def _names(table: Table, unit: Unit) -> tuple[str, ...]:
+    """Return the names that stand in a table from the beginning."""
+    if table.names_are_own:
+        return unit.parts
+    return table.names if table.prefilled else ()
+
+
 def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
     """Return ``OUT/<province>/<period>/CCHC_<period>_<unit-slug>.xlsx``."""
     name = slug(unit.name)
@@ -169,5 +176,5 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         prefill=prefill,
         previous=previous,
         year_before=order.history.year_before(*compared),
-        names={table.id: table.names for table in form.tables if table.prefilled},
+        names={table.id: names for table in form.tables if (names := _names(table, unit))},
     )
