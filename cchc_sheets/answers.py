@@ -238,6 +238,11 @@ def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).translate(_TIDY).split())
 
 
+def folded(text: str) -> str:
+    """Return what two names must have in common to be one name."""
+    return tidy(text).casefold()
+
+
 def with_plain_signs(text: str) -> str:
     """Return the text with plain spaces and hyphens, which a sheet's formulas can make as well."""
     return text.translate(_PLAIN_SIGNS)

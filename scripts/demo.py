@@ -10,13 +10,14 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.model import Form, Period, Roster, Unit
 from cchc_sheets.workflow.generate import slug
-from scripts.fill import Typed, fill
-from scripts.invent import invent
+from scripts.fill import Typed, TypedTable, fill
+from scripts.invent import invent_report
 from scripts.real_figures import STC, real_figures
 
 PROVINCE, PERIOD, REAL_UNIT = "soc-trang", "2021-Q1", "stc"
@@ -81,18 +82,18 @@ def _fill_all(
     for unit in units:
         name = f"CCHC_{PERIOD}_{slug(unit.name)}.xlsx"
         form = definitions.forms[unit.forms[0]]
-        typed = _typed(definitions, roster, unit, form, corrected=corrected)
-        fill(issued / name, workspace / "inbox" / name, typed)
+        typed, tables = _typed(definitions, roster, unit, form, corrected=corrected)
+        fill(issued / name, workspace / "inbox" / name, typed, tables)
     print(f"Đã điền {len(units)} biểu / Filled in {len(units)} workbooks", flush=True)
 
 
 def _typed(
     definitions: Definitions, roster: Roster, unit: Unit, form: Form, *, corrected: bool
-) -> list[Typed]:
+) -> tuple[list[Typed], Sequence[TypedTable]]:
     if unit.code == REAL_UNIT:
-        return real_figures(STC, form, corrected=corrected)
-    invented = invent(form, definitions.catalogue, f"{roster.id} {unit.code}")
-    return [(key, answer.value, answer.note) for key, answer in invented.items()]
+        return real_figures(STC, form, corrected=corrected), ()
+    invented = invent_report(form, definitions.catalogue, unit, f"{roster.id} {unit.code}")
+    return invented.typed, invented.tables
 
 
 if __name__ == "__main__":

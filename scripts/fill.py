@@ -2,21 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.excel.layout import FORM_SHEET, KEY, NOTE, VALUE
+from cchc_sheets.excel.tables.layout import TableLayout
+from cchc_sheets.model import RECORD_NAME, Table
 
 Typed = tuple[str, str | Decimal | None, str]
 """A row's key, what is typed as its value, and its note."""
 
 
-def fill(source: Path, target: Path, typed: Iterable[Typed]) -> None:
-    """Type values and notes into the rows of ``source`` and save as ``target``.
+@dataclass(frozen=True, slots=True)
+class TypedTable:
+    """What is typed into a table: each record's name and its figures by column key."""
+
+    table: Table
+    records: Sequence[tuple[str, Mapping[str, Decimal | None]]]
+
+
+def fill(
+    source: Path, target: Path, typed: Iterable[Typed], tables: Iterable[TypedTable] = ()
+) -> None:
+    """Type into the rows and tables of ``source`` and save as ``target``.
 
     Text is stored as text, exactly as given. Raises ``KeyError`` for a key that no row has.
     """
@@ -29,8 +43,18 @@ def fill(source: Path, target: Path, typed: Iterable[Typed]) -> None:
             _type(sheet.cell(row, VALUE), value)
         if note:
             _type(sheet.cell(row, NOTE), note)
+    for each in tables:
+        _fill_table(book[each.table.sheet], each)
     target.parent.mkdir(parents=True, exist_ok=True)
     book.save(target)
+
+
+def _fill_table(sheet: Worksheet, typed: TypedTable) -> None:
+    layout = TableLayout(typed.table)
+    for number, (name, figures) in enumerate(typed.records):
+        for key, value in ((RECORD_NAME, name), *figures.items()):
+            if value is not None:
+                _type(sheet.cell(*layout.cell(number, key)), value)
 
 
 def _type(cell: Cell | MergedCell, value: str | Decimal) -> None:

@@ -15,7 +15,7 @@ from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Form, Unit
 from cchc_sheets.workflow.generate import slug
 from scripts.fill import Typed, fill
-from scripts.invent import invent
+from scripts.invent import InventedReport, invent_report
 
 PROVINCE = "soc-trang"
 PROVINCIAL = {"generate", "check", "merge", "status", "series"}
@@ -92,13 +92,17 @@ class Desk:
     ) -> Path:
         """Fill in a unit's workbook (with invented answers unless told) and put it in the inbox."""
         target = self.inbox / (name or f"{code}.xlsx")
-        fill(self.issued(code, period), target, self.invented(code) if typed is None else typed)
+        invented = self.report(code) if typed is None else InventedReport({})
+        fill(self.issued(code, period), target, typed or invented.typed, invented.tables)
         return target
 
     def invented(self, code: str) -> list[Typed]:
         """Return answers for a unit that contradict nothing."""
-        answers = invent(self.form_of(code), self.definitions.catalogue, code)
-        return [(key, answer.value, answer.note) for key, answer in answers.items()]
+        return self.report(code).typed
+
+    def report(self, code: str) -> InventedReport:
+        """Return a whole report of a unit that contradicts nothing."""
+        return invent_report(self.form_of(code), self.definitions.catalogue, self.unit(code), code)
 
     def check(self, *paths: Path) -> Result:
         """Check files, as JSON."""

@@ -27,6 +27,7 @@ from cchc_sheets.consolidate.outcome import (
     question_lines,
     unit_type_label,
 )
+from cchc_sheets.consolidate.records import RecordValue, record_values
 from cchc_sheets.consolidate.reporter import Reporter, reporters_of
 from cchc_sheets.consolidate.series import (
     Asked,
@@ -38,11 +39,21 @@ from cchc_sheets.consolidate.series import (
     points,
     together,
 )
+from cchc_sheets.consolidate.tables import (
+    ColumnSum,
+    ProvinceTable,
+    SentRecord,
+    Spread,
+    TableLine,
+    line_notes,
+    province_tables,
+)
 from cchc_sheets.consolidate.values import ValueRow, value_rows
 
 __all__ = [
     "PROVINCE",
     "Asked",
+    "ColumnSum",
     "Consolidation",
     "Contribution",
     "Figure",
@@ -53,11 +64,16 @@ __all__ = [
     "OutcomeState",
     "Past",
     "Point",
+    "ProvinceTable",
     "Reading",
     "Reason",
+    "RecordValue",
     "Remark",
     "Reporter",
+    "SentRecord",
     "Series",
+    "Spread",
+    "TableLine",
     "UnitOutcome",
     "UnitValue",
     "ValueRow",
@@ -68,9 +84,12 @@ __all__ = [
     "continued",
     "finding_groups",
     "joined",
+    "line_notes",
     "notes_of",
     "points",
+    "province_tables",
     "question_lines",
+    "record_values",
     "reporters_of",
     "together",
     "unbroken",

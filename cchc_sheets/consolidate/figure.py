@@ -8,6 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from cchc_sheets.consolidate.tables import ProvinceTable
 from cchc_sheets.model import Family, Finding, Period, State, Unit
 
 PROVINCE = "tinh"
@@ -150,7 +151,8 @@ class Consolidation:
 
     ``expected`` are the units that report in the period, in the roster's order; ``merged`` the
     codes of those whose submissions are in the figures, in the same order. ``figures`` is keyed
-    by indicator and scope; a unit type that no form asks has no figure.
+    by indicator and scope; a unit type that no form asks has no figure. ``tables`` are those of
+    the forms, whose totals are among the figures too where the catalogue has them.
     """
 
     province: str
@@ -159,6 +161,7 @@ class Consolidation:
     merged: tuple[str, ...]
     figures: Mapping[tuple[str, str], Figure]
     findings: tuple[Finding, ...]
+    tables: tuple[ProvinceTable, ...] = ()
 
     @property
     def is_preliminary(self) -> bool:

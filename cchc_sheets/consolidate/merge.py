@@ -11,6 +11,7 @@ from cchc_sheets.consolidate.families import figure_of
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
 from cchc_sheets.consolidate.questions import questions
 from cchc_sheets.consolidate.reporter import Owners, Reporter, asked_by, reporters_of
+from cchc_sheets.consolidate.tables import province_tables
 from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Catalogue, Family, Indicator, Period, Roster, Submission
 
@@ -44,6 +45,7 @@ def consolidate(
         merged=tuple(r.unit.code for r in reporters if r.submission is not None),
         figures=figures,
         findings=questions(definitions.catalogue, figures, reporters, submissions),
+        tables=province_tables(definitions, reporters),
     )
 
 

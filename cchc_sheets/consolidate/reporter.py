@@ -11,6 +11,7 @@ from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import Compare, Name
 from cchc_sheets.model import (
     Catalogue,
+    Form,
     Indicator,
     Period,
     Roster,
@@ -45,10 +46,17 @@ def reporters_of(
     )
 
 
-def _rows(definitions: Definitions, unit: Unit, submission: Submission | None) -> dict[str, Row]:
-    """Return the rows that the unit answers: of the form it sent, else of those it was given."""
+def forms_of(
+    definitions: Definitions, unit: Unit, submission: Submission | None
+) -> tuple[Form, ...]:
+    """Return the form that the unit sent, else those it was given."""
     sent = definitions.forms.get(submission.identity.form) if submission else None
-    forms = [sent] if sent else [definitions.forms[name] for name in unit.forms]
+    return (sent,) if sent else tuple(definitions.forms[name] for name in unit.forms)
+
+
+def _rows(definitions: Definitions, unit: Unit, submission: Submission | None) -> dict[str, Row]:
+    """Return the rows that the unit answers."""
+    forms = forms_of(definitions, unit, submission)
     return {row.indicator.key: row for form in forms for row in form.answer_rows if row.indicator}
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import Any
 
+from cchc_sheets.answers import folded
 from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Form, Issuer, Period, Roster, Unit
@@ -59,6 +60,7 @@ def _unit(item: dict[str, Any], lives: tuple[str, str]) -> Unit:
         since=lives[0],
         until=lives[1],
         official_code=item.get("official_code", ""),
+        parts=tuple(item.get("parts", ())),
     )
 
 
@@ -85,6 +87,7 @@ def _roster_problems(
         if item["type"] not in types:
             yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
         yield from _form_problems(tree, here, item, forms, types)
+        yield from _part_problems(tree, here, item, forms)
         for name in ("since", "until"):
             yield from date_problems(tree, (*here, name), item.get(name, ""))
         yield from _predecessor_problems(tree, here, item, value, codes)
@@ -129,6 +132,22 @@ def _form_problems(
         elif item["type"] in types.difference(forms[name].unit_types):
             facts = {"expected": ", ".join(forms[name].unit_types), "type": item["type"]}
             yield problem_at(tree, path, "form-of-other-type", name, facts=facts)
+
+
+def _part_problems(
+    tree: Tree, here: Path, item: dict[str, Any], forms: Mapping[str, Form]
+) -> Iterator[DefinitionProblem]:
+    parts = item.get("parts", ())
+    seen: set[str] = set()
+    for position, part in enumerate(parts):
+        if folded(part) in seen:
+            yield problem_at(tree, (*here, "parts", position), "repeated", part)
+        seen.add(folded(part))
+    asked = (forms[name].tables for name in item["forms"] if name in forms)
+    rooms = [table.room for tables in asked for table in tables if table.names_are_own]
+    if rooms and len(parts) > min(rooms):
+        facts = {"expected": str(min(rooms)), "unit": item["name"]}
+        yield problem_at(tree, (*here, "parts"), "too-many-parts", str(len(parts)), facts=facts)
 
 
 def build_annex(

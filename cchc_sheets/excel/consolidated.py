@@ -34,6 +34,7 @@ from cchc_sheets.excel.consolidated_lists import (
 )
 from cchc_sheets.excel.consolidated_looks import Looks, Sheet
 from cchc_sheets.excel.consolidated_matrix import write_matrix
+from cchc_sheets.excel.consolidated_tables import sheet_names, table_widths, write_table
 from cchc_sheets.model import Annex, AnnexRow, Catalogue
 from cchc_sheets.words import consolidated as words
 
@@ -67,6 +68,10 @@ def write_consolidated(
         write_status(sheet(words.STATUS_SHEET, STATUS_WIDTHS), catalogue, outcomes)
         questions = question_lines(consolidation, lambda f: words.question_text(f.code, f.facts))
         write_findings(sheet(words.FINDINGS_SHEET, FINDINGS_WIDTHS), questions, outcomes)
+        tables = consolidation.tables
+        taken = [worksheet.name for worksheet in book.worksheets()]
+        for name, table in zip(sheet_names(tables, taken), tables, strict=True):
+            write_table(sheet(name, table_widths(table)), table, consolidation)
         book.set_properties({"title": annex.title or words.PLAIN_TITLE, "created": CREATED})
     return stream.getvalue()
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from xlsxwriter import Workbook
 from xlsxwriter.format import Format
+from xlsxwriter.utility import xl_rowcol_to_cell
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_sheets.excel.heights import line_count, row_height
@@ -121,6 +122,23 @@ class Sheet:
         self.sheet.merge_range(row, 0, row, len(widths) - 1, "", look)
         self.sheet.write_string(row, 0, cell_text(text), look)
         self._fit(row, text, sum(widths), traits)
+
+    def merged(
+        self, first: tuple[int, int], last: tuple[int, int], text: str, *traits: str
+    ) -> None:
+        """Write a text over the cells from ``first`` to ``last`` (row, column)."""
+        if first == last:
+            self.text(*first, text, *traits)
+            return
+        look = self.looks(*traits)
+        self.sheet.merge_range(*first, *last, "", look)
+        self.sheet.write_string(*first, cell_text(text), look)
+        self._fit(last[0], text, sum(self.widths[first[1] : last[1] + 1]), traits)
+
+    def link(self, cell: tuple[int, int], to: tuple[int, int]) -> None:
+        """Lead from a cell to another of this sheet; what it shows is written after."""
+        target = f"internal:'{self.sheet.name}'!{xl_rowcol_to_cell(*to)}"
+        self.sheet.write_url(*cell, target, self.looks("table"), string=" ")
 
     def _fit(self, row: int, text: str, width: float, traits: Sequence[str]) -> None:
         size = float(self.looks.of("font_size", traits))

@@ -24,7 +24,8 @@ class Issue:
 
     ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key;
     ``names`` those of the records that stand in a table from the beginning, by table.
-    ``rules`` are those that hold in this form, for the guidance sheet; ``live`` the formulas of its
+    ``rules`` are those that hold in this form, ``table_rules`` those of each table's records, for
+    the guidance sheet; ``live`` the formulas of its
     checks, ``None`` for a workbook that does not check itself.
     """
 
@@ -39,3 +40,4 @@ class Issue:
     year_before: Mapping[str, Decimal] = field(default_factory=dict)
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     live: LivePlan | None = None
+    table_rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)

@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
 from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
-from cchc_sheets.lowering import CellTest, Check, Relation, lower, rules_in_force
-from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Unit
+from cchc_sheets.lowering import (
+    CellTest,
+    Check,
+    Relation,
+    lower,
+    lower_table,
+    rules_in_force,
+    rules_of_table,
+)
+from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Table, Unit
 from cchc_sheets.model.period import WindowPair
 from cchc_sheets.words.cell_tests import cell_test
 from cchc_sheets.words.handbook import head
@@ -63,22 +71,42 @@ def explained_rules(
     form: Form, catalogue: Catalogue, unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the rules in force in the form; ``unit`` gives its name to the labels."""
+    names = {row.key: _named(row, unit) for row in form.rows}
+    return _all_explained(form, rules_in_force(form, catalogue), lower(form, catalogue), names)
+
+
+def explained_in_table(
+    table: Table, catalogue: Catalogue, unit: Unit | None = None
+) -> tuple[ExplainedRule, ...]:
+    """Return the rules that hold of a table's records, with its columns by their names."""
+    columns = (replace(c.row, label=c.label, path="") for c in table.columns)
+    names = {row.key: _named(row, unit) for row in (table.asks.rows[0], *columns)}
+    rules = rules_of_table(table, catalogue)
+    return _all_explained(table.asks, rules, lower_table(table, catalogue), names)
+
+
+def _all_explained(
+    form: Form, rules: Iterable[Rule], checks: Iterable[Check], names: Mapping[str, Named]
+) -> tuple[ExplainedRule, ...]:
     # A form's own rule may have the id of a shared one; the sentence tells which a check is of.
     by_rule: dict[tuple[str, Speech], list[Check]] = {}
-    for check in lower(form, catalogue):
+    for check in checks:
         if check.rule is not None and check.says is not None:
             by_rule.setdefault((check.rule, check.says), []).append(check)
-    names = {row.key: _named(row, unit) for row in form.rows}
-    held = [(rule, by_rule.get((rule.id, rule.says))) for rule in rules_in_force(form, catalogue)]
-    return tuple(_explained(rule, checks, form, names) for rule, checks in held if checks)
+    held = [(rule, by_rule.get((rule.id, rule.says))) for rule in rules]
+    return tuple(_explained(rule, own, form, names) for rule, own in held if own)
 
 
 def explained_in_force(
     form: Form, rules: Iterable[Rule], unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the same from ``rules_in_force``, for whoever has no catalogue."""
-    shared = tuple(rule for rule in rules if rule not in form.rules)
-    return explained_rules(form, Catalogue((), (), {}, shared), unit)
+    return explained_rules(form, catalogue_of(form, rules), unit)
+
+
+def catalogue_of(form: Form, rules: Iterable[Rule]) -> Catalogue:
+    """Return a catalogue that holds nothing but those of the rules that are not the form's own."""
+    return Catalogue((), (), {}, tuple(rule for rule in rules if rule not in form.rules))
 
 
 def rows_of_a_kind(keys: Iterable[str], form: Form) -> str | None:

@@ -2,7 +2,7 @@
 
 from cchc_sheets.lowering.checks import CellTest, Check, Relation
 from cchc_sheets.lowering.lower import in_period, lower, rules_in_force, rules_in_period
-from cchc_sheets.lowering.tables import lower_tables, rules_of_table
+from cchc_sheets.lowering.tables import lower_table, lower_tables, rules_of_table
 
 __all__ = [
     "CellTest",
@@ -10,6 +10,7 @@ __all__ = [
     "Relation",
     "in_period",
     "lower",
+    "lower_table",
     "lower_tables",
     "rules_in_force",
     "rules_in_period",

@@ -23,11 +23,12 @@ def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
     return tuple(
         replace(check, table=table.id)
         for table in form.tables
-        for check in _lower_table(table, catalogue)
+        for check in lower_table(table, catalogue)
     )
 
 
-def _lower_table(table: Table, catalogue: Catalogue) -> Iterator[Check]:
+def lower_table(table: Table, catalogue: Catalogue) -> Iterator[Check]:
+    """Yield the checks that each record of a table must pass."""
     for test, code in _NAME_CODES.items():
         if test is not CellTest.NAME_IN_LIST or not table.free:
             yield Check(code, Severity.ERROR, RECORD_NAME, test)
@@ -36,7 +37,7 @@ def _lower_table(table: Table, catalogue: Catalogue) -> Iterator[Check]:
 
 def rules_of_table(table: Table, catalogue: Catalogue) -> tuple[Rule, ...]:
     """Return the rules that hold of a table's records."""
-    held = {check.rule for check in _lower_table(table, catalogue)}
+    held = {check.rule for check in lower_table(table, catalogue)}
     return tuple(rule for rule in rules_in_force(table.asks, catalogue) if rule.id in held)
 
 

@@ -178,6 +178,12 @@ class Column:
     group: str = ""
     share_of: str | None = None
 
+    @property
+    def label(self) -> str:
+        """The column's name with what is printed above it."""
+        own = self.row.label
+        return f"{self.group}: {own}" if self.group and self.group != own else own
+
 
 @dataclass(frozen=True, slots=True)
 class Table:
@@ -203,3 +209,8 @@ class Table:
     room: int = 30
     across: bool = False
     prefilled: bool = False
+
+    @property
+    def names_are_own(self) -> bool:
+        """Whether the records are the unit's own parts: two units' of one name are two things."""
+        return self.across

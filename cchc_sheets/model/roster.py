@@ -26,6 +26,7 @@ class Unit:
     ``short`` stands in labels; ``since`` and ``until`` are ISO dates of its existence, within those
     of its type and its province, empty when open; ``source`` says where the entry comes from, or
     ``to confirm``. ``predecessors`` are codes, ``province/code`` where they were of another one.
+    ``parts`` are its communes or divisions, where a form asks for each of them.
     """
 
     code: str
@@ -38,6 +39,7 @@ class Unit:
     since: str = ""
     until: str = ""
     official_code: str = ""
+    parts: tuple[str, ...] = ()
 
     def reports_in(self, period: Period) -> bool:
         """Whether the unit exists at the end of the period's window."""

@@ -25,7 +25,9 @@ from cchc_sheets.consolidate import (
 from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Severity
 from cchc_sheets.report.groups import Cause, Section, example_of, others_in_words, sections
+from cchc_sheets.report.html_tables import tables_part
 from cchc_sheets.words import consolidated as words
+from cchc_sheets.words import province_tables as table_words
 from cchc_sheets.words import severity_word
 from cchc_sheets.words.places import ranged
 
@@ -92,6 +94,7 @@ def render_html(
         *_status(catalogue, outcomes),
         *_findings(consolidation, outcomes),
         *_figures(consolidation, catalogue, annex),
+        *tables_part(consolidation.tables),
         "</body></html>",
     ]
     # A broken file may bring half a character; it must not end the writing.
@@ -122,7 +125,9 @@ def _header(
     for key, count in numbers.items():
         yield f"<li><strong>{count}</strong>{escape(words.HEADLINES[key])}</li>"
     yield "</ul></header><nav>"
-    sections = (words.STATUS_SECTION, words.FINDINGS_SECTION, words.FIGURES_SECTION)
+    sections = [words.STATUS_SECTION, words.FINDINGS_SECTION, words.FIGURES_SECTION]
+    if consolidation.tables:
+        sections.append(table_words.SECTION)
     links = (f'<a href="#p{i}">{escape(name)}</a>' for i, name in enumerate(sections, start=1))
     yield " · ".join(links) + "</nav>"
 

@@ -16,7 +16,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Protocol
 
-from cchc_sheets.consolidate import ValueRow
+from cchc_sheets.consolidate import RecordValue, ValueRow
 from cchc_sheets.model import State
 
 COLUMNS = tuple(field.name for field in fields(ValueRow))
@@ -46,21 +46,31 @@ class ValuesProblem:
 
 
 def values_csv(rows: Iterable[ValueRow]) -> bytes:
-    """Return the table of all rows; the same rows give the same bytes."""
+    """Return the table of all answers; the same rows give the same bytes."""
+    return _flat(ValueRow, rows)
+
+
+def tables_csv(rows: Iterable[RecordValue]) -> bytes:
+    """Return the table of all figures of the forms' tables, written like that of the answers."""
+    return _flat(RecordValue, rows)
+
+
+def _flat(kind: type[ValueRow | RecordValue], rows: Iterable[ValueRow | RecordValue]) -> bytes:
     stream = io.StringIO()
     # Before Python 3.13 a lone carriage return is not quoted by itself, and would end the line.
     plain = csv.writer(stream, lineterminator="\n")
     quoting = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
-    plain.writerow(COLUMNS)
+    columns = tuple(field.name for field in fields(kind))
+    plain.writerow(columns)
     for row in rows:
-        cells = list(_cells(row))
+        cells = list(_cells(row, columns))
         (quoting if any("\r" in cell for cell in cells) else plain).writerow(cells)
     # A surrogate that a broken file smuggled in would end the writing.
     return stream.getvalue().encode("utf-8-sig", errors="replace")
 
 
-def _cells(row: ValueRow) -> Iterator[str]:
-    for name in COLUMNS:
+def _cells(row: ValueRow | RecordValue, columns: Iterable[str]) -> Iterator[str]:
+    for name in columns:
         value = getattr(row, name)
         yield _digits(value) if name == "value" else guarded(str(value))
 

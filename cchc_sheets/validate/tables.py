@@ -6,13 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_sheets.answers import NIL_SIGNS, shorten, tidy
+from cchc_sheets.answers import NIL_SIGNS, folded, shorten, tidy
 from cchc_sheets.lowering import CellTest, Check
 from cchc_sheets.lowering.checks import NAME_TESTS
 from cchc_sheets.model import (
     RECORD_NAME,
     Answer,
-    Column,
     Form,
     Record,
     State,
@@ -38,15 +37,9 @@ class JudgedRecord:
         """The form that the record answers, its rows named as messages name them."""
         name = shorten(tidy(self.record.name.raw), 40) or f"({self.record.number})"
         asks = self.table.asks
-        labels = {c.row.key: f"{name} – {column_label(c)}" for c in self.table.columns}
+        labels = {c.row.key: f"{name} – {c.label}" for c in self.table.columns}
         rows = (replace(row, label=labels.get(row.key, row.label)) for row in asks.rows)
         return replace(asks, rows=tuple(rows))
-
-
-def column_label(column: Column) -> str:
-    """Return a column's name with what is printed above it."""
-    label = column.row.label
-    return f"{column.group}: {label}" if column.group and column.group != label else label
 
 
 def judge_records(
@@ -56,7 +49,7 @@ def judge_records(
     for table in form.tables:
         of_table = [check for check in checks if check.table == table.id]
         records = submission.records.get(table.id, ())
-        names = Counter(_folded(record.name) for record in records)
+        names = Counter(folded(record.name.raw) for record in records)
         for record in records:
             answers = {RECORD_NAME: record.name, **record.answers}
             small = replace(submission, answers=answers, headings={}, records={}, previous={})
@@ -115,13 +108,9 @@ def record_verdicts(
 
 
 def _name_fails(check: Check, table: Table, name: Answer, names: Mapping[str, int]) -> bool:
-    folded = _folded(name)
+    told = folded(name.raw)
     if check.condition is CellTest.NAMED:
-        return not folded
+        return not told
     if check.condition is CellTest.NAMED_ONCE:
-        return bool(folded) and names[folded] > 1
-    return bool(folded) and folded not in {tidy(offered).casefold() for offered in table.names}
-
-
-def _folded(name: Answer) -> str:
-    return tidy(name.raw).casefold()
+        return bool(told) and names[told] > 1
+    return bool(told) and told not in set(map(folded, table.names))

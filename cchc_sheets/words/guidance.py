@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_sheets.model import Severity
+from cchc_sheets.model import Severity, Table
 
 TITLE = "HƯỚNG DẪN NHẬP BIỂU THỐNG KÊ"
 PROPOSAL = "BIỂU ĐỀ XUẤT – chưa phải biểu do cơ quan có thẩm quyền ban hành."
@@ -45,6 +45,23 @@ STEPS = (
         "giống nhau."
     ),
 )
+
+_FILL_TABLES = (
+    "Trang {tables} là bảng kèm theo: đơn vị ghi từng dòng (cột) của mình, tổng tự vào biểu. Chỉ ở "
+    "đây được chèn thêm dòng (cột). Cách ghi ở mục “Bảng kèm theo” bên dưới."
+)
+_PRINT_TABLES = "In các bảng kèm theo đã có số liệu cùng với biểu."
+_BEFORE_NOTES = 2
+
+
+def steps(*, with_tables: bool) -> tuple[str, ...]:
+    """Return what to do, step by step; a form with tables has two steps more."""
+    if not with_tables:
+        return STEPS
+    *first, last = STEPS
+    first.insert(_BEFORE_NOTES, _FILL_TABLES)
+    return (*first, _PRINT_TABLES, last)
+
 
 SIGNS = "Ký hiệu trong cột số liệu"
 SIGNS_HEAD = ("Gõ vào ô", "Nghĩa là", "Khi tổng hợp")
@@ -100,6 +117,64 @@ LATER = "(soát khi nhận)"
 """Beside a rule that the workbook itself cannot look at."""
 RULE_SIGNS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.INFO: "i"}
 """The signs of the check column, so that the two are told apart without colour."""
+
+TABLES = "Bảng kèm theo"
+TABLE_TITLE = "Trang “{sheet}” – {title}"
+TABLE_RULES_HEAD = ("Mã", "Điều phải đúng trong từng {place}", "Ở các {line}")
+TABLE_LINES = ("cột", "dòng")
+"""What a table's answers stand in: under each other, and across."""
+_PLACES = ("dòng", "cột")
+_NAMING = {
+    "list": "chọn tên trong danh sách của ô, không nhận tên khác",
+    "offered": "chọn tên trong danh sách của ô hoặc gõ tên khác",
+    "typed": "đơn vị tự ghi tên",
+}
+_RECORDS = (
+    "Mỗi {place} là một {label}: {naming}; không ghi một tên hai lần, {place} không dùng thì để "
+    "trống."
+)
+_ROOM = "Có sẵn {room} {place}; thiếu thì chèn thêm {place} trước {place} cuối cùng."
+_TOTALS = "{part} Tổng số đã khóa, tự tính, không phải nhập."
+_COMPUTED = "Dòng Tổng số và các cột tự tính (kể cả tỷ lệ) đã khóa, không phải nhập."
+_FEEDS_PRINTED = (
+    "Tổng tự vào sheet “{sheet}”, dòng {rows}; không dùng bảng thì nhập thẳng vào các dòng ấy."
+)
+_FEEDS_BELOW = "Tổng tự vào sheet “{sheet}”, dòng {rows}, dưới phần in của biểu."
+_ALIKE = "Trong từng {place} cũng phải đúng những điều đã nêu ở trên: {rules}."
+
+
+def place_of(table: Table) -> str:
+    """Return what a record is on the sheet: a line or a column."""
+    return _PLACES[table.across]
+
+
+def about_table(table: Table) -> str:
+    """Say what a table's records are, how they are named, and for how many there is room."""
+    naming = "typed" if not table.names else "offered" if table.free else "list"
+    facts = {"place": place_of(table), "label": in_a_sentence(table.name_label)}
+    computed = any(c.share_of or c.row.computed for c in table.columns)
+    parts = (
+        _RECORDS.format(**facts, naming=_NAMING[naming]),
+        _ROOM.format(**facts, room=table.room),
+        _COMPUTED if computed else _TOTALS.format(part=place_of(table).capitalize()),
+    )
+    return " ".join(parts)
+
+
+def in_a_sentence(label: str) -> str:
+    """Return a label as it stands within a sentence: *Lĩnh vực* → *lĩnh vực*, but *UBND xã*."""
+    return label if label[1:2].isupper() else label[:1].lower() + label[1:]
+
+
+def feeds(sheet: str, rows: str, *, printed: bool) -> str:
+    """Say which rows of the form take a table's totals."""
+    return (_FEEDS_PRINTED if printed else _FEEDS_BELOW).format(sheet=sheet, rows=rows)
+
+
+def alike(table: Table, rules: str) -> str:
+    """Say which of the form's rules hold of each record, too."""
+    return _ALIKE.format(place=place_of(table), rules=rules)
+
 
 CONTACT = "Cần hỏi"
 CONTACT_NAME = "Cơ quan"

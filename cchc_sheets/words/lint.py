@@ -50,6 +50,10 @@ _PROBLEMS = {
     "not-valid": ("“{found}” không hợp lệ ({expected})", "“{found}” is not valid ({expected})"),
     "unknown-name": ("không có “{found}”", "there is no “{found}”"),
     "repeated": ("“{found}” lặp lại", "“{found}” stands twice"),
+    "too-many-parts": (
+        "“{unit}” có {found} bộ phận, biểu chỉ có {expected} chỗ; tăng room ở mục detail của biểu",
+        "“{unit}” has {found} parts and its form room for {expected}: raise the detail's room",
+    ),
     "reserved-name": (
         "“{found}” là từ của ngôn ngữ quy tắc, không đặt làm khóa",
         "“{found}” is a word of the rule language and cannot be a key",

@@ -19,8 +19,9 @@ from cchc_sheets.lowering import (
     lower_tables,
     rules_in_force,
     rules_in_period,
+    rules_of_table,
 )
-from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Unit
+from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Table, Unit
 from cchc_sheets.record.identity import definition_hash, prefill_digest, sign
 from cchc_sheets.record.keys import Key, signing_key
 from cchc_sheets.workflow.files import keep_old, write_atomically
@@ -88,6 +89,7 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
     rules = {
         form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
     }
+    table_rules = {form.id: _table_rules(form, catalogue, order.period) for form in forms}
     live = {form.id: plan_live(form, _checks(form, catalogue, order.period)) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
@@ -95,7 +97,8 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
         issue = _issue(order, unit, form, rules[form.id], key)
-        content = write_workbook(replace(issue, live=live[form.id]))
+        issue = replace(issue, table_rules=table_rules[form.id], live=live[form.id])
+        content = write_workbook(issue)
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])
         write_atomically(path, content)
@@ -106,6 +109,19 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
 
 def _checks(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
     return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
+
+
+def _table_rules(form: Form, catalogue: Catalogue, period: Period) -> dict[str, tuple[Rule, ...]]:
+    return {
+        table.id: rules_in_period(rules_of_table(table, catalogue), period) for table in form.tables
+    }
+
+
+def _names(table: Table, unit: Unit) -> tuple[str, ...]:
+    """Return the names that stand in a table from the beginning."""
+    if table.names_are_own:
+        return unit.parts
+    return table.names if table.prefilled else ()
 
 
 def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
@@ -160,5 +176,5 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         prefill=prefill,
         previous=previous,
         year_before=order.history.year_before(*compared),
-        names={table.id: table.names for table in form.tables if table.prefilled},
+        names={table.id: names for table in form.tables if (names := _names(table, unit))},
     )

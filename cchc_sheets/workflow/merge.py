@@ -186,7 +186,12 @@ def _content(file: Checked) -> object:
         return file.returned.sha256
     answers = tuple(sorted((key, a.raw, a.note) for key, a in submission.answers.items()))
     headings = tuple(sorted((path, h.raw, h.note) for path, h in submission.headings.items()))
-    return answers, headings, str(submission.identity)
+    records = tuple(
+        (table, tuple(sorted((key, a.raw) for key, a in record.answers.items())), record.name.raw)
+        for table, own in sorted(submission.records.items())
+        for record in own
+    )
+    return answers, headings, records, str(submission.identity)
 
 
 def _missing(

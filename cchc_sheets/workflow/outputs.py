@@ -5,26 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_sheets.consolidate import UnitOutcome, annex_for, value_rows
+from cchc_sheets.consolidate import UnitOutcome, annex_for, record_values, value_rows
 from cchc_sheets.definition import Definitions
 from cchc_sheets.excel.consolidated import write_consolidated
 from cchc_sheets.model import Severity, Submission, Unit
 from cchc_sheets.report.groups import finding_line
 from cchc_sheets.report.html import render_html
-from cchc_sheets.report.values_csv import values_csv
+from cchc_sheets.report.values_csv import tables_csv, values_csv
 from cchc_sheets.words import message
 from cchc_sheets.workflow.check import Checked
 from cchc_sheets.workflow.files import write_atomically
 from cchc_sheets.workflow.merge import Merged
 
 NAMES = ("consolidated.xlsx", "values.csv", "report.html")
+TABLES = "tables.csv"
+"""Written where a form has tables."""
 # The outputs are the province's own papers, so they are in Vietnamese whatever the terminal says.
 LANG = "vi"
 
 
 def output_paths(folder: Path) -> dict[str, Path]:
-    """Return where the outputs stand in a folder, by name."""
-    return {name: folder / name for name in NAMES}
+    """Return where all outputs that there can be stand in a folder, by name."""
+    return {name: folder / name for name in (*NAMES, TABLES)}
 
 
 def write_outputs(merged: Merged, definitions: Definitions, folder: Path) -> dict[str, Path]:
@@ -35,7 +37,7 @@ def write_outputs(merged: Merged, definitions: Definitions, folder: Path) -> dic
         if file.returned.submission is not None
     }
     contents = _contents(merged, definitions, submissions)
-    paths = output_paths(folder)
+    paths = {name: path for name, path in output_paths(folder).items() if name in contents}
     for name, path in paths.items():
         write_atomically(path, contents[name])
     return paths
@@ -50,7 +52,10 @@ def _contents(
     outcomes = tuple(_outcomes(merged))
     workbook = write_consolidated(consolidation, definitions, annex, outcomes, rows)
     page = render_html(consolidation, definitions, annex, outcomes)
-    return dict(zip(NAMES, (workbook, values_csv(rows), page.encode()), strict=True))
+    contents = dict(zip(NAMES, (workbook, values_csv(rows), page.encode()), strict=True))
+    if consolidation.tables:
+        contents[TABLES] = tables_csv(record_values(consolidation.tables, merged.period))
+    return contents
 
 
 def _outcomes(merged: Merged) -> Iterator[UnitOutcome]:

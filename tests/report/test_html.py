@@ -9,6 +9,7 @@ from html.parser import HTMLParser
 import pytest
 
 from cchc_sheets.report.html import render_html
+from tests.consolidate import with_tables
 from tests.consolidate.shown import EVIL, Shown, shown
 
 VOID = {"meta", "br"}
@@ -95,6 +96,26 @@ def test_errors_come_before_the_rest(text: str) -> None:
     rejected = text[text.rindex("<h3>Đơn vị huyen-3</h3>") :]
 
     assert rejected.index('class="error"') < rejected.index('class="info"')
+
+
+def test_tables_have_a_part_of_their_own(text: str) -> None:
+    land = {"record": "Đất đai", "new": "1.000", "old": "-", "resolved": "8", "ontime": "5"}
+    rows = {"ho-so": [land, {"record": EVIL, "happy": "99,5"}]}
+    parts = {"chi-tiet": [{"record": "Tân Thạnh", "sent": "7", "got": "2"}]}
+    what = with_tables.shown(with_tables.toy(), so_nganh_1=rows, huyen_1=parts)
+
+    told = _Page(_render(what)).texts
+
+    start = told.index("HỒ SƠ THEO LĨNH VỰC")
+    assert told[start:].index("Đất đai") < told[start:].index(EVIL)
+    at = told.index("Đất đai")
+    assert told[at : at + 8] == ["Đất đai", "1 đơn vị", "1.000", "1.000", "0", "8", "5", "62,5"]
+    assert "99,5 – 99,5 – 99,5 (1)" in told
+    below = told[told.index("CHI TIẾT THEO XÃ") :]
+    assert "1 mục của 1 đơn vị" in below
+    assert "Tân Thạnh" not in below
+    assert [below[below.index(key) + 1] for key in ("sent", "got")] == ["7", "2"]
+    assert "Bảng kèm theo" not in text
 
 
 def test_complete_when_all_are_in() -> None:

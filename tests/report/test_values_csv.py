@@ -11,16 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.consolidate import ValueRow, value_rows
+from cchc_sheets.consolidate import ValueRow, record_values, value_rows
 from cchc_sheets.model import Family, State
 from cchc_sheets.report.values_csv import (
     COLUMNS,
     ValuesProblem,
     read_values,
     read_values_text,
+    tables_csv,
     values_csv,
 )
 from tests.consolidate.toy import PERIOD, indicator, province
+from tests.consolidate.with_tables import merged, toy
 
 NASTY = (
     "=HYPERLINK(A1)",
@@ -132,6 +134,27 @@ def test_rows_of_a_consolidation_come_back() -> None:
 
 def test_half_a_character_does_not_end_the_writing() -> None:
     assert "?" in values_csv([_row(note="a\ud83d")]).decode("utf-8-sig")
+
+
+def test_figures_of_tables_are_written_alike() -> None:
+    made = merged(
+        toy(),
+        so_nganh_1={"ho-so": [{"record": "=cmd|' /C calc'!A0", "new": "10", "why": "-lũ,\r bão"}]},
+    )
+
+    data = tables_csv(record_values(made.tables, PERIOD))
+
+    head, *lines = _lines(data)
+    assert ",".join(head) == (
+        "unit,form,edition,period,table,record_number,record,column,state,value,unit_of_measure,raw,"
+        "file,sha256,sheet,cell"
+    )
+    assert {line[head.index("record")] for line in lines} == {"'=cmd|' /C calc'!A0"}
+    by_column = {line[head.index("column")]: line for line in lines}
+    assert by_column["new"][8:12] == ["number", "10", "", "10"]
+    assert by_column["why"][8:12] == ["text", "", "", "'-lũ,\r bão"]
+    assert by_column["old"][8:12] == ["blank", "", "", ""]
+    assert data.startswith(b"\xef\xbb\xbf")
 
 
 # --- written by hand, for --values

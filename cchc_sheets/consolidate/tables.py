@@ -1,0 +1,237 @@
+"""The records of the forms' tables → one table of the province, added up by the records' names.
+
+A table that several forms have is one table where they ask the same of a record. Counts are added,
+computed columns and shares are made anew from the sums; rates are never averaged, words not added.
+Where the names are a unit's own (its communes), records of one name are not one thing, and there is
+only the total.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from statistics import median
+from typing import NamedTuple
+
+from cchc_sheets.answers import folded, tidy
+from cchc_sheets.consolidate.reporter import Reporter, forms_of
+from cchc_sheets.definition import Definitions
+from cchc_sheets.expression import Expression, Operand, compile_expression, parse
+from cchc_sheets.model import Answer, Column, Form, Kind, Record, Source, State, Table
+
+
+@dataclass(frozen=True, slots=True)
+class SentRecord:
+    """One unit's record, with the file it stands in; ``table`` is as the unit's form has it."""
+
+    unit: str
+    form: Form
+    table: Table
+    record: Record
+    source: Source
+
+    def answer(self, key: str) -> Answer:
+        """Return what the record says in a column; a column that the file has lost is blank."""
+        return self.record.answers.get(key) or Answer(key, State.BLANK)
+
+    def share(self, column: Column) -> Decimal | None:
+        """Return a count's share in per cent, ``None`` where one of its two numbers is lacking."""
+        return _with_share(ColumnSum(), column, [self]).share
+
+    @property
+    def cells(self) -> str:
+        """The cells from the record's name to its last answer, as one area."""
+        answers = (self.record.name, *self.record.answers.values())
+        found = [answer.cell for answer in answers if answer.cell]
+        return ":".join(dict.fromkeys((found[0], found[-1]))) if found else ""
+
+
+class Spread(NamedTuple):
+    """What rates come to that may not be averaged."""
+
+    minimum: Decimal
+    median: Decimal
+    maximum: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSum:
+    """One column over some records.
+
+    ``value`` is the sum of counts, nil being 0; ``share`` is 100 × the sum / the sum of the whole,
+    unrounded, over the records that have both, ``not_in_share`` how many have one of the two.
+    ``spread`` is what rates have instead. ``blank`` and ``unreadable`` records are in neither.
+    """
+
+    value: Decimal | None = None
+    share: Decimal | None = None
+    spread: Spread | None = None
+    answered: int = 0
+    blank: int = 0
+    unreadable: int = 0
+    not_in_share: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TableLine:
+    """Records that count as one: what they are called, whose they are, and their sums by column."""
+
+    name: str
+    units: tuple[str, ...]
+    records: int
+    columns: Mapping[str, ColumnSum]
+
+
+@dataclass(frozen=True, slots=True)
+class ProvinceTable:
+    """A table over all merged units.
+
+    ``forms`` are the names of the forms that have it. ``records`` stand in the order of the roster
+    and of the sheets, ``lines`` in the order of the table's names, then as they came.
+    """
+
+    table: Table
+    forms: tuple[str, ...]
+    records: tuple[SentRecord, ...]
+    lines: tuple[TableLine, ...]
+    total: TableLine
+    alone: bool = True
+    """Whether no other table of the province has its id."""
+
+
+def line_notes(table: Table, line: TableLine) -> Iterator[tuple[str, list[tuple[str, int]]]]:
+    """Yield what is not in a line's sums: of what kind, and how many records in which columns."""
+    for kind in ("blank", "unreadable", "not_in_share"):
+        counts = [(c.label, getattr(line.columns[c.row.key], kind)) for c in table.columns]
+        said = [(label, count) for label, count in counts if count]
+        if said:
+            yield kind, said
+
+
+def province_tables(
+    definitions: Definitions, reporters: Sequence[Reporter]
+) -> tuple[ProvinceTable, ...]:
+    """Return the tables of the reporters' forms, also those in which nobody has a record yet."""
+    asked: dict[object, dict[str, Form]] = {}
+    for reporter in reporters:
+        for form in forms_of(definitions, reporter.unit, reporter.submission):
+            for table in form.tables:
+                asked.setdefault(_question(table), {})[form.id] = form
+    made = [_province_table(same, forms, reporters) for same, forms in asked.items()]
+    ids = Counter(each.table.id for each in made)
+    return tuple(replace(each, alone=ids[each.table.id] == 1) for each in made)
+
+
+def _question(table: Table) -> tuple[object, ...]:
+    """Return what two tables must have in common to be one."""
+    columns = ((c.row.key, c.row.kind, c.row.computed, c.share_of) for c in table.columns)
+    return table.id, table.across, frozenset(columns)
+
+
+def _province_table(
+    same: object, forms: Mapping[str, Form], reporters: Iterable[Reporter]
+) -> ProvinceTable:
+    tables = {
+        name: table
+        for name, form in forms.items()
+        for table in form.tables
+        if _question(table) == same
+    }
+    table = next(iter(tables.values()))
+    records = tuple(_sent(forms, tables, reporters))
+    offered = [name for each in tables.values() for name in each.names]
+    return ProvinceTable(
+        table=table,
+        forms=tuple(form.name for form in forms.values()),
+        records=records,
+        lines=() if table.names_are_own else tuple(_lines(table, offered, records)),
+        total=_line(table, "", records),
+    )
+
+
+def _sent(
+    forms: Mapping[str, Form], tables: Mapping[str, Table], reporters: Iterable[Reporter]
+) -> Iterator[SentRecord]:
+    for reporter in reporters:
+        sent = reporter.submission
+        form = forms.get(sent.identity.form) if sent else None
+        if sent is None or form is None:
+            continue
+        table = tables[form.id]
+        for record in sent.records.get(table.id, ()):
+            yield SentRecord(reporter.unit.code, form, table, record, sent.source)
+
+
+def _lines(
+    table: Table, offered: Iterable[str], records: Iterable[SentRecord]
+) -> Iterator[TableLine]:
+    groups: dict[str, list[SentRecord]] = {folded(name): [] for name in offered}
+    for sent in records:
+        groups.setdefault(folded(sent.record.name.raw), []).append(sent)
+    for group in filter(None, groups.values()):
+        spellings = Counter(tidy(sent.record.name.raw) for sent in group)
+        yield _line(table, spellings.most_common(1)[0][0], group)
+
+
+def _line(table: Table, name: str, records: Sequence[SentRecord]) -> TableLine:
+    sums = {column.row.key: _column_sum(column, records) for column in table.columns}
+    computed = {
+        column.row.key: replace(sums[column.row.key], value=_computed(column.row.computed, sums))
+        for column in table.columns
+        if column.row.computed is not None
+    }
+    units = tuple(dict.fromkeys(sent.unit for sent in records))
+    return TableLine(name, units, len(records), {**sums, **computed})
+
+
+def _column_sum(column: Column, records: Sequence[SentRecord]) -> ColumnSum:
+    answers = [sent.answer(column.row.key) for sent in records]
+    values = [answer.value for answer in answers if answer.value is not None]
+    states = Counter(answer.state for answer in answers)
+    # Nobody leaves a computed cell blank, its parts are; and what is not added lacks no words.
+    typed = column.row.computed is None and column.row.kind is not Kind.TEXT
+    found = ColumnSum(
+        answered=states[State.TEXT] if column.row.kind is Kind.TEXT else len(values),
+        blank=states[State.BLANK] if typed else 0,
+        unreadable=states[State.UNREADABLE] if typed else 0,
+    )
+    if not values or column.row.kind is Kind.TEXT:
+        return found
+    if column.row.kind is Kind.RATE:
+        return replace(found, spread=Spread(min(values), median(values), max(values)))
+    return _with_share(replace(found, value=sum(values, Decimal(0))), column, records)
+
+
+def _with_share(found: ColumnSum, column: Column, records: Iterable[SentRecord]) -> ColumnSum:
+    if column.share_of is None:
+        return found
+    parts, wholes, alone = Decimal(0), Decimal(0), 0
+    for sent in records:
+        part, whole = sent.answer(column.row.key).value, sent.answer(column.share_of).value
+        if part is not None and whole is not None:
+            parts, wholes = parts + part, wholes + whole
+        elif part is not None or whole is not None:
+            alone += 1
+    return replace(found, share=100 * parts / wholes if wholes else None, not_in_share=alone)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums of one line, as an expression sees them."""
+
+    columns: Mapping[str, ColumnSum]
+
+    def current(self, key: str) -> Operand:
+        return Operand(self.columns[key].value)
+
+    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
+        return Operand()
+
+
+def _computed(text: str, sums: Mapping[str, ColumnSum]) -> Decimal | None:
+    parsed = parse(text, logical=False)
+    if not isinstance(parsed, Expression):
+        raise TypeError(text)  # the definition was loaded
+    return compile_expression(parsed, frozenset()).number(_Sums(sums))
