@@ -19,7 +19,7 @@ from cchc_sheets.excel.heading import title
 from cchc_sheets.excel.hidden import write_hidden_sheet
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
-from cchc_sheets.excel.live.issued import Issued, issued_records
+from cchc_sheets.excel.live.issued import Issued
 from cchc_sheets.excel.live.places import live_sheet
 from cchc_sheets.excel.live.write import write_beside, write_live_sheet, write_table_live_sheet
 from cchc_sheets.excel.styles import PLAIN, Pen, Styles
@@ -40,28 +40,28 @@ def write_workbook(issue: Issue) -> bytes:
     with _Book(stream, _options()) as book:
         styles = Styles(book)
         form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
+        issued = Issued(issue.live, issue) if issue.live is not None else None
         write_form_sheet(form_pen, issue)
-        _write_tables(book, styles, issue)
+        _write_tables(book, styles, issue, issued)
         write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue)
         write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
-        if issue.live is not None:
-            issued = Issued(issue.live, issue)
-            write_beside(form_pen, issue.live, issued)
+        if issued is not None:
+            write_beside(form_pen, issued.plan, issued)
             live_pen = Pen(book.add_worksheet(LIVE_SHEET, _Sheet), styles)
-            write_live_sheet(live_pen, issue.live, issued)
-            for table in issue.live.tables:
+            write_live_sheet(live_pen, issued.plan, issued)
+            for table in issued.plan.tables:
                 pen = Pen(book.add_worksheet(live_sheet(table.number), _Sheet), styles)
-                write_table_live_sheet(pen, table, tuple(issued_records(table, issue)))
+                write_table_live_sheet(pen, table, issued.records[table.number])
         _set_properties(book, issue)
     return stream.getvalue()
 
 
-def _write_tables(book: Workbook, styles: Styles, issue: Issue) -> None:
-    plans = {plan.number: plan for plan in issue.live.tables} if issue.live else {}
+def _write_tables(book: Workbook, styles: Styles, issue: Issue, issued: Issued | None) -> None:
+    plans = {plan.number: plan for plan in issued.plan.tables} if issued else {}
     for number, table in enumerate(issue.form.tables, start=1):
         pen = Pen(book.add_worksheet(table.sheet, _Sheet), styles)
         plan = plans.get(number)
-        records = tuple(issued_records(plan, issue)) if plan else ()
+        records = issued.records[number] if issued else ()
         TableSheet(pen, issue, TableLayout(table), number, plan, records).write()
 
 

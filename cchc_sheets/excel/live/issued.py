@@ -113,6 +113,12 @@ class Issued:
         cells = (cell for cell in self.plan.lines if group[0] <= cell.column <= group[1])
         return sum(bool(self.line(cell)) for cell in cells)
 
+    @cached_property
+    def records(self) -> Mapping[int, tuple[IssuedRecord, ...]]:
+        """The places of records of each of the form's tables, by the table's number."""
+        tables = self.plan.tables
+        return {table.number: tuple(_issued_records(table, self.issue)) for table in tables}
+
     def counts(self) -> Mapping[int, int]:
         """Return the counts of the status row, by column."""
         return {column: self.count(group_of(self.plan, column)) for column in COUNTED}
@@ -228,7 +234,7 @@ class IssuedRecord(Issued):
         return super().helper(key, column)
 
 
-def issued_records(table: TablePlan, issue: Issue) -> Iterator[IssuedRecord]:
+def _issued_records(table: TablePlan, issue: Issue) -> Iterator[IssuedRecord]:
     """Yield each place of a table's records as it is issued: with a name, or empty."""
     asks, given = table.layout.table.asks, issue.names.get(table.layout.table.id, ())
     names = Counter(tidy(name).casefold() for name in given)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from cchc_sheets.excel.layout import CHECK, FIRST_ROW, STATUS_CELL, SYMBOL, address
 from cchc_sheets.excel.live import beside
-from cchc_sheets.excel.live.issued import Issued, IssuedRecord, issued_records
+from cchc_sheets.excel.live.issued import Issued, IssuedRecord
 from cchc_sheets.excel.live.places import STATUS_ROW
 from cchc_sheets.excel.live.plan import LivePlan, TablePlan
 from cchc_sheets.excel.styles import Pen
@@ -24,7 +24,7 @@ _COLOURS = {
 
 def write_live_sheet(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     """Write the hidden sheet of the form's own checks."""
-    _write_counts(pen, beside.count_formulas(plan), total_counts(plan, issued))
+    _write_counts(pen, beside.count_formulas(plan), total_counts(issued))
     _write_formulas(pen, plan, issued)
     _hide(pen)
 
@@ -39,11 +39,11 @@ def write_table_live_sheet(pen: Pen, table: TablePlan, records: Sequence[IssuedR
     _hide(pen)
 
 
-def total_counts(plan: LivePlan, issued: Issued) -> Mapping[int, int]:
+def total_counts(issued: Issued) -> Mapping[int, int]:
     """Return the counts of the status line, those of the tables included."""
     counts = Counter(issued.counts())
-    for table in plan.tables:
-        counts.update(records_counts(tuple(issued_records(table, issued.issue))))
+    for records in issued.records.values():
+        counts.update(records_counts(records))
     return counts
 
 
@@ -76,7 +76,7 @@ def _hide(pen: Pen) -> None:
 
 def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
     """Write the symbols, *Soát lỗi* and the status line on the form's sheet."""
-    counts = total_counts(plan, issued)
+    counts = total_counts(issued)
     status = words.status(*(counts.get(column, 0) for column in beside.COUNTED))
     pen.formula(*STATUS_CELL, f"={beside.status_formula()}", status, "status")
     for row in plan.places.form.rows:
