@@ -142,12 +142,14 @@ def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
 
 
 def _in_order(findings: list[Finding], returned: Returned) -> tuple[Finding, ...]:
-    """Errors before warnings before information; the file first, then by the form's rows."""
-    rows = (
-        {row.path: index for index, row in enumerate(returned.form.rows)} if returned.form else {}
-    )
+    """Errors before warnings before information; the file first, then by rows, then by records."""
+    form = returned.form
+    rows = {row.path: index for index, row in enumerate(form.rows)} if form else {}
+    tables = {table.id: len(rows) + n for n, table in enumerate(form.tables)} if form else {}
 
     def rank(finding: Finding) -> tuple[int, int]:
-        return finding.severity.rank, rows.get(finding.place.path or "", -1)
+        path = finding.place.path or ""
+        table = tables.get(path.partition(".")[0])
+        return finding.severity.rank, rows.get(path, -1) if table is None else table
 
     return tuple(sorted(findings, key=rank))

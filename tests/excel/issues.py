@@ -15,7 +15,7 @@ from cchc_sheets.definition import Definitions, load
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.layout import FORM_SHEET
 from cchc_sheets.excel.live import LivePlan, plan_live
-from cchc_sheets.lowering import in_period, lower, rules_in_force
+from cchc_sheets.lowering import in_period, lower, lower_tables, rules_in_force
 from cchc_sheets.model import Identity, Kind, Period, Row
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -39,7 +39,9 @@ def definitions() -> Definitions:
 def live_plan(form: str, period: Period) -> LivePlan:
     """Return the plan of a form's live checks in a period."""
     found = definitions().forms[form]
-    return plan_live(found, in_period(lower(found, definitions().catalogue), period))
+    catalogue = definitions().catalogue
+    checks = (*lower(found, catalogue), *lower_tables(found, catalogue))
+    return plan_live(found, in_period(checks, period))
 
 
 def issue_for(

@@ -1,0 +1,217 @@
+"""The tables of the annex of Bình Phước, through real workbooks and back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+import pytest
+from openpyxl import Workbook, load_workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_sheets.definition import Definitions, load, packaged_templates
+from cchc_sheets.excel.layout import FORM_SHEET, Layout
+from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
+from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
+from cchc_sheets.record.keys import read_keys
+from cchc_sheets.workflow.check import Checked, Checker
+from cchc_sheets.workflow.generate import Order, generate, workbook_path
+from cchc_sheets.workflow.workspace import Workspace
+from tests.libreoffice import LibreOffice
+
+FIELDS, SATISFIED = "ho-so-theo-linh-vuc", "hai-long-theo-linh-vuc"
+Fill: TypeAlias = Callable[[Workbook], None]
+Record: TypeAlias = Mapping[str, "int | str | None"]
+GOOD: Record = {
+    RECORD_NAME: "Việc làm",
+    "dossiers_received": 171034,
+    "dossiers_new_online": 100000,
+    "dossiers_carried_over": 34,
+    "dossiers_new_direct": 71000,
+    "dossiers_resolved": 171000,
+    "dossiers_on_time": 170999,
+    "dossiers_late": 1,
+}
+
+
+@pytest.fixture(scope="module")
+def definitions() -> Definitions:
+    """The packaged definitions."""
+    loaded, _ = load(packaged_templates())
+    assert loaded is not None
+    return loaded
+
+
+@pytest.fixture(scope="module")
+def form(definitions: Definitions) -> Form:
+    """The form with two tables."""
+    return definitions.forms["sldtbxh-binh-phuoc-2021"]
+
+
+class Desk:
+    """Issues one workbook, and checks what comes back of it."""
+
+    def __init__(self, root: Path, definitions: Definitions) -> None:
+        self.workspace = Workspace(root, packaged_templates())
+        self.definitions = definitions
+        roster, period = definitions.rosters["binh-phuoc"], Period.parse("2021-Y")
+        assert period is not None
+        unit = next(u for u in roster.units if "Lao động" in u.name)
+        order = Order(roster, period, (unit,), root / "out")
+        generate(self.workspace, definitions, order, lambda _done, _all: None)
+        self.issued = workbook_path(order, unit, definitions.forms[unit.forms[0]])
+
+    def filled(self, path: Path, fill: Fill) -> Path:
+        """Return a copy that somebody filled in."""
+        book = load_workbook(self.issued)
+        fill(book)
+        book.save(path)
+        return path
+
+    def check(self, path: Path) -> Checked:
+        """Check a returned file."""
+        checker = Checker(self.definitions, read_keys(self.workspace.state))
+        return checker.check(path, path.name)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory, definitions: Definitions) -> Desk:
+    """The desk of the issuing office."""
+    return Desk(tmp_path_factory.mktemp("desk"), definitions)
+
+
+def table_of(form: Form, name: str) -> Table:
+    return next(table for table in form.tables if table.id == name)
+
+
+def put(sheet: Worksheet, table: Table, index: int, record: Record) -> None:
+    layout = TableLayout(table)
+    for key, value in record.items():
+        sheet[layout.address(index, key)] = value
+
+
+def codes(checked: Checked, table: str) -> list[tuple[str, str | None, str | None]]:
+    """Return what is an error in a table: code, rule and cell."""
+    return [
+        (finding.code, finding.rule, finding.place.cell)
+        for finding in checked.findings
+        if finding.severity == "error" and (finding.place.path or "").startswith(table)
+    ]
+
+
+def test_records_are_read_at_any_number_also_beyond_the_room(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+    count = table.room + 40
+
+    def fill(book: Workbook) -> None:
+        for index in range(count):
+            record = {**GOOD, RECORD_NAME: f"Lĩnh vực {index + 1}"}
+            put(book[table.sheet], table, index, record)
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert checked.returned.submission is not None
+    records = checked.returned.submission.records[FIELDS]
+    assert [record.number for record in records] == list(range(1, count + 1))
+    assert codes(checked, FIELDS) == []
+    answer = checked.returned.submission.answers["dossiers_received"]
+    assert answer.value == 171034 * count
+
+
+def test_a_slip_in_a_record_is_found_at_its_cell(desk: Desk, form: Form, tmp_path: Path) -> None:
+    table = table_of(form, FIELDS)
+    slips: list[Record] = [
+        {**GOOD, "dossiers_received": 171035},
+        {**GOOD, RECORD_NAME: "Trẻ em", "dossiers_late": 5},
+        {**GOOD, RECORD_NAME: "VIỆC LÀM "},
+        {**GOOD, RECORD_NAME: None},
+        {**GOOD, RECORD_NAME: "Khác", "dossiers_on_time": "nhiều"},
+    ]
+
+    def fill(book: Workbook) -> None:
+        for index, record in enumerate(slips):
+            put(book[table.sheet], table, index, record)
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert codes(checked, FIELDS) == [
+        ("record-repeated", None, "D9"),
+        ("figures-differ", "BP1", "E9"),
+        ("figures-differ", "BP2", "I10"),
+        ("record-repeated", None, "D11"),
+        ("record-unnamed", None, "D12"),
+        ("not-a-number", "R67", "J13"),
+    ]
+
+
+def test_lines_inserted_between_and_a_sheet_moved_are_read(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(book: Workbook) -> None:
+        sheet = book[table.sheet]
+        put(sheet, table, 0, GOOD)
+        put(sheet, table, 1, {**GOOD, RECORD_NAME: "Trẻ em"})
+        sheet.insert_rows(10, 3)
+        book.move_sheet(table.sheet, -1)
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert checked.returned.submission is not None
+    names = [r.name.raw for r in checked.returned.submission.records[FIELDS]]
+    assert names == ["Việc làm", "Trẻ em"]
+
+
+def test_a_table_that_was_deleted_is_an_error(desk: Desk, form: Form, tmp_path: Path) -> None:
+    table = table_of(form, SATISFIED)
+
+    def fill(book: Workbook) -> None:
+        del book[table.sheet]
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert codes(checked, SATISFIED) == [("table-missing", None, None)]
+
+
+def test_a_total_that_was_typed_over_is_told(desk: Desk, form: Form, tmp_path: Path) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, GOOD)
+        book[FORM_SHEET][Layout(form).value_cell("dossiers_received")] = 5
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert ("computed-differs", None) in [(c, r) for c, r, _ in codes(checked, FIELDS)]
+
+
+@pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
+def test_what_a_client_saves_comes_back_the_same(
+    desk: Desk, form: Form, libreoffice: LibreOffice, tmp_path: Path, suffix: str
+) -> None:
+    fields, satisfied = table_of(form, FIELDS), table_of(form, SATISFIED)
+    levels = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
+
+    def fill(book: Workbook) -> None:
+        put(book[fields.sheet], fields, 0, GOOD)
+        put(book[fields.sheet], fields, 3, {**GOOD, RECORD_NAME: "Trẻ em", "dossiers_late": "-"})
+        answers = {f"field_{level}": number for number, level in enumerate(levels)}
+        named: Record = {RECORD_NAME: "Đất đai", "field_responses": 10, **answers}
+        put(book[satisfied.sheet], satisfied, 0, named)
+
+    filled = desk.filled(tmp_path / "a.xlsx", fill)
+    [saved] = libreoffice.convert([filled], suffix, tmp_path / "out")
+    checked = desk.check(saved)
+    sent = checked.returned.submission
+    assert sent is not None
+    assert [r.number for r in sent.records[FIELDS]] == [1, 4]
+    assert sent.records[FIELDS][1].answers["dossiers_late"].state is State.NIL
+    assert sent.answers["dossiers_received"].value == 2 * 171034
+    assert sent.total(SATISFIED, "field_responses") == Decimal(10)
+    assert codes(checked, SATISFIED) == []
+    if suffix == "xlsx":
+        book = load_workbook(saved, data_only=True)
+        sheet = book[satisfied.sheet]
+        row, column = TableLayout(satisfied).share(TOTAL, "field_very_dissatisfied")
+        assert sheet.cell(row, column).value == 40
+        assert sheet[TableLayout(satisfied).address(TOTAL, "field_responses")].value == 10
