@@ -272,7 +272,7 @@ def test_watching_lints_at_each_save_and_ends_with_the_last_verdict(workspace: D
     ) as watching:
         assert watching.stderr is not None
         # A watch that never answers fails the test instead of keeping it waiting.
-        last_resort = threading.Timer(60, watching.kill)
+        last_resort = threading.Timer(300, watching.kill)
         last_resort.start()
         first = _until(watching, "Đang theo dõi")
         assert any(line.startswith("Định nghĩa hợp lệ") for line in first)
