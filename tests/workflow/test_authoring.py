@@ -149,7 +149,12 @@ def test_new_concepts_become_indicators_of_an_addition(workspace: Desk) -> None:
     )
     assert [item["label"] for item in addition["indicators"]] == NEW_LABELS
     known = {row.key for row in form.answer_rows} - {item["key"] for item in addition["indicators"]}
-    assert known == {"par_plan_tasks_total", "par_plan_tasks_completed", "dossiers_received"}
+    assert known == {
+        "par_plan_tasks_total",
+        "par_plan_tasks_completed",
+        "community_digital_teams",
+        "dossiers_received_commune",
+    }
 
 
 @pytest.mark.parametrize(
