@@ -16,6 +16,9 @@ from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.importing.propose import Proposal, Proposer, Sureness, row_wordings
 from cchc_sheets.model import Form, Row
 
+COPIED = 0.6
+"""The share of common answers above which a form is a copy; printed forms are below a half."""
+
 
 class Outcome(StrEnum):
     """What became of a row."""
@@ -35,11 +38,7 @@ def measure(definitions: Definitions) -> dict[str, Counter[Outcome]]:
 
 def _measured(form: Form, definitions: Definitions) -> Counter[Outcome]:
     paths = [row.path for row in form.rows]
-    copies = {
-        name
-        for name, other in definitions.forms.items()
-        if [row.path for row in other.rows] == paths
-    }
+    copies = {name for name, other in definitions.forms.items() if _is_copy(form, other)}
     elsewhere = {
         row.key
         for name, other in definitions.forms.items()
@@ -53,6 +52,12 @@ def _measured(form: Form, definitions: Definitions) -> Counter[Outcome]:
         _outcome(row, proposal, elsewhere)
         for row, proposal in zip(form.rows, proposals, strict=True)
     )
+
+
+def _is_copy(form: Form, other: Form) -> bool:
+    """Say whether two forms have most of their answers in common, word for word."""
+    own, others = ({(row.key, row.label) for row in f.answer_rows} for f in (form, other))
+    return len(own & others) > COPIED * min(len(own), len(others))
 
 
 def _outcome(row: Row, proposal: Proposal, elsewhere: set[str]) -> Outcome:

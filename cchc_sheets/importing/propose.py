@@ -135,7 +135,7 @@ class Proposer:
         score, known = table[key]
         others = tuple(item for item in candidates if item.key != key)
         second = max([heading, *(item.score for item in others[:1])])
-        sure = self._is_sure(row, score, second, known)
+        sure = self._is_sure(row, score, second, known) and not self._is_owned(key, others)
         return Proposal(
             Sureness.SURE if sure else Sureness.UNSURE,
             Candidate(key, score, known.label),
@@ -152,6 +152,17 @@ class Proposer:
         asks = row.asks is known.wording.asks and row.asks is not Asked.NOTHING
         section = self._like.texts(row.section, known.wording.section) >= _SAME_SECTION
         return all((asks, same_numbers, section, score >= _SURE, score - second >= margin))
+
+    def _is_owned(self, key: str, others: Iterable[Candidate]) -> bool:
+        """Whether another indicator is like the row and, unlike this one, the unit type's own.
+
+        Figures of communes have indicators of their own beside those of all units, and a commune's
+        form prints both in the same words.
+        """
+        if self._unit_type in self._indicators[key].owners:
+            return False
+        rivals = (other.key for other in others if other.score >= _LIKE_AT_ALL)
+        return any(self._unit_type in self._indicators[rival].owners for rival in rivals)
 
 
 def _without_key(

@@ -16,7 +16,8 @@ from cchc_sheets.workflow.problem import UsageProblem
 
 _LANG = "vi"  # definitions are the province's own papers
 _ID = re.compile(r"[a-z0-9][a-z0-9-]*")
-_FIELD = re.compile(r"^(id|edition|name|source):.*$", re.MULTILINE)
+# With the lines below it that are its own, as in a text written with > or |.
+_FIELD = re.compile(r"^(id|edition|name|source):.*$(?:\n[ \t]+.*$)*", re.MULTILINE)
 _PROVINCE = re.compile(r"^province:.*$", re.MULTILINE)
 _SCHEMA = re.compile(r"\A# yaml-language-server:.*\n")
 

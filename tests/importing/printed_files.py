@@ -29,7 +29,7 @@ ROWS = (
     ("1", "Tổng số hồ sơ TTHC đã tiếp nhận", "Hồ sơ", "", ""),
     ("2", "Tỷ lệ hộ dân cài đặt ứng dụng của xã", "%", "", ""),
 )
-NEW_LABELS = [ROWS[n][1] for n in (5, 6, 7, 10)]
+NEW_LABELS = [ROWS[n][1] for n in (6, 7, 10)]
 
 
 def word_annex(path: Path) -> Path:

@@ -149,7 +149,12 @@ def test_new_concepts_become_indicators_of_an_addition(workspace: Desk) -> None:
     )
     assert [item["label"] for item in addition["indicators"]] == NEW_LABELS
     known = {row.key for row in form.answer_rows} - {item["key"] for item in addition["indicators"]}
-    assert known == {"par_plan_tasks_total", "par_plan_tasks_completed", "dossiers_received"}
+    assert known == {
+        "par_plan_tasks_total",
+        "par_plan_tasks_completed",
+        "community_digital_teams",
+        "dossiers_received_commune",
+    }
 
 
 @pytest.mark.parametrize(
@@ -272,7 +277,7 @@ def test_watching_lints_at_each_save_and_ends_with_the_last_verdict(workspace: D
     ) as watching:
         assert watching.stderr is not None
         # A watch that never answers fails the test instead of keeping it waiting.
-        last_resort = threading.Timer(60, watching.kill)
+        last_resort = threading.Timer(300, watching.kill)
         last_resort.start()
         first = _until(watching, "Đang theo dõi")
         assert any(line.startswith("Định nghĩa hợp lệ") for line in first)
