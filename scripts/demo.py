@@ -17,7 +17,7 @@ from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.model import Form, Period, Roster, Unit
 from cchc_sheets.workflow.generate import slug
 from scripts.fill import Typed, TypedTable, fill
-from scripts.invent import invent_report
+from scripts.invent_report import invent_report
 from scripts.real_figures import STC, real_figures
 
 PROVINCE, PERIOD, REAL_UNIT = "soc-trang", "2021-Q1", "stc"

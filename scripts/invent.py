@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
-from cchc_sheets.lowering import Check, lower
+from cchc_sheets.expression.nodes import Binary, Compare
+from cchc_sheets.lowering import Check, Relation, lower
 from cchc_sheets.model import (
-    RECORD_NAME,
     Answer,
     Catalogue,
     Family,
@@ -23,22 +23,21 @@ from cchc_sheets.model import (
     Severity,
     State,
     Submission,
-    Table,
-    Unit,
 )
 from cchc_sheets.validate import validate
-from scripts.fill import Typed, TypedTable
 
 Figures = Mapping[str, Decimal | None]
 
 NOTE = "Số liệu giả định để trình diễn"
 DOCUMENT_NOTE = f"{NOTE}; văn bản 12/QĐ-TD ngày 05/01/2021"
 ROUNDS = 60
+PLAIN = 10
+"""Rounds in which a total is always what its parts come to; later the parts may be what gives."""
 PATIENCE = 40
 """Rounds in which warnings are mended too."""
+HALF = 0.5
+EQUAL = {"figures-differ", "total-mismatch"}
 EXPECTED = {"missing-answer"}
-RECORDS = 4
-"""In each table, where its list has as many names."""
 RARE = ("disciplined", "unlawful", "violations")
 
 
@@ -48,93 +47,6 @@ class Invented:
 
     value: Decimal | None
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InventedReport:
-    """What a unit reports: answers by row, and records by table."""
-
-    answers: Mapping[str, Invented]
-    tables: tuple[TypedTable, ...] = ()
-
-    @property
-    def typed(self) -> list[Typed]:
-        """What is typed into the form: where a table gives the figure, the note alone."""
-        given = {c.row.key for each in self.tables for c in each.table.columns}
-        return [
-            (key, None if key in given else answer.value, answer.note)
-            for key, answer in self.answers.items()
-        ]
-
-
-def invent_report(form: Form, catalogue: Catalogue, unit: Unit, seed: str) -> InventedReport:
-    """Return a whole report, tables and all, without a single error.
-
-    The records of tables come first and their totals are the form's figures; the parts of a unit
-    share the figures that its form has already.
-    """
-    fixed: dict[str, Decimal] = {}
-    tables: list[TypedTable] = []
-    for table in form.tables:
-        if not table.names_are_own:
-            typed = TypedTable(table, tuple(_records(table, catalogue, seed)))
-            tables.append(typed)
-            fixed |= _totals(typed, form)
-    answers = invent(form, catalogue, seed, fixed)
-    figures = {key: answer.value for key, answer in answers.items()} | fixed
-    shared = (
-        TypedTable(table, _shared(table, catalogue, unit, figures))
-        for table in form.tables
-        if table.names_are_own
-    )
-    return InventedReport(answers, (*tables, *shared))
-
-
-def _records(
-    table: Table, catalogue: Catalogue, seed: str
-) -> Iterator[tuple[str, dict[str, Decimal | None]]]:
-    names = table.names or [f"{table.name_label} {number}" for number in range(1, RECORDS + 1)]
-    for name in names[:RECORDS]:
-        invented = invent(table.asks, catalogue, f"{seed} {table.id} {name}")
-        yield name, {key: each.value for key, each in invented.items() if key != RECORD_NAME}
-
-
-def _totals(typed: TypedTable, form: Form) -> dict[str, Decimal]:
-    """Return what the records come to in the form's rows."""
-    found: dict[str, Decimal] = {}
-    for _, figures in typed.records:
-        answers = {key: Invented(value) for key, value in figures.items()}
-        _settle(typed.table.asks, answers, {})
-        for key, answer in answers.items():
-            if key in form.by_key and answer.value is not None:
-                found[key] = found.get(key, Decimal(0)) + answer.value
-    return found
-
-
-def _shared(
-    table: Table, catalogue: Catalogue, unit: Unit, figures: Figures
-) -> tuple[tuple[str, dict[str, Decimal | None]], ...]:
-    """Return the figures shared among the unit's parts; the first has all where that breaks rules.
-
-    Dealt out one by one, no part has more than its share of a larger figure.
-    """
-    names = unit.parts or tuple(f"{table.name_label} {number}" for number in (1, 2, 3))
-    keys = [column.row.key for column in table.columns]
-    parts = range(len(names))
-    dealt = [{key: _dealt(figures[key], part, len(names)) for key in keys} for part in parts]
-    checks = lower(table.asks, catalogue)
-    for record in dealt:
-        answers = {key: Invented(value) for key, value in record.items()}
-        answers[RECORD_NAME] = Invented(None)
-        if _faults(table.asks, checks, answers, patient=False):
-            nothing = {key: figures[key] and Decimal(0) for key in keys}
-            dealt = [{key: figures[key] for key in keys}, *(nothing for _ in names[1:])]
-            break
-    return tuple(zip(names, dealt, strict=True))
-
-
-def _dealt(value: Decimal | None, part: int, parts: int) -> Decimal | None:
-    return None if value is None else (value + parts - 1 - part) // parts
 
 
 def invent(
@@ -155,22 +67,23 @@ def invent(
         if row.is_input
     }
     checks = lower(form, catalogue)
-    _settle(form, answers, held)
-    findings = _faults(form, checks, answers, patient=True)
+    settle(form, answers, held)
+    findings = faults(form, checks, answers, patient=True)
     for round_ in range(ROUNDS):
         if not findings:
             first = next(key for key, answer in answers.items() if answer.value is not None)
             answers[first] = replace(answers[first], note=answers[first].note or NOTE)
             return {row.key: answers[row.key] for row in form.answer_rows if row.is_input}
         for finding in findings:
-            _mend(finding, answers, held)
-            _settle(form, answers, held)
-        findings = _faults(form, checks, answers, patient=round_ < PATIENCE)
+            if not _made_equal(finding, checks, answers, held, dice if round_ > PLAIN else None):
+                _mend(finding, answers, held)
+            settle(form, answers, held)
+        findings = faults(form, checks, answers, patient=round_ < PATIENCE)
     msg = f"{form.id}: {[(f.rule, f.place.path) for f in findings]}"
     raise RuntimeError(msg)
 
 
-def _settle(form: Form, answers: dict[str, Invented], held: Mapping[str, Invented]) -> None:
+def settle(form: Form, answers: dict[str, Invented], held: Mapping[str, Invented]) -> None:
     """Put what is fixed in its place again, and what is computed."""
     for key, answer in held.items():
         answers[key] = replace(answer, note=answers[key].note if key in answers else "")
@@ -216,9 +129,10 @@ def _first_guess(row: Row, dice: random.Random) -> Decimal | None:
     return Decimal(dice.randint(most // 3, most))
 
 
-def _faults(
+def faults(
     form: Form, checks: tuple[Check, ...], answers: dict[str, Invented], *, patient: bool
 ) -> list[Finding]:
+    """Return what is wrong with the answers; ``patient``: the warnings too."""
     submission = Submission(
         identity=Identity("", "", "", form.id, form.edition, "2021-Q1", 0, "", ""),
         period=Period(2021, "Q1"),
@@ -247,6 +161,47 @@ def _mend(finding: Finding, answers: dict[str, Invented], held: Mapping[str, Inv
         return
     mend = _MENDING.get(finding.code, _halve)
     mend(at, others, answers)
+
+
+def _made_equal(
+    finding: Finding,
+    checks: Iterable[Check],
+    answers: dict[str, Invented],
+    held: Mapping[str, Invented],
+    dice: random.Random | None,
+) -> bool:
+    """Mend a difference, or by the dice a sum by its parts; other findings are not its business."""
+    at = finding.place.indicator or ""
+    others = [place.indicator for place in finding.related if place.indicator]
+    if finding.code not in EQUAL or at in held or not others:
+        return False
+    first, *rest = (_value(key, answers) for key in others)
+    own = (check for check in checks if (check.rule, check.key) == (finding.rule, at))
+    if any(map(_is_difference, own)):
+        _set(at, max(first - sum(rest), Decimal(0)), answers)
+    elif dice is not None and dice.random() < HALF:
+        _share_out(_value(at, answers), others, answers)
+    else:
+        return False
+    return True
+
+
+def _share_out(whole: Decimal, parts: list[str], answers: dict[str, Invented]) -> None:
+    """Make the parts come to the whole, as nearly in proportion as whole numbers allow."""
+    before = sum((_value(key, answers) for key in parts), Decimal(0))
+    left = whole
+    for key in parts[1:]:
+        share = _value(key, answers) * whole // before if before else Decimal(0)
+        _set(key, share, answers)
+        left -= share
+    _set(parts[0], left, answers)
+
+
+def _is_difference(check: Check) -> bool:
+    relation = check.condition
+    root = relation.require.expression.root if isinstance(relation, Relation) else None
+    right = root.right if isinstance(root, Compare) else None
+    return isinstance(right, Binary) and right.operator == "-"
 
 
 Mend = Callable[[str, list[str], dict[str, Invented]], None]

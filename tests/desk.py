@@ -15,7 +15,7 @@ from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Form, Unit
 from cchc_sheets.workflow.generate import slug
 from scripts.fill import Typed, fill
-from scripts.invent import InventedReport, invent_report
+from scripts.invent_report import InventedReport, invent_report
 
 PROVINCE = "soc-trang"
 PROVINCIAL = {"generate", "check", "merge", "status", "series"}

@@ -223,6 +223,8 @@ def _all_rules(definitions: Definitions) -> Iterator[Rule]:
     yield from definitions.catalogue.rules
     for form in definitions.forms.values():
         yield from form.rules
+        for table in form.tables:
+            yield from table.asks.rules
 
 
 def _unused(rule: Rule, lang: str) -> list[str]:

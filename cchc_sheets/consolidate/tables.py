@@ -199,7 +199,7 @@ def _column_sum(column: Column, records: Sequence[SentRecord]) -> ColumnSum:
     )
     if not values or column.row.kind is Kind.TEXT:
         return found
-    if column.row.kind is Kind.RATE:
+    if column.row.kind is not Kind.COUNT:  # rates and points
         return replace(found, spread=Spread(min(values), median(values), max(values)))
     return _with_share(replace(found, value=sum(values, Decimal(0))), column, records)
 

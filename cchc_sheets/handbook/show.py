@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.handbook.findings import Explained
-from cchc_sheets.handbook.rules import ExplainedRule, Where, explained_rules, rows_of_a_kind
+from cchc_sheets.handbook.rules import (
+    ExplainedRule,
+    Where,
+    explained_in_table,
+    explained_rules,
+    rows_of_a_kind,
+)
 from cchc_sheets.model import Form
 from cchc_sheets.words.handbook import head, severities_in_words
 from cchc_sheets.words.meanings import group_of
@@ -73,10 +79,10 @@ def finding_lines(explained: Explained, lang: str) -> Iterator[str]:
 
 
 def rule_lines(rule_id: str, definitions: Definitions, lang: str) -> Iterator[str]:
-    """Yield a rule for a terminal: its sentence, then what it demands in each form that has it."""
+    """Yield a rule for a terminal: its sentence, then what it demands in each form or table."""
     alike: dict[tuple[str, ...], list[str]] = {}
-    for form in definitions.forms.values():
-        for rule in explained_rules(form, definitions.catalogue):
+    for form, rules in _everywhere(definitions):
+        for rule in rules:
             if rule.rule.id == rule_id:
                 alike.setdefault(tuple(_in_form(rule, form, lang)), []).append(form.id)
     told = ""
@@ -86,6 +92,14 @@ def rule_lines(rule_id: str, definitions: Definitions, lang: str) -> Iterator[st
         told = first
         yield f"  {head('in-form', lang, form=', '.join(forms))}"
         yield from (f"    {line}" for line in lines)
+
+
+def _everywhere(definitions: Definitions) -> Iterator[tuple[Form, tuple[ExplainedRule, ...]]]:
+    """Yield each form, then each of its tables, with the rules that hold there."""
+    for form in definitions.forms.values():
+        yield form, explained_rules(form, definitions.catalogue)
+        for table in form.tables:
+            yield table.asks, explained_in_table(table, definitions.catalogue)
 
 
 def _in_form(rule: ExplainedRule, form: Form, lang: str) -> Iterator[str]:

@@ -29,7 +29,7 @@ LEGEND_OWN = "Tên ở đây là bộ phận riêng của từng đơn vị, nê
 _UNITS = "{units} đơn vị"
 _RECORDS = "{records} mục của {units} đơn vị"
 _SPREAD = "{minimum} – {median} – {maximum} ({answered})"
-SPREAD_LEGEND = "Cột hỏi tỷ lệ ghi: thấp nhất – trung vị – cao nhất (số mục đã trả lời)."
+SPREAD_LEGEND = "Cột hỏi tỷ lệ, điểm ghi: thấp nhất – trung vị – cao nhất (số mục đã trả lời)."
 COLOURS = "Vàng: để trống; đỏ: không đọc được."
 _NOTES = {
     "blank": "để trống: {items}",
@@ -90,7 +90,7 @@ def spread(minimum: Decimal, median: Decimal, maximum: Decimal, answered: int) -
 
 def legend(table: Table) -> str:
     """Say how the table was added up."""
-    rates = any(column.row.kind is Kind.RATE for column in table.columns)
+    rates = any(c.row.kind not in {Kind.COUNT, Kind.TEXT} for c in table.columns)
     parts = [LEGEND_OWN if table.names_are_own else LEGEND, SPREAD_LEGEND if rates else ""]
     return " ".join(filter(None, parts))
 

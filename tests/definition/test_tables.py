@@ -107,6 +107,23 @@ def test_a_record_answers_its_name_and_the_columns(form: Form) -> None:
     assert (detail.free, detail.room, detail.across) == (True, 5, True)
 
 
+@pytest.mark.parametrize(
+    ("parts", "code", "found"),
+    [
+        ("¦[A, B, C, D, Đ, E]", "too-many-parts", "6"),
+        ("[Xã Một, Xã Hai, ¦XÃ  MỘT]", "repeated", "XÃ  MỘT"),
+        ("¦[]", "not-valid", "[]"),
+    ],
+)
+def test_parts_of_a_unit_are_named_once_and_have_room(
+    tmp_path: Path, parts: str, code: str, found: str
+) -> None:
+    first = "  - code: stc\n"
+    roster = FILES["roster.yaml"].replace(first, f"{first}    parts: {parts}\n")
+    files, places = unmarked({**with_tables(), "roster.yaml": roster})
+    assert problems(tmp_path, files) == [At(*places[0], code, found)]
+
+
 def test_rules_of_the_catalogue_hold_of_each_record_that_has_their_operands(
     tmp_path: Path, form: Form
 ) -> None:

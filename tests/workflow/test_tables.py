@@ -155,6 +155,14 @@ def test_the_guidance_explains_the_tables(desk: Desk) -> None:
     assert "3. Trang “Hồ sơ theo lĩnh vực”, “Chi tiết” là bảng kèm theo" in text
 
 
+def test_a_rule_of_a_table_is_explained(desk: Desk) -> None:
+    own, shared = desk.run("explain", "T1"), desk.run("explain", "R38.1")
+
+    assert "nganh-doc-soc-trang/ho-so:" in own.out
+    assert "“Giải quyết: Đúng hạn” không lớn hơn “Giải quyết: Tổng số”" in own.out
+    assert "nganh-doc-soc-trang/chi-tiet:" in shared.out
+
+
 def test_a_unit_with_more_parts_than_room_is_named_by_lint(desk: Desk) -> None:
     roster = desk.root / "templates" / "soc-trang.yaml"
     many = ", ".join(f"Chi cục {number}" for number in range(7))
