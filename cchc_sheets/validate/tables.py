@@ -94,6 +94,8 @@ def record_verdicts(
     table: Table, checks: Iterable[Check], record: Submission, names: Mapping[str, int]
 ) -> Iterator[Verdict]:
     """Yield what is wrong with one record; ``names`` are how often each stands in the table."""
+    if all(answer.state is State.BLANK for answer in record.answers.values()):
+        return  # a place without anything in it is no record
     name, checks = record.answers[RECORD_NAME], tuple(checks)
     named = name.state is not State.BLANK
     of_name = (check for check in checks if check.condition in NAME_TESTS)

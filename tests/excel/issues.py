@@ -70,6 +70,16 @@ def every_unit() -> list[str]:
     return [f"{roster.id}.{unit.code}" for roster in rosters for unit in roster.units]
 
 
+def longest_names() -> list[str]:
+    """Return of each form that is issued the unit with the longest name."""
+    longest: dict[str, tuple[int, str]] = {}
+    for roster in definitions().rosters.values():
+        for unit in roster.units:
+            found = (len(unit.name), f"{roster.id}.{unit.code}")
+            longest[unit.forms[0]] = max(found, longest.get(unit.forms[0], found))
+    return [unit for _, unit in longest.values()]
+
+
 def full_issue_for(unit: str) -> Issue:
     """Return an issue with something in every cell that can be filled, and figures to compare."""
     issue = issue_for(unit)

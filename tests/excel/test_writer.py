@@ -102,7 +102,7 @@ def test_every_row_is_what_the_form_says(unit: str) -> None:
         assert (sheet.cell(number, at.LABEL).value or "") == label_of(row, issue.unit)
         if row.line is None:
             assert _shown(sheet, number, at.UNIT) == tidy(row.unit_of_measure)
-        if row.computed is None:
+        if row.computed is None and row.fed_by is None:
             assert sheet.cell(number, at.VALUE).value is None
         assert sheet.cell(number, at.NOTE).value is None
     assert sheet.max_row == Layout(issue.form).last_row
@@ -146,7 +146,7 @@ def test_all_of_it_is_set_in_times_new_roman() -> None:
 def test_it_prints_as_the_annex_and_nothing_else(unit: str) -> None:
     issue = issue_for(unit)
     sheet = form_sheet(write_workbook(issue))
-    last = Layout(issue.form).last_row
+    last = at.FIRST_ROW + len(issue.form.printed_rows) - 1
     assert sheet.print_area == f"'{at.FORM_SHEET}'!$C$3:$G${last}"
     assert sheet.print_title_rows == "$8:$9"
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
@@ -275,7 +275,8 @@ def test_every_answer_has_its_validation(unit: str) -> None:
     hidden = opened(data)[at.HIDDEN_SHEET]
     found = {str(v.sqref): v for v in sheet.data_validations.dataValidation}
     layout = Layout(issue.form)
-    computed = {layout.value_cell(r.key) for r in issue.form.rows if r.computed is not None}
+    locked = (row for row in issue.form.rows if row.computed is not None or row.is_total)
+    computed = {layout.value_cell(row.key) for row in locked}
     inputs = {layout.value_cell(r.key): r for r in issue.form.rows if r.is_input}
     assert found.keys() == {*inputs, *computed, *(address(*cell) for cell in PANEL)}
     for cell, row in inputs.items():
@@ -506,7 +507,9 @@ def _cached_formulas(data: bytes) -> dict[str, object]:
 
 def _error_values(data: bytes) -> list[str]:
     """Return the cells that show an error; on the hidden sheet of checks that means absent."""
-    sheets = (sheet for sheet in opened(data, values=True) if sheet.title != LIVE_SHEET)
+    sheets = (
+        sheet for sheet in opened(data, values=True) if not sheet.title.startswith(LIVE_SHEET)
+    )
     cells = (c for sheet in sheets for row in sheet.iter_rows() for c in row)
     return [cell.coordinate for cell in cells if cell.data_type == "e"]
 

@@ -116,7 +116,9 @@ def fill_tables(subject: Subject, folder: Path, dice: Random) -> Path:
     book = load_workbook(path)
     typed = random_answers(dice, form)
     for row in form.rows:
-        over = row.fed_by is None or dice.random() < 0.2
+        # An error over a formula is to some programs a formula again, and so the table's total.
+        plain = isinstance(typed[row.key][0], Decimal | str)
+        over = row.fed_by is None or (plain and dice.random() < 0.2)
         if row.is_input and over:
             store(book[FORM_SHEET][Layout(form).value_cell(row.key)], typed[row.key][0])
     for table in form.tables:
