@@ -28,7 +28,7 @@ SHEET_NAME = 31
 _NUMBER, _NAME, _UNIT, _FIRST = range(4)
 _FIXED = (5, 28, 22)
 _FIGURE = 11
-_SOURCE = (30, 16, 11)
+_SOURCE = (22, 14, 10)
 _ONE_WIDE = 16
 """More columns than these become unreadable on the width of one page."""
 _TITLE_COLUMNS = 12

@@ -108,7 +108,7 @@ def _write_rules(page: Page, issue: Issue) -> None:
         row = section.row
         title = head("everywhere", LANG)
         if row:
-            title = section_title(row.stt, row.path, row.label_for(issue.unit))
+            title = section_title(row, row.label_for(issue.unit))
         page.line((WHOLE, title, ("table", "wrap", "left", "bold")))
         for rule in section.rules:
             page.explained(rule, _rows(rule, issue.form, layout))

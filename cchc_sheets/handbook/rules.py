@@ -71,7 +71,7 @@ def explained_rules(
     form: Form, catalogue: Catalogue, unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the rules in force in the form; ``unit`` gives its name to the labels."""
-    names = {row.key: _named(row, unit) for row in form.rows}
+    names = {row.key: _named(row, unit) for row in _called(form)}
     return _all_explained(form, rules_in_force(form, catalogue), lower(form, catalogue), names)
 
 
@@ -79,8 +79,7 @@ def explained_in_table(
     table: Table, catalogue: Catalogue, unit: Unit | None = None
 ) -> tuple[ExplainedRule, ...]:
     """Return the rules that hold of a table's records, with its columns by their names."""
-    columns = (replace(c.row, label=c.label, path="") for c in table.columns)
-    names = {row.key: _named(row, unit) for row in (table.asks.rows[0], *columns)}
+    names = {row.key: _named(row, unit) for row in (table.asks.rows[0], *_columns(table))}
     rules = rules_of_table(table, catalogue)
     return _all_explained(table.asks, rules, lower_table(table, catalogue), names)
 
@@ -150,6 +149,16 @@ def in_sections(form: Form, rules: Iterable[ExplainedRule]) -> tuple[RuleSection
 def by_number(rule_id: str) -> list[str]:
     """Return what the ids of rules are sorted by: R9 before R10."""
     return [part.zfill(6) for part in re.findall(r"\d+|\D+", rule_id)]
+
+
+def _called(form: Form) -> Iterator[Row]:
+    """Return the form's rows; a table's totals, which have no place in print, by their columns."""
+    columns = {row.key: row for table in form.tables for row in _columns(table)}
+    return (columns[row.key] if row.is_total else row for row in form.rows)
+
+
+def _columns(table: Table) -> Iterator[Row]:
+    return (replace(column.row, label=column.label, path="") for column in table.columns)
 
 
 def _named(row: Row, unit: Unit | None) -> Named:

@@ -69,7 +69,7 @@ def finding_line(
 def _section(finding: Finding, form: Form | None) -> str:
     top = (finding.place.path or "").partition(".")[0]
     rows = form.rows if form and top else ()
-    titles = (section_title(row.stt, row.path, row.label) for row in rows if row.path == top)
+    titles = (section_title(row, row.label) for row in rows if row.path == top)
     return next(titles, "")
 
 

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from cchc_sheets.model import Row
+
 _LAST_NUMBER = re.compile(r"(.*?)(\d+)(\)?)$", re.DOTALL)
 _FEWEST = 3
 """Two neighbours are named both: ``1.1, 1.2`` is as short as a range and plainer."""
 
 
-def section_title(stt: str, path: str, label: str) -> str:
-    """Return what a part of a form is called: ``II. Cải cách thể chế``, however STT is printed."""
-    return f"{(stt or path).rstrip('. ')}. {label}"
+def section_title(row: Row, label: str) -> str:
+    """Return what a part of a form is called: ``II. Cải cách thể chế``, however STT is printed.
+
+    The totals of a table, below the printed form, have its title alone.
+    """
+    return f"{(row.stt or row.path).rstrip('. ')}. {label}" if row.printed else label
 
 
 def ranged(places: Iterable[str]) -> str:

@@ -45,7 +45,7 @@ def _page(form: Form, rules: tuple[ExplainedRule, ...]) -> Iterator[str]:
     )
     for section in in_sections(form, rules):
         row = section.row
-        name = section_title(row.stt, row.path, row.label) if row else head("everywhere", "vi")
+        name = section_title(row, row.label) if row else head("everywhere", "vi")
         yield ""
         yield f"## {plain(name)}"
         for rule in section.rules:

@@ -73,7 +73,9 @@ def test_relations_name_all_their_rows_in_both_languages(name: str) -> None:
         for lang, place in (("vi", "[mục {}]"), ("en", "[row {}]")):
             said = " ".join(each.conditions(lang))
             for key in each.keys if len(each.keys) <= MOST_LISTED else ():
-                assert place.format(form.by_key[key].path) in said, each.rule.id
+                row = form.by_key[key]
+                named = row.label if row.is_total else place.format(row.path)
+                assert named in said, each.rule.id
 
 
 @pytest.mark.parametrize("name", FORMS)
@@ -264,3 +266,13 @@ def test_every_page_is_in_its_folders_index() -> None:
         folder, _, file = name.rpartition("/")
         index = (DOCS / folder / "README.md").read_text(encoding="utf-8")
         assert file == "README.md" or f"({file})" in index, name
+
+
+def test_totals_of_tables_are_called_by_their_columns() -> None:
+    form = definitions().forms["sldtbxh-binh-phuoc-2021"]
+    rules = {each.rule.id: each for each in explained_rules(form, definitions().catalogue)}
+    told = " ".join(rules["R21"].conditions("vi"))
+    assert told.startswith(
+        "“Số hồ sơ đã giải quyết: Tổng số” không lớn hơn “Số hồ sơ nhận giải quyết: Tổng số”"
+    )
+    assert form.tables[0].id not in told

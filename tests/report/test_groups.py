@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from cchc_sheets.consolidate import FindingLine
-from cchc_sheets.model import Finding, Form, Place, Severity, Status
+from cchc_sheets.model import Finding, Form, Place, Row, Severity, Status
 from cchc_sheets.report.as_json import file_json
 from cchc_sheets.report.groups import ERRORS_SHOWN, finding_line
 from cchc_sheets.report.html import render_html
@@ -97,9 +97,10 @@ def test_the_report_groups_in_the_same_way() -> None:
 
 
 def test_a_part_of_the_form_is_titled_however_its_number_is_printed() -> None:
-    assert section_title("1.", "1", "Công tác") == "1. Công tác"
-    assert section_title("II", "II", "Công tác") == "II. Công tác"
-    assert section_title("", "3", "Công tác") == "3. Công tác"
+    assert section_title(Row("1", "1.", ""), "Công tác") == "1. Công tác"
+    assert section_title(Row("II", "II", ""), "Công tác") == "II. Công tác"
+    assert section_title(Row("3", "", ""), "Công tác") == "3. Công tác"
+    assert section_title(Row("ho-so", "", "", printed=False), "HỒ SƠ") == "HỒ SƠ"
 
 
 @pytest.mark.parametrize(

@@ -152,7 +152,8 @@ def test_merging_twice_gives_the_same_bytes(desk: Desk) -> None:
     first = {name: Path(path).read_bytes() for name, path in outputs.items()}
     desk.run("merge", desk.inbox)
     assert first == {name: Path(path).read_bytes() for name, path in outputs.items()}
-    assert set(outputs) == {"consolidated.xlsx", "values.csv", "report.html"}
+    # Districts have a sheet for their communes.
+    assert set(outputs) == {"consolidated.xlsx", "values.csv", "report.html", "tables.csv"}
     with zipfile.ZipFile(outputs["consolidated.xlsx"]) as archive:
         assert archive.testzip() is None
 
