@@ -34,15 +34,18 @@ class RecordValue:
     sha256: str
     sheet: str
     cell: str
+    province: str
 
 
-def record_values(tables: Iterable[ProvinceTable], period: Period) -> tuple[RecordValue, ...]:
+def record_values(
+    tables: Iterable[ProvinceTable], period: Period, province: str
+) -> tuple[RecordValue, ...]:
     """Return a row for each column of each record: by table, then as the units sent them."""
     sent = (each for table in tables for each in table.records)
-    return tuple(value for each in sent for value in _of_record(each, period))
+    return tuple(value for each in sent for value in _of_record(each, period, province))
 
 
-def _of_record(sent: SentRecord, period: Period) -> Iterator[RecordValue]:
+def _of_record(sent: SentRecord, period: Period, province: str) -> Iterator[RecordValue]:
     for column in sent.table.columns:
         answer = sent.answer(column.row.key)
         yield RecordValue(
@@ -62,4 +65,5 @@ def _of_record(sent: SentRecord, period: Period) -> Iterator[RecordValue]:
             sha256=sent.source.sha256,
             sheet=answer.sheet or "",
             cell=answer.cell or "",
+            province=province,
         )

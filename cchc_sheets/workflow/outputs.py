@@ -54,7 +54,9 @@ def _contents(
     page = render_html(consolidation, definitions, annex, outcomes)
     contents = dict(zip(NAMES, (workbook, values_csv(rows), page.encode()), strict=True))
     if consolidation.tables:
-        contents[TABLES] = tables_csv(record_values(consolidation.tables, merged.period))
+        contents[TABLES] = tables_csv(
+            record_values(consolidation.tables, merged.period, merged.roster.id)
+        )
     return contents
 
 

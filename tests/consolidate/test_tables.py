@@ -144,7 +144,7 @@ def test_tables_of_which_nothing_came_are_there_and_empty() -> None:
 
 
 def test_every_figure_leads_to_its_cell() -> None:
-    values = record_values(_three().tables, PERIOD)
+    values = record_values(_three().tables, PERIOD, "toy")
     names = ("unit", "form", "table", "record_number", "record", "column", "state", "value")
 
     (old,) = (v for v in values if (v.unit, v.column) == ("so-nganh-2", "old"))

@@ -142,12 +142,12 @@ def test_figures_of_tables_are_written_alike() -> None:
         so_nganh_1={"ho-so": [{"record": "=cmd|' /C calc'!A0", "new": "10", "why": "-lũ,\r bão"}]},
     )
 
-    data = tables_csv(record_values(made.tables, PERIOD))
+    data = tables_csv(record_values(made.tables, PERIOD, "toy"))
 
     head, *lines = _lines(data)
     assert ",".join(head) == (
         "unit,form,edition,period,table,record_number,record,column,state,value,unit_of_measure,raw,"
-        "file,sha256,sheet,cell"
+        "file,sha256,sheet,cell,province"
     )
     assert {line[head.index("record")] for line in lines} == {"'=cmd|' /C calc'!A0"}
     by_column = {line[head.index("column")]: line for line in lines}
