@@ -215,8 +215,6 @@ class IssuedRecord(Issued):
         if not isinstance(places, RecordPlaces):
             raise TypeError(places)
         table = places.table.table
-        if not any(self.is_typed(row.key) for row in self._typed_rows):
-            return ()  # a place that nobody has used is no record
         return record_verdicts(table, self.plan.checks, self.submission, self.names)
 
     @property
