@@ -187,11 +187,15 @@ def random_previous(dice: Random, form: Form) -> dict[str, Decimal]:
 
 
 def random_answers(dice: Random, form: Form) -> dict[str, tuple[Stored, Stored]]:
-    """Return value and note of every row, by key; nothing is typed over a computed row."""
+    """Return value and note of every row, by key; nothing is typed over what is computed."""
     return {
-        row.key: (None if row.computed else random_value(dice, row), random_note(dice))
+        row.key: (None if _is_locked(row) else random_value(dice, row), random_note(dice))
         for row in form.rows
     }
+
+
+def _is_locked(row: Row) -> bool:
+    return row.computed is not None or row.is_total
 
 
 class Copies:
@@ -207,7 +211,7 @@ class Copies:
         for row in self._form.rows:
             value, note = answers.get(row.key, (None, None))
             at = self._row_of[row.key]
-            if row.computed is None:
+            if not _is_locked(row):
                 store(self._sheet.cell(at, VALUE), value)
             store(self._sheet.cell(at, NOTE), note)
         self._book.save(target)
