@@ -10,6 +10,11 @@ from hypothesis import HealthCheck, settings
 
 from tests.libreoffice import LibreOffice
 
+# What definitions were worked out to is kept for all tests, but not among a person's own.
+os.environ.setdefault(
+    "CCHC_SHEETS_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "definitions")
+)
+
 # In CI the same examples every time, elsewhere new ones; nowhere does a slow machine fail a test.
 settings.register_profile(
     "cchc",

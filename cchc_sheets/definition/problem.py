@@ -6,8 +6,10 @@ import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
-from cchc_sheets.definition.tree import Tree
+if TYPE_CHECKING:  # a kept definition is read without any YAML
+    from cchc_sheets.definition.tree import Tree
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,11 +8,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from cchc_sheets.definition.packaged import packaged_schemas
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.tree import Path, Tree
+
+if TYPE_CHECKING:  # a kept definition is read without any YAML
+    from cchc_sheets.definition.tree import Path, Tree
 
 KINDS = ("catalogue", "addition", "rules", "form", "roster", "annex")
 NOT_EMPTY = r"\S"

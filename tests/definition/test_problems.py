@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cchc_sheets.definition import load
-from cchc_sheets.definition.load import MAX_BYTES
+from cchc_sheets.definition.files import MAX_BYTES
 from cchc_sheets.words.lint import _PROBLEMS
 from tests.definition.toy import (
     ANNEX,

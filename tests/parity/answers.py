@@ -205,19 +205,14 @@ class Copies:
         self._book = load_workbook(source)
         self._sheet = self._book[FORM_SHEET]
         self._form, self._row_of = form, Layout(form).row_of
-        locked = [row.key for row in form.rows if _is_locked(row)]
-        self._formulas = {key: self._sheet.cell(self._row_of[key], VALUE).value for key in locked}
 
     def save(self, target: Path, answers: Mapping[str, tuple[Stored, Stored]]) -> Path:
-        """Type the answers over those of the copy before, also over the total of a table."""
+        """Type the answers over those of the copy before."""
         for row in self._form.rows:
             value, note = answers.get(row.key, (None, None))
             at = self._row_of[row.key]
-            cell = self._sheet.cell(at, VALUE)
-            if row.computed is not None or (value is None and row.key in self._formulas):
-                cell.value = self._formulas[row.key]
-            else:
-                store(cell, value)
+            if not _is_locked(row):
+                store(self._sheet.cell(at, VALUE), value)
             store(self._sheet.cell(at, NOTE), note)
         self._book.save(target)
         return target

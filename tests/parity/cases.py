@@ -56,6 +56,8 @@ def packs_of(definitions: Definitions, cases: Sequence[Case]) -> list[Pack]:
             continue
         form = definitions.forms[written.form]
         for case in instances(written, own):
+            if _types_over_totals(case, form):
+                continue
             rows = concerned(case, form, own, of_each_row=case is not written)
             alike = packs.setdefault((case.form, str(period_of(case))), [])
             pack = next((pack for pack in alike if pack.rows.isdisjoint(rows)), None)
@@ -82,6 +84,11 @@ def concerned(
         if not of_each_row or not named.isdisjoint(behind):
             rows |= behind
     return rows
+
+
+def _types_over_totals(case: Case, form: Form) -> bool:
+    """Whether the case answers a row that a table feeds: there the reader takes the table's."""
+    return any(form.by_key[key].is_total for key in _typed(case, form))
 
 
 def _typed(case: Case, form: Form) -> dict[str, tuple[Stored, Stored]]:
