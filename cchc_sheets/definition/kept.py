@@ -2,6 +2,7 @@
 
 As Python keeps a module's bytecode: under a name made of everything that it was worked out from,
 so that a changed file (or a changed program) is another entry, and nothing is ever out of date.
+Where the folder stands makes no difference: a copy has the same entry.
 """
 
 from __future__ import annotations
@@ -42,7 +43,7 @@ class Kept:
         cache_folder = _folder()
         if cache_folder is None:
             return None
-        digest = hashlib.sha256(f"{_program()}\n{prove}\n{folder}".encode("utf-8", "replace"))
+        digest = hashlib.sha256(f"{_program()}\n{prove}".encode("utf-8", "replace"))
         try:
             for path in definition_files(folder):
                 if path.stat().st_size > MAX_BYTES:

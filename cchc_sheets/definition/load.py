@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
@@ -24,15 +25,16 @@ def load(folder: Path, *, prove: bool = True) -> Loaded:
     kept for the next command that reads the same files (see ``kept``).
     """
     kept = Kept.of(folder, prove=prove)
-    loaded: Loaded | None = kept.read() if kept else None
-    if loaded is not None:
-        return loaded
+    read: Loaded | None = kept.read() if kept else None
+    if read is not None:
+        definitions, problems = read
+        return definitions, [replace(p, file=str(folder / p.file)) for p in problems]
     from cchc_sheets.definition.compile import compile_folder
 
-    loaded = compile_folder(folder, prove=prove)
-    if kept and loaded[0] is not None:
-        kept.write(loaded)
-    return loaded
+    definitions, problems = compile_folder(folder, prove=prove)
+    if kept and definitions is not None:
+        kept.write((definitions, [replace(p, file=Path(p.file).name) for p in problems]))
+    return definitions, problems
 
 
 def load_form(path: Path, catalogue: Catalogue) -> tuple[Form | None, list[DefinitionProblem]]:

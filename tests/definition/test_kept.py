@@ -64,6 +64,21 @@ def test_the_same_files_are_worked_out_once(
     assert len(worked_out) == len(list(kept.iterdir())) == 2
 
 
+def test_a_copy_has_the_same_entry_and_problems_at_their_place_in_it(
+    kept: Path, tmp_path: Path, worked_out: list[Path]
+) -> None:
+    copies = [tmp_path / "one", tmp_path / "two"]
+    for folder in copies:
+        marked = FILES["indicators.yaml"] + "# kiểm tra lại: tên chỉ tiêu\n"
+        write(folder, FILES | {"indicators.yaml": marked})
+    (first, said), (second, said_again) = map(load, copies)
+    assert first == second
+    assert {problem.file for problem in said} == {str(copies[0] / "indicators.yaml")}
+    assert {problem.file for problem in said_again} == {str(copies[1] / "indicators.yaml")}
+    assert worked_out == copies[:1]
+    assert len(list(kept.iterdir())) == 1
+
+
 def test_a_changed_a_new_and_a_missing_file_are_seen(
     kept: Path, templates: Path, worked_out: list[Path]
 ) -> None:
