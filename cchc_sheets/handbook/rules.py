@@ -68,19 +68,23 @@ class RuleSection:
 
 
 def explained_rules(
-    form: Form, catalogue: Catalogue, unit: Unit | None = None
+    form: Form, catalogue: Catalogue, unit: Unit | None = None, *, only: str | None = None
 ) -> tuple[ExplainedRule, ...]:
-    """Return the rules in force in the form; ``unit`` gives its name to the labels."""
+    """Return the rules in force in the form, or ``only`` those of an id.
+
+    ``unit`` gives its name to the labels.
+    """
     names = {row.key: _named(row, unit) for row in _called(form)}
-    return _all_explained(form, rules_in_force(form, catalogue), lower(form, catalogue), names)
+    rules = (rule for rule in rules_in_force(form, catalogue) if only in {None, rule.id})
+    return _all_explained(form, rules, lower(form, catalogue), names)
 
 
 def explained_in_table(
-    table: Table, catalogue: Catalogue, unit: Unit | None = None
+    table: Table, catalogue: Catalogue, unit: Unit | None = None, *, only: str | None = None
 ) -> tuple[ExplainedRule, ...]:
-    """Return the rules that hold of a table's records, with its columns by their names."""
+    """Return the same for the records of a table, with its columns by their names."""
     names = {row.key: _named(row, unit) for row in (table.asks.rows[0], *_columns(table))}
-    rules = rules_of_table(table, catalogue)
+    rules = (rule for rule in rules_of_table(table, catalogue) if only in {None, rule.id})
     return _all_explained(table.asks, rules, lower_table(table, catalogue), names)
 
 

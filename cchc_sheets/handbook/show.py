@@ -81,10 +81,9 @@ def finding_lines(explained: Explained, lang: str) -> Iterator[str]:
 def rule_lines(rule_id: str, definitions: Definitions, lang: str) -> Iterator[str]:
     """Yield a rule for a terminal: its sentence, then what it demands in each form or table."""
     alike: dict[tuple[str, ...], list[str]] = {}
-    for form, rules in _everywhere(definitions):
+    for form, rules in _everywhere(rule_id, definitions):
         for rule in rules:
-            if rule.rule.id == rule_id:
-                alike.setdefault(tuple(_in_form(rule, form, lang)), []).append(form.id)
+            alike.setdefault(tuple(_in_form(rule, form, lang)), []).append(form.id)
     told = ""
     for (first, *lines), forms in alike.items():
         if first != told:
@@ -94,12 +93,15 @@ def rule_lines(rule_id: str, definitions: Definitions, lang: str) -> Iterator[st
         yield from (f"    {line}" for line in lines)
 
 
-def _everywhere(definitions: Definitions) -> Iterator[tuple[Form, tuple[ExplainedRule, ...]]]:
-    """Yield each form, then each of its tables, with the rules that hold there."""
+def _everywhere(
+    rule_id: str, definitions: Definitions
+) -> Iterator[tuple[Form, tuple[ExplainedRule, ...]]]:
+    """Yield each form, then each of its tables, with the rules of that id that hold there."""
+    catalogue = definitions.catalogue
     for form in definitions.forms.values():
-        yield form, explained_rules(form, definitions.catalogue)
+        yield form, explained_rules(form, catalogue, only=rule_id)
         for table in form.tables:
-            yield table.asks, explained_in_table(table, definitions.catalogue)
+            yield table.asks, explained_in_table(table, catalogue, only=rule_id)
 
 
 def _in_form(rule: ExplainedRule, form: Form, lang: str) -> Iterator[str]:

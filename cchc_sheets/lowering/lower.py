@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from functools import cache
 
 from cchc_sheets.expression import (
     Compiled,
@@ -84,13 +85,16 @@ def rules_in_period(rules: Iterable[Rule], period: Period) -> tuple[Rule, ...]:
 
 def _checks(form: Form, rules: Iterable[Rule]) -> Iterator[Check]:
     local = {id(rule) for rule in form.rules}
+    rates = frozenset(row.key for row in form.answer_rows if row.kind is Kind.RATE)
+    of_shared = _operands(form, as_the_catalogue_means=True)
+    of_local = _operands(form, as_the_catalogue_means=False)
     for rule in rules:
-        operands = _operands(form, as_the_catalogue_means=id(rule) not in local)
+        operands = of_local if id(rule) in local else of_shared
         if rule.test == RATIO:
-            yield from _ratio_checks(form, rule, operands)
+            yield from _ratio_checks(form, rule, operands, rates)
         elif rule.test is not None:
             yield from _cell_checks(form, rule)
-        yield from _relation_checks(form, rule, operands)
+        yield from _relation_checks(rule, operands, rates)
 
 
 def _operands(form: Form, *, as_the_catalogue_means: bool) -> frozenset[str]:
@@ -164,27 +168,36 @@ _FITS: Mapping[str, Callable[[Row], bool]] = {
 """Which rows the other tests fit."""
 
 
-def _relation_checks(form: Form, rule: Rule, operands: frozenset[str]) -> Iterator[Check]:
+def _relation_checks(
+    rule: Rule, operands: frozenset[str], rates: frozenset[str]
+) -> Iterator[Check]:
     for case in rule.cases:
-        yield from _case_checks(form, rule, case, operands)
+        yield from _case_checks(rule, case, operands, rates)
     for case in rule.alternatives:
-        checks = list(_case_checks(form, rule, case, operands))
+        checks = list(_case_checks(rule, case, operands, rates))
         if checks:
             yield from checks
             return
 
 
-def _case_checks(form: Form, rule: Rule, case: Case, operands: frozenset[str]) -> Iterator[Check]:
+def _case_checks(
+    rule: Rule, case: Case, operands: frozenset[str], rates: frozenset[str]
+) -> Iterator[Check]:
     require, when = _parsed(case.require), _parsed(case.when) if case.when else None
+    mentioned = {*_keys(require, when), *((case.at,) if case.at else ())}
+    if not operands.issuperset(mentioned - {IT}):
+        return
     for key in case.for_each or (None,):
+        if IT in mentioned and key not in operands:
+            continue
         bound = {IT: key} if key else {}
         required = substitute(require, bound)
         condition = substitute(when, bound) if when else None
         at = bound.get(case.at or "", case.at) or names(required)[0]
-        if operands.issuperset((at, *_keys(required, condition))):
-            yield from _bound_checks(form, rule, required, condition, at)
+        yield from _bound_checks(rule, required, condition, at, rates)
 
 
+@cache
 def _parsed(text: str) -> Expression:
     parsed = parse(text, logical=True)
     if not isinstance(parsed, Expression):
@@ -197,25 +210,23 @@ def _keys(require: Expression, when: Expression | None) -> tuple[str, ...]:
 
 
 def _bound_checks(
-    form: Form, rule: Rule, require: Expression, when: Expression | None, at: str
+    rule: Rule, require: Expression, when: Expression | None, at: str, rates: frozenset[str]
 ) -> Iterator[Check]:
-    yield _relation_check(form, rule, require, when, at)
+    yield _relation_check(rule, require, when, at, rates)
     match require.root:
         case Compare("<=", Name(part), Name(whole)) if rule.code == PART_WHOLE:
             # What people mean by part and whole: a part above 0 needs its whole.
             some = _parsed(f"{part} > 0")
             given = _parsed(f"not blank({whole})")
             missing = replace(rule, code="whole-missing")
-            yield _relation_check(form, missing, given, some, whole)
+            yield _relation_check(missing, given, some, whole, rates)
         case _:
             return
 
 
 def _relation_check(
-    form: Form, rule: Rule, require: Expression, when: Expression | None, at: str
+    rule: Rule, require: Expression, when: Expression | None, at: str, rates: frozenset[str]
 ) -> Check:
-    rates = frozenset(row.key for row in form.answer_rows if row.kind is Kind.RATE)
-
     def compiled(expression: Expression) -> Compiled:
         return compile_expression(expression, rates)
 
@@ -235,7 +246,9 @@ def _relation_check(
     )
 
 
-def _ratio_checks(form: Form, rule: Rule, operands: frozenset[str]) -> Iterator[Check]:
+def _ratio_checks(
+    form: Form, rule: Rule, operands: frozenset[str], rates: frozenset[str]
+) -> Iterator[Check]:
     """A rate whose numerator and denominator stand in the same form is recomputed.
 
     Truncation instead of rounding is only a warning.
@@ -249,6 +262,6 @@ def _ratio_checks(form: Form, rule: Rule, operands: frozenset[str]) -> Iterator[
             continue
         share = f"100 * {numerator} / {denominator}"
         near = _parsed(f"{share} - {rate} <= unit({rate}) / 2 and {rate} <= {share}")
-        yield _relation_check(form, rule, near, None, rate)
+        yield _relation_check(rule, near, None, rate, rates)
         mild = replace(rule, severity=Severity.WARNING, code="rate-truncated")
-        yield _relation_check(form, mild, _parsed(f"{rate} == {share}"), near, rate)
+        yield _relation_check(mild, _parsed(f"{rate} == {share}"), near, rate, rates)
