@@ -29,7 +29,13 @@ def gnumeric_engine(gnumeric: Path) -> OneByOne:
     return OneByOne(gnumeric)
 
 
+@pytest.fixture(scope="session")
+def seed() -> int:
+    """Where this run's random examples begin."""
+    return new_seed()
+
+
 @pytest.fixture
-def report(record_property: Callable[[str, object], None]) -> Report:
+def report(seed: int, record_property: Callable[[str, object], None]) -> Report:
     """What a comparison says of itself."""
-    return Report(new_seed(), record_property)
+    return Report(seed, record_property)
