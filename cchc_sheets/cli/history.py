@@ -7,32 +7,31 @@ from pathlib import Path
 from cchc_sheets.cli.commands import Place
 from cchc_sheets.cli.console import say, say_json
 from cchc_sheets.cli.options import Format
-from cchc_sheets.cli.start import Start, sound, stop_for_definitions
-from cchc_sheets.model import Form
+from cchc_sheets.cli.start import sound, stop_for_definitions
 
 
 def diff(before: str, after: str, place: Place) -> None:
-    """Say what an edition changes against an older one."""
+    """Say what an edition changes against an older one, form by form."""
     from cchc_sheets.editions import compare
-    from cchc_sheets.report.editions import difference_json, difference_lines
+    from cchc_sheets.report.editions import alone_lines, difference_json, difference_lines
+    from cchc_sheets.workflow.editions import pair_editions
 
     start = place.begin()
-    forms = _edition(before, start), _edition(after, start)
-    found = compare(*forms, start.definitions.catalogue)
+    paired = pair_editions(before, after, start.definitions)
+    if isinstance(paired, list):
+        stop_for_definitions(paired, place.lang)
+    named = sound(paired, place.lang)
+    found = [compare(*forms, start.definitions.catalogue) for forms in named.pairs]
     if place.output is Format.JSON:
-        say_json(difference_json(found, place.lang))
+        only = {"only_before": named.only_before, "only_after": named.only_after}
+        ids = {name: [form.id for form in forms] for name, forms in only.items()}
+        say_json({"forms": [difference_json(each, place.lang) for each in found], **ids})
         return
-    for line in difference_lines(found, place.lang):
+    for number, each in enumerate(found):
+        for line in ("", *difference_lines(each, place.lang))[number == 0 :]:
+            say(line)
+    for line in alone_lines(named.only_before, named.only_after, place.lang):
         say(line)
-
-
-def _edition(name: str, start: Start) -> Form:
-    from cchc_sheets.workflow.editions import find_edition
-
-    found = find_edition(name, start.definitions)
-    if isinstance(found, list):
-        stop_for_definitions(found, start.lang)
-    return sound(found, start.lang)
 
 
 def series(indicator: str, values: tuple[Path, ...], units: tuple[str, ...], place: Place) -> None:

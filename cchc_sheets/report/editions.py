@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cchc_sheets.editions import Changed, Difference, Fate, LineChange
-from cchc_sheets.model import Row, Rupture, SeriesBreak
+from cchc_sheets.model import Form, Row, Rupture, SeriesBreak
 from cchc_sheets.words import severity_word
 from cchc_sheets.words.editions import (
     aspect_word,
@@ -43,6 +43,15 @@ def difference_lines(found: Difference, lang: str) -> Iterator[str]:
     yield ""
     yield edition_sentence("series", lang)
     yield from _series_lines(found, lang)
+
+
+def alone_lines(before: Sequence[Form], after: Sequence[Form], lang: str) -> Iterator[str]:
+    """Yield which forms of either edition no form of the other answers to."""
+    for key, forms in (("only-before", before), ("only-after", after)):
+        if forms:
+            yield ""
+            ids = ", ".join(form.id for form in forms)
+            yield edition_sentence(key, lang, forms=ids)
 
 
 def _changed(change: Changed, lang: str) -> str:

@@ -29,6 +29,14 @@ _SENTENCES = {
         "Không đơn vị nào trả lời cả hai biểu ({before}; {after}): chuỗi số liệu bắt đầu lại.",
         "No type of unit answers both ({before}; {after}): each unit's series begins anew.",
     ),
+    "only-before": (
+        "Chỉ có ở phiên bản trước, không có biểu cùng loại đơn vị ở phiên bản sau: {forms}",
+        "In the older edition only, with no form for these types of units in the newer: {forms}",
+    ),
+    "only-after": (
+        "Chỉ có ở phiên bản sau, không có biểu cùng loại đơn vị ở phiên bản trước: {forms}",
+        "In the newer edition only, with no form for these types of units in the older: {forms}",
+    ),
     "province": ("Toàn tỉnh: {name}", "The province: {name}"),
     "units": ("{answered}/{expected} đơn vị", "{answered}/{expected} units"),
     "break": ("✂ ngắt: {reason}", "✂ break: {reason}"),

@@ -95,8 +95,8 @@ _USAGE = {
         "There is no form or edition “{found}”.{did_you_mean} Known: {known}; or a .yaml file.",
     ),
     "edition-not-unique": (
-        "Phiên bản “{found}” có ở nhiều biểu: {known}. Nêu mã của một biểu.",
-        "Several forms are of edition “{found}”: {known}. Name the id of one.",
+        "Các biểu của “{found}” ({known}) không cùng loại đơn vị với biểu kia; nêu mã một biểu.",
+        "No form of “{found}” ({known}) is for the other form's types of units; name one's id.",
     ),
     "values-period": (
         "“{path}”, dòng {line}: cột period phải nêu một kỳ (2021-Q1), đang là “{found}”.",

@@ -147,7 +147,6 @@ def test_a_file_in_another_folder_is_an_edition_too(tmp_path: Path) -> None:
     ("name", "said"),
     [
         ("xa-2052", "xa-2025"),
-        ("2025", "so-nganh-2025, xa-2025"),
         ("không-có.yaml", "không-có.yaml:1:1"),
         ("templates/soc-trang.yaml", "form"),
     ],
@@ -158,11 +157,36 @@ def test_an_edition_that_is_not_known_is_wrong_usage(name: str, said: str) -> No
     assert said in err
 
 
+def test_editions_are_compared_form_by_form_for_the_same_types_of_units() -> None:
+    status, out, _ = run("2021q1", "2025", "--format", "json")
+    answer = json.loads(out)
+    assert status == 0
+    pairs = [(item["before"]["form"], item["after"]["form"]) for item in answer["forms"]]
+    assert pairs == [(STC, NEW)]
+    assert answer["only_before"] == []
+    assert answer["only_after"] == ["nganh-doc-2025", XA]
+    status, out, _ = run("2021", "2025")
+    assert status == 0
+    assert f"So sánh sldtbxh-binh-phuoc-2021 với {NEW}" in out
+    assert "\n\nSo sánh bhxh-soc-trang-2021 với nganh-doc-2025\n" in f"\n\n{out}"
+    assert out.rstrip().endswith(f"phiên bản trước: {XA}")
+    assert "phiên bản sau: huong-khe-2021\n" in out
+
+
+def test_of_forms_for_other_units_one_is_to_be_named() -> None:
+    status, _, err = run("long-phu-2023q1", "2025")
+    assert status == 2
+    assert "nganh-doc-2025, so-nganh-2025, xa-2025" in err
+    assert run("long-phu-2023q1", XA)[0] == 0
+
+
 def test_json_has_every_change(form: Form) -> None:
 
     status, out, _ = run(STC, NEW, "--format", "json")
-    found = json.loads(out)
+    answer = json.loads(out)
     assert status == 0
+    assert answer["only_before"] == answer["only_after"] == []
+    (found,) = answer["forms"]
     assert (found["before"]["form"], found["after"]["form"]) == (STC, NEW)
     fates = {row["fate"] for row in found["rows"]}
     assert fates == {"added", "dropped", "kept"}
