@@ -9,7 +9,7 @@ from typing import Any
 from cchc_sheets.cli.start import Start, sound
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
-from cchc_sheets.handbook import RuleLists, explained_codes, finding_lines, rule_lines
+from cchc_sheets.handbook import RuleLists, all_rules, explained_codes, finding_lines, rule_lines
 from cchc_sheets.model import Finding, Rule, Severity, Status
 from cchc_sheets.record.keys import read_keys, trust
 from cchc_sheets.report.as_json import finding_json
@@ -200,7 +200,7 @@ def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:
 def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
     """Return what a kind of finding or a rule means; capitals do not matter."""
     kinds = explained_codes(definitions)
-    rules = {rule.id: rule for rule in _all_rules(definitions)}
+    rules = {rule.id: rule for rule in all_rules(definitions)}
     known = {name.lower(): name for name in (*kinds, *rules)}
     name = known.get(code.strip().lower())
     if name is None:
@@ -209,22 +209,16 @@ def explained(code: str, definitions: Definitions, lang: str) -> list[str] | Usa
     if name in kinds:
         return list(finding_lines(kinds[name], lang))
     lines = list(rule_lines(name, definitions, lang)) or _unused(rules[name], lang)
+    reason = rules[name].reason
+    why = [sentence("reason", lang, reason=reason.in_language(lang))] if reason else []
     return [
         *lines,
         "",
-        sentence("reason", lang, reason=rules[name].reason),
+        *why,
         head("blanks", lang),
         "",
         *finding_lines(kinds[rules[name].code], lang),
     ]
-
-
-def _all_rules(definitions: Definitions) -> Iterator[Rule]:
-    yield from definitions.catalogue.rules
-    for form in definitions.forms.values():
-        yield from form.rules
-        for table in form.tables:
-            yield from table.asks.rules
 
 
 def _unused(rule: Rule, lang: str) -> list[str]:

@@ -65,8 +65,8 @@ def _rule(item: dict[str, Any], asked: Asked) -> Rule:
         id=item["id"],
         severity=Severity(item["severity"]),
         code=item["code"],
-        says=Speech(item["says"]["vi"], item["says"]["en"]),
-        reason=item.get("reason", ""),
+        says=_speech(item["says"]),
+        reason=_speech(item["reason"]) if "reason" in item else None,
         test=item.get("test"),
         cases=own or tuple(_case(case, asked) for case in item.get("cases", ())),
         alternatives=tuple(_case(case, asked) for case in item.get("alternatives", ())),
@@ -74,6 +74,10 @@ def _rule(item: dict[str, Any], asked: Asked) -> Rule:
         mixed_units=item.get("mixed_units"),
         compares=WindowPair(item.get("compares", WindowPair.ANY)),
     )
+
+
+def _speech(item: dict[str, str]) -> Speech:
+    return Speech(item["vi"], item["en"])
 
 
 def _case(item: dict[str, Any], asked: Asked) -> Case:

@@ -3,7 +3,12 @@
 The guidance sheet, ``explain`` and the pages in ``docs/`` all show what is put together here.
 """
 
-from cchc_sheets.handbook.findings import Explained, explained_codes, kinds_of_findings
+from cchc_sheets.handbook.findings import (
+    Explained,
+    all_rules,
+    explained_codes,
+    kinds_of_findings,
+)
 from cchc_sheets.handbook.lists import RuleLists, rule_lists
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
@@ -33,6 +38,7 @@ __all__ = [
     "RuleLists",
     "RuleSection",
     "Where",
+    "all_rules",
     "catalogue_of",
     "explained_codes",
     "explained_in_force",

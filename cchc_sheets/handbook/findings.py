@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.handbook.rules import by_number
-from cchc_sheets.lowering import Check, lower
+from cchc_sheets.lowering import Check, lower, lower_tables
 from cchc_sheets.model import Finding, Rule, Severity
 from cchc_sheets.words import message, remedy
 from cchc_sheets.words.meanings import example_facts, meaning_of
@@ -41,15 +41,20 @@ class Explained:
 
 def kinds_of_findings(definitions: Definitions) -> tuple[str, ...]:
     """Return the codes of all kinds, those that only a definition knows last."""
-    return tuple(dict.fromkeys((*MESSAGES, *sorted({rule.code for rule in _rules(definitions)}))))
+    return tuple(
+        dict.fromkeys((*MESSAGES, *sorted({rule.code for rule in all_rules(definitions)})))
+    )
 
 
 def explained_codes(definitions: Definitions) -> dict[str, Explained]:
     """Return every kind of finding by its code."""
+    catalogue = definitions.catalogue
     checks = [
-        check for form in definitions.forms.values() for check in lower(form, definitions.catalogue)
+        check
+        for form in definitions.forms.values()
+        for check in (*lower(form, catalogue), *lower_tables(form, catalogue))
     ]
-    rules = list(_rules(definitions))
+    rules = list(all_rules(definitions))
     return {code: _explained(code, checks, rules) for code in kinds_of_findings(definitions)}
 
 
@@ -75,10 +80,13 @@ def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Exp
     )
 
 
-def _rules(definitions: Definitions) -> Iterator[Rule]:
+def all_rules(definitions: Definitions) -> Iterator[Rule]:
+    """Yield the shared rules, then those of each form and of its tables."""
     yield from definitions.catalogue.rules
     for form in definitions.forms.values():
         yield from form.rules
+        for table in form.tables:
+            yield from table.asks.rules
 
 
-__all__ = ["Explained", "explained_codes", "kinds_of_findings"]
+__all__ = ["Explained", "all_rules", "explained_codes", "kinds_of_findings"]

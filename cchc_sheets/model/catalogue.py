@@ -187,7 +187,7 @@ class Rule:
     severity: Severity
     code: str
     says: Speech
-    reason: str = ""
+    reason: Speech | None = None
     test: str | None = None
     cases: tuple[Case, ...] = ()
     alternatives: tuple[Case, ...] = ()

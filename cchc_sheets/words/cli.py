@@ -69,7 +69,7 @@ _SENTENCES = {
     "status-rejected": ("trả lại – đề nghị chỉnh sửa", "sent back for correction"),
     "status-missing": ("chưa gửi", "not returned"),
     "rule": ("Quy tắc {id} ({severity}): {says}", "Rule {id} ({severity}): {says}"),
-    "reason": ("Lý do (tiếng Anh): {reason}", "Reason: {reason}"),
+    "reason": ("Lý do: {reason}", "Reason: {reason}"),
     "forms": ("Áp dụng cho: {forms}", "Holds in: {forms}"),
 }
 

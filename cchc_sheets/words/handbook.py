@@ -18,7 +18,7 @@ _HEADS = {
     "condition": ("Điều kiện", "Condition"),
     "rows": ("Dòng", "Rows"),
     "where": ("Nơi soát", "Looked at"),
-    "reason": ("Lý do (tiếng Anh, như trong định nghĩa)", "Reason"),
+    "reason": ("Lý do", "Reason"),
     "findings": ("Phát hiện", "Finding"),
     "everywhere": ("Chung, và liên quan nhiều phần", "Of all parts, or of several"),
     "rule": ("Quy tắc {id} ({severity}): {says}", "Rule {id} ({severity}): {says}"),

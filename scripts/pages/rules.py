@@ -66,7 +66,7 @@ def _rule_lines(rule: ExplainedRule, form: Form) -> Iterator[str]:
     code = rule.rule.code
     yield f"- **{head('findings', 'vi')}:** [{title(code, 'vi')}](../findings/{code}.md)"
     if rule.rule.reason:
-        yield f"- **{head('reason', 'vi')}:** {plain(rule.rule.reason)}"
+        yield f"- **{head('reason', 'vi')}:** {plain(rule.rule.reason.vi)}"
 
 
 def _index(

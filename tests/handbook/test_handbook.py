@@ -15,6 +15,7 @@ from cchc_sheets.cli.results import explained
 from cchc_sheets.handbook import (
     ExplainedRule,
     Where,
+    all_rules,
     explained_codes,
     explained_in_force,
     explained_rules,
@@ -276,3 +277,22 @@ def test_totals_of_tables_are_called_by_their_columns() -> None:
         "“Số hồ sơ đã giải quyết: Tổng số” không lớn hơn “Số hồ sơ nhận giải quyết: Tổng số”"
     )
     assert form.tables[0].id not in told
+
+
+def test_every_packaged_rule_says_why_in_both_languages() -> None:
+    rules = {rule.id: rule for rule in all_rules(definitions())}
+    assert {rule for rule, one in rules.items() if one.reason is None} == set()
+    for lang, why in (
+        ("vi", "Lý do: biểu in hai cột"),
+        ("en", "Reason: the form prints these two"),
+    ):
+        lines = explained("BP2", definitions(), lang)
+        assert not isinstance(lines, UsageProblem)
+        assert any(line.startswith(why) for line in lines)
+
+
+def test_what_is_found_in_tables_is_explained_as_such() -> None:
+    kinds = explained_codes(definitions())
+    assert {"BP1", "BP3"} <= set(kinds["figures-differ"].rules)
+    assert set(kinds["figures-differ"].severities) == {Severity.ERROR, Severity.WARNING}
+    assert kinds["record-unnamed"].in_sheet
