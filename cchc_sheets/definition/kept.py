@@ -43,8 +43,8 @@ class Kept:
         cache_folder = _folder()
         if cache_folder is None:
             return None
-        digest = hashlib.sha256(f"{_program()}\n{prove}".encode("utf-8", "replace"))
         try:
+            digest = hashlib.sha256(f"{_program()}\n{prove}".encode("utf-8", "replace"))
             for path in definition_files(folder):
                 if path.stat().st_size > MAX_BYTES:
                     return None
