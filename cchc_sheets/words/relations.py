@@ -84,8 +84,8 @@ RELATION_MESSAGES = {
         ("Tỷ lệ không có cơ sở", "Rate on an empty base"),
         ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."),
         (
-            "Nhập số TTHC, hoặc bỏ tỷ lệ (ghi KAD và nêu lý do).",
-            "Enter the procedures, or give up the rate (KAD and a note).",
+            "Nhập số mà tỷ lệ tính trên đó, hoặc bỏ tỷ lệ (ghi KAD và nêu lý do).",
+            "Enter what the rate is a share of, or give up the rate (KAD and a note).",
         ),
     ),
     "below-expected": Message(

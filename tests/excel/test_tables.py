@@ -138,12 +138,39 @@ def test_a_slip_in_a_record_is_found_at_its_cell(desk: Desk, form: Form, tmp_pat
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
     assert codes(checked, FIELDS) == [
         ("record-repeated", None, "D9"),
-        ("figures-differ", "BP1", "E9"),
-        ("figures-differ", "BP2", "I10"),
+        ("total-mismatch", "BP1", "E9"),
+        ("total-mismatch", "BP2", "I10"),
         ("record-repeated", None, "D11"),
         ("record-unnamed", None, "D12"),
         ("not-a-number", "R67", "J13"),
     ]
+
+
+def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+    some = {**GOOD, "dossiers_received": 171039, "dossiers_new_direct": 71005}
+    records: list[Record] = [
+        {**some, "dossiers_pending": 39, "dossiers_returned": 5},  # among those resolved
+        {**some, RECORD_NAME: "Trẻ em", "dossiers_pending": 34, "dossiers_returned": 5},
+        {**some, RECORD_NAME: "Khác", "dossiers_pending": 39},
+        {**some, RECORD_NAME: "Bảo trợ", "dossiers_pending": 34},
+        {
+            **some,
+            RECORD_NAME: "Việc làm ngoài nước",
+            "dossiers_pending": 33,
+            "dossiers_returned": 5,
+        },
+    ]
+
+    def fill(book: Workbook) -> None:
+        for index, record in enumerate(records):
+            put(book[table.sheet], table, index, record)
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    found = [f.place.cell for f in checked.findings if f.rule == "BP3"]
+    assert found == ["L12", "L13"]
 
 
 def test_lines_inserted_between_and_a_sheet_moved_are_read(

@@ -293,6 +293,6 @@ def test_every_packaged_rule_says_why_in_both_languages() -> None:
 
 def test_what_is_found_in_tables_is_explained_as_such() -> None:
     kinds = explained_codes(definitions())
-    assert {"BP1", "BP3"} <= set(kinds["figures-differ"].rules)
-    assert set(kinds["figures-differ"].severities) == {Severity.ERROR, Severity.WARNING}
+    assert {"BP1", "BP3"} <= set(kinds["total-mismatch"].rules)
+    assert set(kinds["total-mismatch"].severities) == {Severity.ERROR, Severity.WARNING}
     assert kinds["record-unnamed"].in_sheet
