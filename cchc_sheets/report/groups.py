@@ -50,6 +50,7 @@ def finding_line(
     """Return a finding in words."""
     row = form.by_key.get(finding.place.indicator or "") if form else None
     sentence, mend = message(finding, lang), remedy(finding, lang)
+    sheet = _sheet_of_table(finding, form)
     return FindingLine(
         unit_name=unit_name,
         severity=finding.severity,
@@ -58,12 +59,20 @@ def finding_line(
         indicator_label=row.label if row else "",
         cell=finding.place.cell or "",
         message=f"{sentence} {term('mend', lang)}: {mend}",
-        section=_section(finding, form),
-        path=finding.place.path or "",
+        section=term("sheet", lang).format(sheet=sheet) if sheet else _section(finding, form),
+        # A record's own address is its cell; a path names the table's column only.
+        path="" if sheet else finding.place.path or "",
         title=title(finding.code, lang),
         sentence=sentence,
         mend=mend,
     )
+
+
+def _sheet_of_table(finding: Finding, form: Form | None) -> str:
+    """Return the sheet of the table whose record the finding is about."""
+    sheets = {table.sheet for table in form.tables} if form else set()
+    sheet = finding.place.sheet or ""
+    return sheet if sheet in sheets and finding.place.cell else ""
 
 
 def _section(finding: Finding, form: Form | None) -> str:

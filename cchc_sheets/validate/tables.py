@@ -33,11 +33,15 @@ class JudgedRecord:
     verdicts: tuple[Verdict, ...]
 
     @property
+    def name(self) -> str:
+        """What messages call the record."""
+        return shorten(tidy(self.record.name.raw), 40) or f"({self.record.number})"
+
+    @property
     def form(self) -> Form:
         """The form that the record answers, its rows named as messages name them."""
-        name = shorten(tidy(self.record.name.raw), 40) or f"({self.record.number})"
         asks = self.table.asks
-        labels = {c.row.key: f"{name} – {c.label}" for c in self.table.columns}
+        labels = {c.row.key: f"{self.name} – {c.label}" for c in self.table.columns}
         rows = (replace(row, label=labels.get(row.key, row.label)) for row in asks.rows)
         return replace(asks, rows=tuple(rows))
 

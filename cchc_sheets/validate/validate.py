@@ -56,21 +56,23 @@ def validate(
 def _of_record(judged: JudgedRecord) -> list[Finding]:
     if not judged.verdicts and not any(a.problems for a in judged.submission.answers.values()):
         return []
-    return _Sent(judged.form, judged.submission, None, {}, by_stt=True).findings(judged.verdicts)
+    sent = _Sent(judged.form, judged.submission, None, {}, record=judged.name)
+    return sent.findings(judged.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
     """Says of one submission where its rows stand, what they are called and what they hold.
 
-    ``by_stt``: messages call a row by its STT, which in a table is the column's number.
+    ``record``: the table's record that is meant; its rows are called by their STT, which is the
+    column's number.
     """
 
     form: Form
     submission: Submission
     unit: Unit | None
     before: Mapping[str, Decimal]
-    by_stt: bool = False
+    record: str = ""
 
     def findings(self, verdicts: Sequence[Verdict]) -> list[Finding]:
         """Return what there is to say of how answers were typed, then the verdicts."""
@@ -130,12 +132,12 @@ class _Sent:
             text = shown_answer(self.submission.answers.get(row.key), row)
             was = self.before.get(row.key)
             facts[f"previous{number}"] = "∅" if was is None else show(was)
-            called = row.stt if self.by_stt else row.path
+            called = row.stt if self.record else row.path
             changes.append(f"{called}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text
             shown.append(f"{called} = {text}")
-        facts["operands"] = "; ".join(shown)
+        facts["operands"] = (f"{self.record}: " if self.record else "") + "; ".join(shown)
         facts["changes"] = "; ".join(changes)
         return facts
 

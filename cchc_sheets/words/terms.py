@@ -26,6 +26,7 @@ _TERMS = {
     "cells_at": ("ô {cells}", "cells {cells}"),
     "for_example": ("Ví dụ", "For example"),
     "whole_file": ("Cả tệp", "The whole file"),
+    "sheet": ("Trang “{sheet}”", "Sheet “{sheet}”"),
     "file_text": ("văn bản thuần", "plain text"),
     "file_csv": ("bảng CSV", "a CSV table"),
     "file_html": ("trang web HTML", "an HTML page"),

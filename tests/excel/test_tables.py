@@ -16,6 +16,7 @@ from cchc_sheets.excel.layout import FORM_SHEET, Layout
 from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
 from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
 from cchc_sheets.record.keys import read_keys
+from cchc_sheets.report.groups import finding_line
 from cchc_sheets.workflow.check import Checked, Checker
 from cchc_sheets.workflow.generate import Order, generate, workbook_path
 from cchc_sheets.workflow.workspace import Workspace
@@ -144,6 +145,29 @@ def test_a_slip_in_a_record_is_found_at_its_cell(desk: Desk, form: Form, tmp_pat
         ("record-unnamed", None, "D12"),
         ("not-a-number", "R67", "J13"),
     ]
+
+
+def test_a_finding_of_a_record_names_the_sheet_and_the_record(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    fields, satisfied = table_of(form, FIELDS), table_of(form, SATISFIED)
+
+    def fill(book: Workbook) -> None:
+        put(book[fields.sheet], fields, 0, {**GOOD, "dossiers_received": 171035})
+        named: Record = {RECORD_NAME: "Đất đai", "field_responses": 10, "field_satisfied": 11}
+        put(book[satisfied.sheet], satisfied, 0, named)
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    lines = [finding_line(finding, form, "vi") for finding in checked.findings]
+    said = {line.rule: line for line in lines if line.cell in {"E9", "J9"}}
+    assert said["BP1"].section == "Trang “Hồ sơ theo lĩnh vực”"
+    assert said["BP1"].sentence.endswith(
+        "Đã ghi: Việc làm: (1) = 171035; (2) = 100000; (3) = 34; (4) = 71000."
+    )
+    assert said["BP5"].section == "Trang “Hài lòng theo lĩnh vực”"
+    assert "Ghi chú" not in said["BP1"].mend  # a record has none
+    blank = next(line for line in lines if line.cell == "J9" and line.rule == "R59")
+    assert (blank.section, blank.path) == ("Trang “Hài lòng theo lĩnh vực”", "")
 
 
 def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
