@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from cchc_sheets.model import AskedAs, Kind, Row, Severity, State, TypeProblem
+from cchc_sheets.model import AskedAs, Code, Kind, Row, Severity, State, TypeProblem
 
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
@@ -41,6 +41,8 @@ WORD_SIGNS = ("/", "?")
 LEFTOVER_SIGNS = ("..", "…")
 """What a leftover placeholder of a printed form has."""
 _PLAIN_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)? ?%?")
+_SHARE = re.compile(r"(\d+(?:[.,]\d+)*) ?%")
+_OF_ALL = re.compile(r"(\d+) ?/ ?\d+(?: phiếu)?$")
 MOST_CHARACTERS = 40
 """Longer texts are no number."""
 MOST = Decimal(10) ** 12
@@ -217,12 +219,24 @@ def _too_large(raw: str) -> Reading:
 
 
 def _hint(clean: str, row: Row) -> str:
-    """Return the one number that a person probably meant: a code's label, or the digits inside."""
-    for code in row.codes:
-        if code.label.lower() == clean.lower():
-            return str(code.value)
+    """Return the one number that a person probably meant, if there is one."""
+    if row.kind is Kind.CODE and (meant := _codes_meant(clean, row)):
+        return str(meant[0].value) if len(meant) == 1 else ""
+    if "%" in clean:
+        # Of a count a percentage is no part: 61,3% of the ballots are not 61,3 ballots.
+        shares = _SHARE.findall(clean) if row.kind is Kind.RATE else ()
+        return str(shares[0]) if len(shares) == 1 else ""
+    if row.line and (of_all := _OF_ALL.match(clean)):
+        return of_all[1]  # a level is printed "…/… phiếu"
     numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", clean)
     return numbers[0] if len(numbers) == 1 and not re.search(r"\d\s*/|/\s*\d", clean) else ""
+
+
+def _codes_meant(clean: str, row: Row) -> tuple[Code, ...]:
+    """Return the codes whose label was typed, or else those whose label begins with it."""
+    typed = clean.casefold()
+    same = tuple(code for code in row.codes if code.label.casefold() == typed)
+    return same or tuple(c for c in row.codes if c.label.casefold().startswith(f"{typed} "))
 
 
 @lru_cache(maxsize=1 << 13)  # a form's labels come back with every file

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -20,7 +21,7 @@ from cchc_sheets.answers import (
     show,
     tidy,
 )
-from cchc_sheets.model import Code, Kind, Row, Severity, State
+from cchc_sheets.model import Code, Kind, Line, Row, Severity, State
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 COUNT = Row("1", "", "Số hồ sơ", kind=Kind.COUNT, minimum=ZERO)
@@ -28,7 +29,15 @@ RATE = Row("2", "", "Tỷ lệ", "%", kind=Kind.RATE, minimum=ZERO, maximum=HUND
 CODE = Row("3", "", "Có kế hoạch", kind=Kind.CODE, codes=(Code(1, "Có"), Code(0, "Không")))
 TEXT = Row("4", "", "Nhiệm vụ khác", kind=Kind.TEXT)
 MAY_NOT_APPLY = Row("5", "", "Số đơn vị", kind=Kind.COUNT, not_applicable=True)
-ROWS = {"count": COUNT, "rate": RATE, "code": CODE}
+LEVEL = replace(COUNT, line=Line(1, 5, "Kết quả khảo sát", "Rất hài lòng", None))
+STATUS = Row(
+    "6",
+    "",
+    "Hệ thống",
+    kind=Kind.CODE,
+    codes=(Code(0, "Chưa có"), Code(1, "Chưa thực hiện"), Code(3, "Hoàn thành")),
+)
+ROWS = {"count": COUNT, "rate": RATE, "code": CODE, "level": LEVEL, "status": STATUS}
 
 TCVN3 = "kh«ng ph¸t sinh"
 """What *không phát sinh* looks like when it was typed in a TCVN3 font."""
@@ -131,7 +140,19 @@ REFUSED = [
     ("63/63", "count", "not-a-number", ""),
     ("63/63", "rate", "not-a-number", ""),
     ("12 và 13", "count", "not-a-number", ""),
-    ("100%", "count", "not-a-number", "100"),
+    ("100%", "count", "not-a-number", ""),  # of what is not said
+    ("100% (12/12)", "rate", "not-a-number", "100"),
+    ("99,82 % hồ sơ", "rate", "not-a-number", "99,82"),
+    ("từ 98% đến 100%", "rate", "not-a-number", ""),
+    ("45/120", "level", "not-a-number", "45"),
+    ("45/120 phiếu", "level", "not-a-number", "45"),
+    ("45/72/3/0/0", "level", "not-a-number", ""),
+    ("37,5%", "level", "not-a-number", ""),
+    ("45 phiếu", "level", "not-a-number", "45"),
+    ("chưa", "status", "not-a-number", ""),  # Chưa có or Chưa thực hiện
+    ("chưa có", "status", "not-a-number", "0"),
+    ("hoàn", "status", "not-a-number", "3"),
+    ("hoà", "status", "not-a-number", ""),
     ("%", "rate", "not-a-number", ""),
     ("1.23.456", "count", "not-a-number", "1.23.456"),
     ("1 2", "count", "not-a-number", ""),
