@@ -147,13 +147,15 @@ def _fed(rows: Sequence[Row], table: Table) -> list[Row]:
     keys = {column.row.key: column for column in table.columns if is_added_up(column)}
     here = {row.key for row in rows}
     fed = [replace(row, fed_by=table.id) if row.key in keys else row for row in rows]
-    new = [
-        replace(column.row, fed_by=table.id, printed=False, computed=None, required=None)
-        for key, column in keys.items()
-        if key not in here
-    ]
+    new = [_below(table, column) for key, column in keys.items() if key not in here]
     head = Row(path=table.id, stt="", label=table.title, printed=False)
     return [*fed, head, *new] if new else fed
+
+
+def _below(table: Table, column: Column) -> Row:
+    """Return the row that takes a column's total where the annex prints none, named in full."""
+    row = replace(column.row, label=column.label, fed_by=table.id, printed=False)
+    return replace(row, computed=None, required=None)
 
 
 def is_added_up(column: Column) -> bool:

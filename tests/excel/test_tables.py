@@ -170,6 +170,13 @@ def test_a_finding_of_a_record_names_the_sheet_and_the_record(
     assert (blank.section, blank.path) == ("Trang “Hài lòng theo lĩnh vực”", "")
 
 
+def test_a_total_that_the_annex_does_not_print_has_its_whole_name(form: Form) -> None:
+    labels = {row.key: row.label for row in form.rows if not row.printed}
+    assert labels["dossiers_resolved"] == "Số hồ sơ đã giải quyết: Tổng số"
+    assert labels["dossiers_pending_overdue"] == "Số hồ sơ đang giải quyết: Quá hạn"
+    assert len(set(labels.values())) == len(labels)
+
+
 def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
     desk: Desk, form: Form, tmp_path: Path
 ) -> None:
