@@ -122,6 +122,12 @@ class _Sent:
     def _label(self, row: Row, length: int) -> str:
         return shorten(row.label_for(self.unit) if self.unit else row.label, length)
 
+    def _called(self, row: Row) -> str:
+        if self.record:
+            return row.stt
+        # A total below the annex has no number that anybody sees.
+        return row.path if row.printed else f"“{row.label}”"
+
     def _row_facts(self, row: Row) -> dict[str, str]:
         return {"label": self._label(row, 90), "stt": row.stt, "path": row.path}
 
@@ -132,7 +138,7 @@ class _Sent:
             text = shown_answer(self.submission.answers.get(row.key), row)
             was = self.before.get(row.key)
             facts[f"previous{number}"] = "∅" if was is None else show(was)
-            called = row.stt if self.record else row.path
+            called = self._called(row)
             changes.append(f"{called}: {facts[f'previous{number}']} → {text}")
             facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
             facts[f"value{number}"] = text

@@ -177,6 +177,23 @@ def test_a_total_that_the_annex_does_not_print_has_its_whole_name(form: Form) ->
     assert len(set(labels.values())) == len(labels)
 
 
+def test_a_finding_calls_a_total_below_the_annex_by_its_name(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, GOOD)
+        book[FORM_SHEET][Layout(form).value_cell("dossiers_on_time_rate")] = 95
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    said = next(f.facts["operands"] for f in checked.findings if f.rule == "R52")
+    assert said == (
+        "“Số hồ sơ đã giải quyết: Đúng hạn” = 170999; “Số hồ sơ đã giải quyết: Tổng số” = 171000; "
+        "3.3.1 = 95%"
+    )
+
+
 def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
     desk: Desk, form: Form, tmp_path: Path
 ) -> None:
