@@ -140,6 +140,13 @@ def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:
     return {a.key for a in answers if a.value is not None and 0 < a.value <= FRACTION_LIMIT}
 
 
+def _explained(check: Check, problem: CellProblem, submission: Submission) -> bool:
+    """Whether the row's note settles what the cell test found, and not how the cell was read."""
+    answer = submission.answers.get(check.key)
+    noted = answer is not None and bool(answer.note.strip())
+    return check.note_answers and problem.code is None and noted
+
+
 def _cell_verdicts(
     form: Form, checks: tuple[Check, ...], submission: Submission
 ) -> dict[int, Verdict]:
@@ -148,7 +155,7 @@ def _cell_verdicts(
     tests = [(n, check) for n, check in enumerate(checks) if isinstance(check.condition, CellTest)]
     for order, check in sorted(tests, key=lambda pair: _ASKED[pair[1].condition]):
         problem = cell_problem(check, form.by_key[check.key], submission)
-        if problem is None:
+        if problem is None or _explained(check, problem, submission):
             continue
         verdict = Verdict(check, problem, problem.live and not check.validator_only)
         subject = (check.key, _SUBJECT.get(check.condition), verdict.severity)

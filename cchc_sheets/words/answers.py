@@ -157,8 +157,14 @@ ANSWER_MESSAGES = {
             "“{label}” says {found} %; {reading} % may have been meant.",
         ),
         (
-            "Cột này đã tính bằng %: 100% nhập 100. Nếu đúng là {found}% thì giữ nguyên.",
-            "The column is in % already: enter 100 for 100 %. Leave it if {found} % is right.",
+            (
+                "Cột này đã tính bằng %: 100% nhập 100. Nếu đúng là {found}% thì giữ nguyên và "
+                "ghi cách tính ở Ghi chú."
+            ),
+            (
+                "The column is in % already: enter 100 for 100 %. If {found} % is right, leave it "
+                "and say in the note how it comes about."
+            ),
         ),
     ),
     "not-in-code-list": Message(

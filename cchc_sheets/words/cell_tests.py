@@ -37,8 +37,14 @@ CELL_TESTS: Mapping[str, tuple[str, str]] = {
         ),
     ),
     "fraction": (
-        "tỷ lệ khác 0 phải lớn hơn 1, vì 0,991 thường là gõ nhầm của 99,1",
-        "a rate other than 0 is above 1, since 0.991 is mostly a slip for 99.1",
+        (
+            "tỷ lệ khác 0 phải lớn hơn 1, vì 0,991 thường là gõ nhầm của 99,1, "
+            "trừ khi đã nêu lý do ở Ghi chú"
+        ),
+        (
+            "a rate other than 0 is above 1, since 0.991 is mostly a slip for 99.1, "
+            "unless the note says why"
+        ),
     ),
     "answered": ("ô số liệu không để trống", "the answer is not blank"),
     "number_in_note": (

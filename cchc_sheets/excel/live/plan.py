@@ -185,7 +185,9 @@ def _tests_by_row(checks: Sequence[Check]) -> Mapping[str, frozenset[CellTest]]:
 def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellTest]]) -> str:
     relation = check.condition
     if isinstance(relation, CellTest):
-        return test_formula(places, check.key, relation, tests[check.key])
+        found = test_formula(places, check.key, relation, tests[check.key])
+        explained = check.note_answers and places.has_notes
+        return all_of([found, negated(places.has_note(check.key))]) if explained else found
 
     def formulas(side: Compiled) -> Condition:
         return condition_formula(side.expression.root, places, places.rates)
