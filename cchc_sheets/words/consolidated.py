@@ -141,7 +141,7 @@ _NOTES = {
     "levels-not-added": "nêu theo từng khối, không cộng các khối",
     "own-part": "khối {items}: mỗi đơn vị một danh mục riêng, không đối chiếu",
     "parts-differ": "không tính tổng toàn tỉnh: các khối được hỏi những thành phần khác nhau",
-    "part-absent": "chưa tính được tổng toàn tỉnh: thiếu số liệu thành phần",
+    "part-absent": "chưa tính được tổng toàn tỉnh: có thành phần thiếu số hoặc không cộng được",
     "above-whole": "lớn hơn {items}: số kia có ít đơn vị được hỏi hơn, hoặc do làm tròn",
     "visits": "tính theo lượt, một đơn vị có thể được kiểm tra nhiều lần",
     "no-agreement": "chưa thống nhất",
