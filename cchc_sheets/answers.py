@@ -16,6 +16,8 @@ from functools import lru_cache
 from cchc_sheets.model import AskedAs, Code, Kind, Row, Severity, State, TypeProblem
 
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
+NONE_WORDS = ("không", "không có", "chưa", "chưa có", "chưa phát sinh")
+"""What in a count probably means nil, but can mean not applicable as well."""
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)
@@ -222,6 +224,8 @@ def _hint(clean: str, row: Row) -> str:
     """Return the one number that a person probably meant, if there is one."""
     if row.kind is Kind.CODE and (meant := _codes_meant(clean, row)):
         return str(meant[0].value) if len(meant) == 1 else ""
+    if row.kind is Kind.COUNT and clean.casefold() in NONE_WORDS:
+        return "0"
     if "%" in clean:
         # Of a count a percentage is no part: 61,3% of the ballots are not 61,3 ballots.
         shares = _SHARE.findall(clean) if row.kind is Kind.RATE else ()

@@ -165,7 +165,9 @@ REFUSED = [
     ("inf", "count", "not-a-number", ""),
     ("NaN", "rate", "not-a-number", ""),
     ("TRUE", "count", "not-a-number", ""),
-    ("không", "count", "not-a-number", ""),
+    ("không", "count", "not-a-number", "0"),
+    ("Chưa có", "count", "not-a-number", "0"),
+    ("không", "rate", "not-a-number", ""),  # 0 %, or nothing to have a share of
     (".", "count", "not-a-number", ""),
     ("Có", "code", "not-a-number", "1"),
     ("không", "code", "not-a-number", "0"),
