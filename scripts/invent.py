@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from cchc_sheets.expression import Expression, Operand, compile_expression, parse
+from cchc_sheets.expression import Expression, Operand, compile_expression, names, parse
 from cchc_sheets.expression.nodes import Binary, Compare
 from cchc_sheets.lowering import Check, Relation, lower
 from cchc_sheets.model import (
@@ -175,9 +175,10 @@ def _made_equal(
     others = [place.indicator for place in finding.related if place.indicator]
     if finding.code not in EQUAL or at in held or not others:
         return False
-    first, *rest = (_value(key, answers) for key in others)
     own = (check for check in checks if (check.rule, check.key) == (finding.rule, at))
-    if any(map(_is_difference, own)):
+    difference = next((parts for parts in map(_difference, own) if parts), ())
+    if difference:
+        first, *rest = (_value(key, answers) for key in difference)
         _set(at, max(first - sum(rest), Decimal(0)), answers)
     elif dice is not None and dice.random() < HALF:
         _share_out(_value(at, answers), others, answers)
@@ -197,11 +198,16 @@ def _share_out(whole: Decimal, parts: list[str], answers: dict[str, Invented]) -
     _set(parts[0], left, answers)
 
 
-def _is_difference(check: Check) -> bool:
+def _difference(check: Check) -> tuple[str, ...]:
+    """Return what a figure must be the difference of, whatever its rule asks beside that."""
     relation = check.condition
-    root = relation.require.expression.root if isinstance(relation, Relation) else None
-    right = root.right if isinstance(root, Compare) else None
-    return isinstance(right, Binary) and right.operator == "-"
+    if not isinstance(relation, Relation):
+        return ()
+    required = relation.require.expression
+    right = required.root.right if isinstance(required.root, Compare) else None
+    if not isinstance(right, Binary) or right.operator != "-":
+        return ()
+    return tuple(key for key in names(required) if key != check.key)
 
 
 Mend = Callable[[str, list[str], dict[str, Invented]], None]
