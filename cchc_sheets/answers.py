@@ -109,9 +109,12 @@ def read_answer(typed: Typed, row: Row) -> Reading:
 def _read_percent(value: Decimal, raw: str, row: Row) -> Reading:
     """Read a stored 1 that the sheet shows as ``100%``.
 
-    In a column of percentage points that can only be 100; elsewhere nobody can tell.
+    In a column of percentage points that can only be 100; elsewhere nobody can tell, but that
+    61,3% is no count.
     """
     scaled = show(value * PERCENT)
+    if row.kind is Kind.COUNT and value * PERCENT % 1:
+        return _unreadable(raw, "not-a-number", facts={"found": f"{scaled}%", "hint": ""})
     if row.kind is not Kind.RATE:
         facts = {"found": f"{scaled}%", "reading": raw, "other": scaled}
         return _unreadable(raw, "ambiguous-number", facts=facts)

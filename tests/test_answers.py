@@ -285,6 +285,12 @@ def test_a_percent_format_anywhere_else_is_ambiguous(row: Row) -> None:
     assert read(0, COUNT, is_percent=True).state is State.NIL
 
 
+def test_a_share_that_is_no_whole_number_is_no_count() -> None:
+    reading = read(Decimal("0.613"), COUNT, is_percent=True)
+    assert (reading.state, codes(reading)) == (State.UNREADABLE, ["not-a-number"])
+    assert reading.problems[0].facts == {"found": "61,3%", "hint": ""}
+
+
 @pytest.mark.parametrize("value", [Decimal("1e15"), Decimal("-1e15"), Decimal("1.7e308")])
 def test_a_stored_number_beyond_what_a_sheet_holds_is_refused(value: Decimal) -> None:
     reading = read(value, RATE)
