@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from cchc_sheets.answers import Typed, read_answer
 from cchc_sheets.lowering import lower
@@ -16,6 +16,7 @@ from cchc_sheets.model import (
     Heading,
     Identity,
     Period,
+    Row,
     Submission,
 )
 from cchc_sheets.validate import validate
@@ -31,6 +32,43 @@ def typed(cell: Cell) -> Typed:
     return Typed(cell)
 
 
+class _Blank(NamedTuple):
+    """A form that nothing is typed into; ``rows`` by path and by key."""
+
+    form: Form
+    rows: Mapping[str, Row]
+    answers: Mapping[str, Answer]
+    headings: Mapping[str, Heading]
+
+
+_BLANKS: dict[int, _Blank] = {}
+
+
+def _blank(form: Form) -> _Blank:
+    """Return the blank form, read once: a submission has hundreds of rows and names a few."""
+    known = _BLANKS.get(id(form))
+    if known is None:
+        rows = {row.path: row for row in form.rows} | {row.key: row for row in form.rows}
+        answers = {row.key: _answer(row, None, "") for row in form.answer_rows}
+        headings = [row.path for row in form.rows if row.indicator is None]
+        known = _Blank(form, rows, answers, {path: Heading(path, "", "") for path in headings})
+        _BLANKS[id(form)] = known
+    return known
+
+
+def _answer(row: Row, cell: Cell, note: str) -> Answer:
+    reading = read_answer(typed(cell), row)
+    return Answer(
+        row.key,
+        reading.state,
+        reading.value,
+        reading.raw,
+        note,
+        from_text=reading.from_text,
+        problems=reading.problems,
+    )
+
+
 def submission(
     form: Form,
     answers: Mapping[str, Cell],
@@ -44,28 +82,20 @@ def submission(
 
     Rows that are not named stay blank.
     """
-    rows = {row.path: row.key for row in form.rows} | {row.key: row.key for row in form.rows}
-    cells = {rows[name]: cell for name, cell in answers.items()}
-    noted = {rows[name]: note for name, note in (notes or {}).items()}
+    blank = _blank(form)
+    cells = {blank.rows[name].key: cell for name, cell in answers.items()}
+    noted = {blank.rows[name].key: note for name, note in (notes or {}).items()}
     window = Period.parse(period)
     assert window is not None
-    read: dict[str, Answer] = {}
-    for row in form.answer_rows:
-        reading = read_answer(typed(cells.get(row.key)), row)
-        read[row.key] = Answer(
-            row.key,
-            reading.state,
-            reading.value,
-            reading.raw,
-            noted.get(row.key, ""),
-            from_text=reading.from_text,
-            problems=reading.problems,
-        )
-    printed = {
-        row.path: Heading(row.path, (headings or {}).get(row.path, ""), noted.get(row.key, ""))
-        for row in form.rows
-        if row.indicator is None
-    }
+    read, printed = dict(blank.answers), dict(blank.headings)
+    for key in {**cells, **noted}:
+        row, note = form.by_key[key], noted.get(key, "")
+        if row.indicator is None:
+            printed[row.path] = Heading(row.path, "", note)
+        else:
+            read[key] = _answer(row, cells.get(key), note)
+    for path, value in (headings or {}).items():
+        printed[path] = Heading(path, value, printed[path].note)
     identity = Identity("key", "soc-trang", "stc", form.id, form.edition, period, 0, "0", "0")
     return Submission(identity, window, read, printed, signed_on=signed_on)
 
