@@ -37,11 +37,20 @@ def checks(definitions: Definitions) -> dict[str, tuple[Check, ...]]:
     return {form.id: lower(form, definitions.catalogue) for form in definitions.forms.values()}
 
 
-def _mattering(case: Case, checks: tuple[Check, ...]) -> list[Check]:
-    """Return the rule's checks and those of one cell, which may keep the rule silent."""
-    cells = TYPE_TESTS if IT in _named(case) else set(CellTest)
-    held = checks_in(case, checks)
-    return [check for check in held if check.rule == case.rule or check.condition in cells]
+def _mattering(case: Case, checks: tuple[Check, ...], *, every: bool) -> list[Check]:
+    """Return the rule's checks and those of one cell, which may keep the rule silent.
+
+    Of a case that is one of many (not ``every``) those of the cells that it speaks of will do.
+    """
+    own = [c for c in checks if c.rule == case.rule or isinstance(c.condition, CellTest)]
+    named = _named(case)
+    return [
+        check
+        for check in checks_in(case, own)
+        if check.rule == case.rule
+        or every
+        or (check.condition in TYPE_TESTS and check.key in named)
+    ]
 
 
 def _named(case: Case) -> set[str]:
@@ -60,8 +69,8 @@ def test_a_rule_says_what_its_cases_say(
 ) -> None:
     form = definitions.forms[case.form]
     assert any(check.rule == case.rule for check in checks[case.form]), "no rule of this form"
-    held = _mattering(case, checks[case.form])
     for one in instances(case, checks[case.form]):
+        held = _mattering(one, checks[case.form], every=one is case)
         said = [
             (place(finding), finding.severity.value, finding.code)
             for finding in validate(form, held, sent_in(one, form), previous_in(one))
