@@ -106,3 +106,22 @@ def test_what_is_live_is_what_the_sheet_shows(
         assert shown == live
         seen += len(shown)
     assert seen > 10
+
+
+def test_the_sign_of_a_rate_stands_behind_numbers_only(
+    desk: Desk, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    path = desk.returned("stc", [])
+    book = load_workbook(path)
+    sheet = book.worksheets[0]
+    typed = {"satisfaction_rate": "KAD", "internal_process_approved_rate": 120}
+    rows = {key: row_of(sheet, key) for key in typed}
+    for key, value in typed.items():
+        sheet.cell(rows[key], VALUE, value)
+    book.save(path)
+    computed = libreoffice.recalculate(path, tmp_path)
+    said = load_workbook(computed, data_only=True).worksheets[0]
+    nothing, number = (str(said.cell(rows[key], CHECK).value) for key in typed)
+    assert "= kad" in nothing.lower()
+    assert "kad%" not in nothing.lower()
+    assert "120" in number

@@ -25,7 +25,7 @@ from cchc_sheets.excel.computed import value_of
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.live.beside import COUNTED, group_of
 from cchc_sheets.excel.live.columns import Group
-from cchc_sheets.excel.live.lines import Cell, line_text
+from cchc_sheets.excel.live.lines import Cell, PercentSign, line_text
 from cchc_sheets.excel.live.places import (
     BEFORE,
     LIKE_A_NUMBER,
@@ -104,7 +104,11 @@ class Issued:
                 return line_text(line.parts, self._text)
         return ""
 
-    def _text(self, cell: Cell) -> str:
+    def _text(self, cell: Cell | PercentSign) -> str:
+        if isinstance(cell, PercentSign):
+            shown = self._text(cell.of)
+            signed = shown.endswith("%") or self.helper(cell.of.key, NUMBER) == ABSENT
+            return "" if signed else "%"
         value = self.helper(cell.key, cell.column)
         return words.BLANK if value == ABSENT else excel_text(value)
 

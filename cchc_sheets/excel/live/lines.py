@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cchc_sheets.answers import show
 from cchc_sheets.excel.formula_text import joined, quoted
-from cchc_sheets.excel.live.places import BEFORE, NOTED, SHOWN, TYPED, Places
+from cchc_sheets.excel.live.places import BEFORE, NOTED, NUMBER, SHOWN, TYPED, Places
 from cchc_sheets.lowering import CellTest, Check, Relation
 from cchc_sheets.lowering.checks import limits
 from cchc_sheets.model import Kind, Row
@@ -23,7 +23,14 @@ class Cell:
     column: int
 
 
-Part = str | Cell
+@dataclass(frozen=True, slots=True)
+class PercentSign:
+    """The sign behind a rate, unless what stands there is no number or has the sign itself."""
+
+    of: Cell
+
+
+Part = str | Cell | PercentSign
 
 
 def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
@@ -55,16 +62,19 @@ def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
     """Return the formula of a line."""
     pieces: list[str] = []
     for part in parts:
-        pieces.extend(quoted(part) if isinstance(part, str) else [_cell_formula(at, part)])
+        pieces.extend(quoted(part) if isinstance(part, str) else [_part_formula(at, part)])
     return joined(pieces)
 
 
-def _cell_formula(at: Places, cell: Cell) -> str:
-    place = at.here(cell.key, cell.column)
-    return f'IFERROR({place},"{words.BLANK}")' if cell.column == BEFORE else place
+def _part_formula(at: Places, part: Cell | PercentSign) -> str:
+    if isinstance(part, Cell):
+        place = at.here(part.key, part.column)
+        return f'IFERROR({place},"{words.BLANK}")' if part.column == BEFORE else place
+    number, shown = at.here(part.of.key, NUMBER), at.here(part.of.key, part.of.column)
+    return f'IF(ISNUMBER({number}),IF(RIGHT({shown})="%","","%"),"")'
 
 
-def line_text(parts: tuple[Part, ...], text_of: Callable[[Cell], str]) -> str:
+def line_text(parts: tuple[Part, ...], text_of: Callable[[Cell | PercentSign], str]) -> str:
     """Return what a line says, given what its cells show."""
     return "".join(part if isinstance(part, str) else text_of(part) for part in parts)
 
@@ -109,8 +119,8 @@ class _Facts:
 
     def _value(self, key: str) -> list[Part]:
         in_relation = isinstance(self.check.condition, Relation)
-        shown: list[Part] = [Cell(key, SHOWN if in_relation else TYPED)]
-        return [*shown, "%"] if self.at.row(key).kind is Kind.RATE else shown
+        shown = Cell(key, SHOWN if in_relation else TYPED)
+        return [shown, PercentSign(shown)] if self.at.row(key).kind is Kind.RATE else [shown]
 
     def _operand(self, key: str) -> list[Part]:
         return [f"{self.at.called(key)} = ", *self._value(key)]
