@@ -15,8 +15,8 @@ from cchc_sheets.definition.rules import is_reserved
 from cchc_sheets.importing.heading import HeadingBlock, escaped, heading_block
 from cchc_sheets.importing.outline import paths
 from cchc_sheets.importing.printed import Printed, PrintedRow
-from cchc_sheets.importing.propose import Proposal, Proposer, Sureness, above
-from cchc_sheets.importing.wording import Asked, asked, wording
+from cchc_sheets.importing.propose import Proposal, Proposer, Sureness, section_of, wordings
+from cchc_sheets.importing.wording import Asked, asked
 from cchc_sheets.model import Code, Family, Kind
 
 _AFTER_CODE = re.compile(r"(?<=\d)\s*[;,/.]+(?=\D|$)")
@@ -75,18 +75,19 @@ class Draft:
 def make_draft(printed: Printed, definitions: Definitions, unit_type: str) -> Draft:
     """Propose an indicator for each row, and a new one where none is like it."""
     found = paths(printed.rows)
-    labels = dict(zip(found, (row.label for row in printed.rows), strict=True))
     parents = {path.rpartition(".")[0] for path in found}
     guessed = "unit" not in printed.head.columns
     legends = [
         legend(_guess(row.label) if guessed and path not in parents else row.unit)
         for row, path in zip(printed.rows, found, strict=True)
     ]
-    wordings = [
-        wording(row.label, unit, *above(path, labels))
-        for row, unit, path in zip(printed.rows, legends, found, strict=True)
-    ]
-    proposals = Proposer(definitions, unit_type).propose(wordings, [p in parents for p in found])
+    compared = wordings(
+        [
+            (path, row.label, unit)
+            for row, unit, path in zip(printed.rows, legends, found, strict=True)
+        ]
+    )
+    proposals = Proposer(definitions, unit_type).propose(compared, [p in parents for p in found])
     keys = _keys(printed.rows, proposals, set(definitions.catalogue.indicators))
     rows = tuple(
         DraftRow(path, row.stt, escaped(row.label), unit, key, proposal, path in parents)
@@ -167,7 +168,7 @@ def _new_indicators(rows: Sequence[DraftRow], definitions: Definitions) -> Itera
         )
         if kind is Kind.CODE and not codes:
             codes = (Code(1, "Có"), Code(0, "Không"))
-        section = sections[row.path.partition(".")[0]]
+        section = sections[section_of(row.path)]
         yield NewIndicator(
             row.indicator,
             section,
@@ -190,11 +191,11 @@ def _family(kind: Kind, codes: Sequence[Code]) -> Family:
 
 def _sections(rows: Sequence[DraftRow], definitions: Definitions) -> dict[str, str]:
     """Return the catalogue's section of each part of the form: what most of its rows belong to."""
-    votes: dict[str, Counter[str]] = {row.path.partition(".")[0]: Counter() for row in rows}
+    votes: dict[str, Counter[str]] = {section_of(row.path): Counter() for row in rows}
     for row in rows:
         known = definitions.catalogue.indicators.get(row.indicator)
         if known:
-            votes[row.path.partition(".")[0]][known.section] += 1
+            votes[section_of(row.path)][known.section] += 1
     chosen, last = {}, definitions.catalogue.sections[0].key
     for part, found in votes.items():
         last = found.most_common(1)[0][0] if found else last
