@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # rapidfuzz and python-docx are for one command only
     from cchc_sheets.workflow.importing import Imported
 
 HERE = Path()
+_NAMED = 4
 new = typer.Typer(help="Tạo định nghĩa mới từ định nghĩa đã có.", no_args_is_help=True)
 _Id = Annotated[str, typer.Argument(metavar="ID", help="Mã mới, ví dụ bieu-xa-2026.")]
 
@@ -159,6 +160,10 @@ def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
         yield said("imported-guessed", lang)
     if draft.filled:
         yield said("imported-filled", lang, n=draft.filled)
+    if draft.passed_over:
+        names = ", ".join(f"“{name}”" for name in draft.passed_over[:_NAMED])
+        more = ", …" if len(draft.passed_over) > _NAMED else ""
+        yield said("imported-columns", lang, n=len(draft.passed_over), names=names + more)
     if draft.left_out:
         yield said("imported-left", lang, n=len(draft.left_out), text=draft.left_out[0])
     yield said("import-next", lang)

@@ -34,7 +34,6 @@ _KINDS = {
         "given": {"given": r"được giao", "present": r"có mặt"},
     }.items()
 }
-_STATE = re.compile(r"\b(?:đã|đang|chưa|phải)\b")
 _OF_DEADLINE = re.compile(rf"\b(?:{_WITHIN}|đã (?:quá|trễ|chậm) hạn)\b")
 _LEVELS = re.compile(r"\bmức độ ((?:\d\b(?: và)? ?(?:mức độ )?)+)")
 _QUANTITY = r"(?:trong đó |tổng |cộng |số |lượng |tỷ lệ |tỉ lệ |% |các )*"
@@ -43,11 +42,15 @@ _COUNTED = re.compile(r"(?:tổng|số|tỷ lệ|tỉ lệ|có|mức)\b")
 _SAME_THING = {"dịch vụ công": "thủ tục"}
 # What lasts is the same with *đang* and without.
 _LASTING = r"cung cấp|làm việc|công tác|có hiệu lực|hoạt động|áp dụng|sử dụng|quản lý"
-_TURNED = re.compile(
-    rf"\b(?:không|chưa|rất|phải|đang(?! (?:{_LASTING}))) (?=(?:được |bị |có )?(\w+))"
-)
+_DOING = rf"đang(?! (?:{_LASTING})\b)"
+_STATE = re.compile(rf"\b(?:đã|{_DOING}|chưa|phải)\b|\bđang (?:{_LASTING})\b")
+_TURNED = re.compile(rf"\b(?:không|chưa|rất|phải|{_DOING}) (?=(?:được |bị |có )?(\w+))")
 _ON_TIME, _EARLY = frozenset({"on time"}), frozenset({"early"})
-_DONE, _NOT_YET = frozenset({"đã"}), frozenset({"chưa"})
+_EARLY_APART = frozenset({"on time, early ones apart"})
+_LASTS = "đang, as it is"
+_PLAIN = (frozenset({"đã"}), frozenset({_LASTS}))
+"""What a label may as well leave unsaid."""
+_NOT_YET = frozenset({"chưa"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,11 @@ class Meaning:
     signs: Mapping[str, frozenset[str]]
     turned: frozenset[str]
     words: frozenset[str]
+
+    @property
+    def early_apart(self) -> bool:
+        """Whether what is on time does not hold what is early, which is asked beside it."""
+        return self.signs.get("deadline") == _EARLY_APART
 
     def clashes(self, other: Meaning) -> bool:
         """Say whether two labels cannot ask the same."""
@@ -71,7 +79,9 @@ class Meaning:
 
     def unlike(self, other: Meaning) -> int:
         """Return in how many ways only one of two labels says something."""
-        mine, others = ({k: v for k, v in it.signs.items() if v != _DONE} for it in (self, other))
+        mine, others = (
+            {k: v for k, v in it.signs.items() if v not in _PLAIN} for it in (self, other)
+        )
         kinds = mine.keys() ^ others
         if "level" in mine.keys() & others:  # services that have levels are online
             kinds -= {k for k in kinds if {*mine.get(k, ()), *others.get(k, ())} == {"online"}}
@@ -94,7 +104,7 @@ def meaning(label: str, aside: str, parent: str, siblings: Iterable[str]) -> Mea
         own = {**_signs(parent), **own}
     beside = {_signs(item).get("deadline") for item in siblings}
     if own.get("deadline") == _ON_TIME and _EARLY in beside:
-        own["deadline"] = frozenset({"on time, early ones apart"})
+        own["deadline"] = _EARLY_APART
     rest = _OF_DEADLINE.sub(" ", label)
     return Meaning(own, frozenset(_TURNED.findall(rest)), frozenset(rest.split()))
 
@@ -107,7 +117,7 @@ def _signs(label: str) -> dict[str, frozenset[str]]:
     if "on time" in found["deadline"]:  # who names both says that the early ones are in it
         found["deadline"].discard("early")
     state, thing = _STATE.search(_OF_DEADLINE.sub(" ", label)), _THING.match(label)
-    found["state"] = {state[0]} if state else set()
+    found["state"] = {state[0] if " " not in state[0] else _LASTS} if state else set()
     found["level"] = set(re.findall(r"\d", " ".join(_LEVELS.findall(label))))
     found["thing"] = {_SAME_THING.get(thing["thing"], thing["thing"])} if thing else set()
     return {kind: frozenset(signs) for kind, signs in found.items() if signs}

@@ -72,13 +72,24 @@ class Proposer:
     """Knows every wording of the workspace; proposes for the rows of one form."""
 
     def __init__(
-        self, definitions: Definitions, unit_type: str, leave_out: Iterable[str] = ()
+        self,
+        definitions: Definitions,
+        unit_type: str,
+        leave_out: Iterable[str] = (),
+        undecided: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """``leave_out``: forms whose wordings are not to be known."""
+        """What must not be known: ``leave_out`` forms, and rows that wait for a decision.
+
+        An ``undecided`` row (form, path) holds a guess; taken for knowledge it would make the next
+        guess look sure.
+        """
         self._indicators = definitions.catalogue.indicators
         self._unit_type = unit_type
         forms = [form for name, form in definitions.forms.items() if name not in set(leave_out)]
-        self._known = [*_catalogue_wordings(definitions.catalogue), *_form_wordings(forms)]
+        self._known = [
+            *_catalogue_wordings(definitions.catalogue),
+            *_form_wordings(forms, frozenset(undecided)),
+        ]
         self._like = Likeness(item.wording for item in self._known)
 
     def propose(self, rows: Sequence[Wording], parents: Sequence[bool]) -> list[Proposal]:
@@ -212,9 +223,13 @@ def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:
         yield _Known(row, item.key, item.label)
 
 
-def _form_wordings(forms: Iterable[Form]) -> Iterable[_Known]:
+def _form_wordings(
+    forms: Iterable[Form], undecided: frozenset[tuple[str, str]]
+) -> Iterable[_Known]:
     for form in forms:
         for row, seen in zip(form.rows, row_wordings(form.rows), strict=True):
+            if (form.id, row.path) in undecided:
+                continue
             key = row.indicator.key if row.indicator else ""
             yield _Known(seen, key, row.label, frozenset(form.unit_types), row.percent_of)
 
