@@ -43,6 +43,7 @@ def new_form(
     original = sound(existing_form(folder, start.definitions, source), lang)
     path = sound(target(folder, name), lang)
     _write({path: copied_form(original.read_text("utf-8-sig"), name, called, edition)}, lang)
+    say(said("new-next", lang))
 
 
 @new.command("roster")
@@ -66,6 +67,7 @@ def new_roster(
     path = sound(target(start.workspace.templates, name), lang)
     forms = sound(chosen_forms(start.definitions, form or ()), lang)
     _write({path: roster_text(name, province, forms, start.definitions)}, lang)
+    say(said("new-next", lang))
 
 
 @new.command("annex")
@@ -88,6 +90,7 @@ def new_annex(
     changed = name_annex(start.workspace.templates, roster, name)
     if changed:
         say(said("annex-named", lang, annex=name, path=str(changed)))
+    say(said("new-next", lang))
 
 
 def import_form(
@@ -142,7 +145,6 @@ def _write(texts: dict[Path, str], lang: Lang) -> None:
 
     for path in write_all(texts):
         say(said("written", lang, path=str(path)))
-    say(said("new-next", lang))
 
 
 def _imported_lines(done: Imported, lang: str) -> Iterator[str]:

@@ -147,3 +147,8 @@ def test_the_letter_that_asks_is_not_the_report_that_answers() -> None:
 def test_a_period_never_stays_in_the_heading() -> None:
     block = heading_block(["Phụ lục số liệu CCHC tháng 3 năm 2026"])
     assert (block.appendix, block.period_line) == ("PHỤ LỤC", "Phụ lục số liệu CCHC {period}")
+
+
+def test_a_table_saved_by_excel_as_unicode_text_is_read() -> None:
+    text = "TT\tChỉ tiêu\tĐVT\n1\tSố hồ sơ\tHồ sơ\n"
+    assert read_tsv(text.encode("utf-16")) == read_tsv(text.encode()) != ()

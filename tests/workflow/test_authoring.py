@@ -95,7 +95,9 @@ def test_without_definitions_of_its_own_nothing_is_written(desk: Desk) -> None:
 
 def test_a_new_roster_and_annex_lead_to_a_workbook(workspace: Desk) -> None:
     assert workspace.run("new", "roster", "tinh-x", "--province", "tỉnh X").status == 0
-    assert workspace.run("new", "annex", "tong-hop-x", "--province", "tinh-x").status == 0
+    annex = workspace.run("new", "annex", "tong-hop-x", "--province", "tinh-x")
+    assert annex.status == 0
+    assert annex.out.rstrip().splitlines()[-1].startswith("Tiếp theo")
     definitions, problems = load(workspace.root / "templates")
     assert definitions is not None, problems
     roster = definitions.rosters["tinh-x"]
