@@ -70,6 +70,8 @@ class Meaning:
         """Say whether two labels cannot ask the same."""
         if any(self.signs[kind] != other.signs[kind] for kind in self.signs.keys() & other.signs):
             return True
+        if self.early_apart != other.early_apart:
+            return True
         if (self.signs.get("state") == _NOT_YET) != (other.signs.get("state") == _NOT_YET):
             return True
         return not (
@@ -86,7 +88,12 @@ class Meaning:
         if "level" in mine.keys() & others:  # services that have levels are online
             kinds -= {k for k in kinds if {*mine.get(k, ()), *others.get(k, ())} == {"online"}}
         is_turned = (mine.keys() | others).isdisjoint({"state"})
-        return len(kinds) + (is_turned and bool(self.turned) != bool(other.turned))
+        # A total is far from what came by one way; its words are near.
+        return (
+            len(kinds)
+            + ("channel" in kinds)
+            + (is_turned and bool(self.turned) != bool(other.turned))
+        )
 
 
 def is_rest(label: str) -> bool:
