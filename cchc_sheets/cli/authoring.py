@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # rapidfuzz and python-docx are for one command only
     from cchc_sheets.workflow.importing import Imported
 
 HERE = Path()
+_NAMED = 4
 new = typer.Typer(help="Tạo định nghĩa mới từ định nghĩa đã có.", no_args_is_help=True)
 _Id = Annotated[str, typer.Argument(metavar="ID", help="Mã mới, ví dụ bieu-xa-2026.")]
 
@@ -42,6 +43,7 @@ def new_form(
     original = sound(existing_form(folder, start.definitions, source), lang)
     path = sound(target(folder, name), lang)
     _write({path: copied_form(original.read_text("utf-8-sig"), name, called, edition)}, lang)
+    say(said("new-next", lang))
 
 
 @new.command("roster")
@@ -65,6 +67,7 @@ def new_roster(
     path = sound(target(start.workspace.templates, name), lang)
     forms = sound(chosen_forms(start.definitions, form or ()), lang)
     _write({path: roster_text(name, province, forms, start.definitions)}, lang)
+    say(said("new-next", lang))
 
 
 @new.command("annex")
@@ -87,6 +90,7 @@ def new_annex(
     changed = name_annex(start.workspace.templates, roster, name)
     if changed:
         say(said("annex-named", lang, annex=name, path=str(changed)))
+    say(said("new-next", lang))
 
 
 def import_form(
@@ -141,7 +145,6 @@ def _write(texts: dict[Path, str], lang: Lang) -> None:
 
     for path in write_all(texts):
         say(said("written", lang, path=str(path)))
-    say(said("new-next", lang))
 
 
 def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
@@ -159,6 +162,10 @@ def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
         yield said("imported-guessed", lang)
     if draft.filled:
         yield said("imported-filled", lang, n=draft.filled)
+    if draft.passed_over:
+        names = ", ".join(f"“{name}”" for name in draft.passed_over[:_NAMED])
+        more = ", …" if len(draft.passed_over) > _NAMED else ""
+        yield said("imported-columns", lang, n=len(draft.passed_over), names=names + more)
     if draft.left_out:
         yield said("imported-left", lang, n=len(draft.left_out), text=draft.left_out[0])
     yield said("import-next", lang)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 import unicodedata
 from dataclasses import dataclass
 
 _SPACES = re.compile(r"[\s\u200b\ufeff]+")
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _FRAME = re.compile(r"[\u00ad\u200e\u200f]")
 
 
@@ -33,8 +35,11 @@ def plain(text: str) -> str:
 
 
 def read_tsv(content: bytes) -> tuple[Line, ...]:
-    """Read a table whose columns are separated by tabs."""
-    text = content.decode("utf-8-sig")
+    """Read a table whose columns are separated by tabs, as Excel's *Unicode Text* is too.
+
+    Raises ``UnicodeDecodeError`` for any other encoding.
+    """
+    text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     return tuple(
         Line(number, 1, tuple(plain(cell.strip('"')) for cell in line.split("\t")))
         for number, line in enumerate(text.splitlines(), start=1)

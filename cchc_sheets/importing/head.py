@@ -29,12 +29,14 @@ _NUMBERED_AT_LEAST = 3
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """The columns by role (stt, label, unit, value, note), and the words for two of them."""
+    """The columns by role (stt, label, unit, value, note), and what the head calls some of them."""
 
     columns: dict[str, int] = field(default_factory=dict)
     label_column: str = ""
     value_column: str = ""
     width: int = 0
+    passed_over: tuple[str, ...] = ()
+    """The names of the columns that hold nothing a form is made of."""
 
 
 def role_of(text: str) -> str:
@@ -60,8 +62,20 @@ def head_at(lines: Sequence[Line], index: int) -> tuple[Head, int] | None:
     if not {"unit", "value"} & set(columns):
         return None
     names = {role: _name(heads, column) for role, column in columns.items()}
-    head = Head(columns, names["label"], names.get("value", ""), len(first.cells))
-    return head, len(heads)
+    named = heads + [line for line in own[len(heads) :][:1] if _only_names_values(line, columns)]
+    passed_over = tuple(
+        name
+        for number in range(len(first.cells))
+        if number not in columns.values() and (name := _name(named, number))
+    )
+    value = names.get("value", "")
+    return Head(columns, names["label"], value, len(first.cells), passed_over), len(heads)
+
+
+def _only_names_values(line: Line, columns: dict[str, int]) -> bool:
+    """Say whether a line below the head only tells the columns of figures from each other."""
+    held = [columns[role] for role in ("stt", "label", "unit") if role in columns]
+    return bool(line.text) and not any(line.cells[n] for n in held if n < len(line.cells))
 
 
 def _columns(heads: list[Line]) -> dict[str, int]:

@@ -13,6 +13,11 @@ ATTACHED = "(Kèm theo Báo cáo số {number} ngày {date} của {unit})"
 
 _APPENDIX = re.compile(r"(phụ lục|biểu|mẫu|bảng)\b.{0,40}", re.IGNORECASE)
 _ATTACHED = re.compile(r"\(?\s*(ban hành )?(kèm theo|đính kèm)", re.IGNORECASE)
+_LETTER = re.compile(
+    r"(?:kèm theo|đính kèm)\s+(?:công văn|quyết định|kế hoạch|thông báo|hướng dẫn|thông tư)",
+    re.IGNORECASE,
+)
+"""By which the annex was asked for; what is returned stands with a report."""
 _NATIONAL = re.compile(r"cộng hòa|cộng hoà|độc lập|đảng cộng sản", re.IGNORECASE)
 _TITLE = re.compile(r"thống kê|số liệu|kết quả|biểu|tổng hợp|chỉ tiêu|báo cáo", re.IGNORECASE)
 _YEAR = r"(?:năm\s*)?(?:\d{4}|[.…_]{2,}|20[.…_]+)"
@@ -42,7 +47,7 @@ def heading_block(lines: Sequence[str]) -> HeadingBlock:
     """Sort the lines above a table; what is not printed there gets the usual words."""
     rest = [escaped(line) for line in lines if not _NATIONAL.search(line)]
     attached = _take(rest, lambda line: _ATTACHED.match(line) is not None)
-    appendix = _take(rest, lambda line: _APPENDIX.fullmatch(line) is not None)
+    appendix = _take(rest, lambda line: bool(_APPENDIX.fullmatch(line)) and not _has_period(line))
     title = _title(rest)
     below = rest[rest.index(title[-1]) + 1 :] if title else rest
     period = next((line for line in below if _PERIOD.search(line)), "")
@@ -55,7 +60,7 @@ def heading_block(lines: Sequence[str]) -> HeadingBlock:
         appendix or APPENDIX,
         _PERIOD.sub("{period}", text),
         _period_line(period),
-        _attached(attached) if attached else ATTACHED,
+        _attached(attached) if attached and not _LETTER.search(attached) else ATTACHED,
     )
 
 
@@ -82,6 +87,10 @@ def _title(lines: Sequence[str]) -> list[str]:
         elif found:
             break
     return found
+
+
+def _has_period(line: str) -> bool:
+    return _PERIOD.search(line) is not None
 
 
 def _period_line(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -61,20 +62,34 @@ _MARGIN_OF_OTHER_TYPES = 0.08
 _MARGIN_OF_OTHER_WORDS = 0.1
 _SAME_SECTION = 0.5
 _LIKE_AT_ALL = 0.62
+_LIKE_ONE_OF_OWN = 0.58
 _SHOWN = 3
+_OF_OTHERS = 0.9
+_ROMAN = re.compile(r"[IVX]+")
 
 
 class Proposer:
     """Knows every wording of the workspace; proposes for the rows of one form."""
 
     def __init__(
-        self, definitions: Definitions, unit_type: str, leave_out: Iterable[str] = ()
+        self,
+        definitions: Definitions,
+        unit_type: str,
+        leave_out: Iterable[str] = (),
+        undecided: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """``leave_out``: forms whose wordings are not to be known."""
+        """What must not be known: ``leave_out`` forms, and rows that wait for a decision.
+
+        An ``undecided`` row (form, path) holds a guess; taken for knowledge it would make the next
+        guess look sure.
+        """
         self._indicators = definitions.catalogue.indicators
         self._unit_type = unit_type
         forms = [form for name, form in definitions.forms.items() if name not in set(leave_out)]
-        self._known = [*_catalogue_wordings(definitions.catalogue), *_form_wordings(forms)]
+        self._known = [
+            *_catalogue_wordings(definitions.catalogue),
+            *_form_wordings(forms, frozenset(undecided)),
+        ]
         self._like = Likeness(item.wording for item in self._known)
 
     def propose(self, rows: Sequence[Wording], parents: Sequence[bool]) -> list[Proposal]:
@@ -97,6 +112,8 @@ class Proposer:
             if known.key and self._asked_as(row, known) is None:
                 continue
             score = self._like.rows(row, known.wording)
+            if known.key and self._is_of_others(known.key):
+                score *= _OF_OTHERS
             if score > found.get(known.key, (0.0, known))[0]:
                 found[known.key] = score, known
         return found
@@ -151,7 +168,14 @@ class Proposer:
         same_numbers = row.numbers == known.wording.numbers
         asks = row.asks is known.wording.asks and row.asks is not Asked.NOTHING
         section = self._like.texts(row.section, known.wording.section) >= _SAME_SECTION
-        return all((asks, same_numbers, section, score >= _SURE, score - second >= margin))
+        same_meaning = not row.meaning.unlike(known.wording.meaning)
+        near = score >= _SURE and score - second >= margin
+        return all((asks, same_numbers, same_meaning, section, near))
+
+    def _is_of_others(self, key: str) -> bool:
+        """Whether other unit types alone are counted."""
+        owners = self._indicators[key].owners
+        return bool(owners) and self._unit_type not in owners
 
     def _is_owned(self, key: str, others: Iterable[Candidate]) -> bool:
         """Whether another indicator is like the row and, unlike this one, the unit type's own.
@@ -161,7 +185,7 @@ class Proposer:
         """
         if self._unit_type in self._indicators[key].owners:
             return False
-        rivals = (other.key for other in others if other.score >= _LIKE_AT_ALL)
+        rivals = (other.key for other in others if other.score >= _LIKE_ONE_OF_OWN)
         return any(self._unit_type in self._indicators[rival].owners for rival in rivals)
 
 
@@ -199,24 +223,44 @@ def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:
         yield _Known(row, item.key, item.label)
 
 
-def _form_wordings(forms: Iterable[Form]) -> Iterable[_Known]:
+def _form_wordings(
+    forms: Iterable[Form], undecided: frozenset[tuple[str, str]]
+) -> Iterable[_Known]:
     for form in forms:
-        labels = {row.path: row.label for row in form.rows}
-        for row in form.rows:
-            seen = wording(row.label, row.unit_of_measure, *above(row.path, labels))
+        for row, seen in zip(form.rows, row_wordings(form.rows), strict=True):
+            if (form.id, row.path) in undecided:
+                continue
             key = row.indicator.key if row.indicator else ""
             yield _Known(seen, key, row.label, frozenset(form.unit_types), row.percent_of)
 
 
-def above(path: str, labels: Mapping[str, str]) -> tuple[str, str]:
-    """Return the labels of the row above a path and of the topmost one, empty for the topmost."""
-    parent = path.rpartition(".")[0]
-    if not parent:
-        return "", ""
-    return labels.get(parent, ""), labels.get(path.partition(".")[0], "")
-
-
 def row_wordings(rows: Sequence[Row]) -> list[Wording]:
     """Return the rows of a form as they are compared."""
-    labels = {row.path: row.label for row in rows}
-    return [wording(r.label, r.unit_of_measure, *above(r.path, labels)) for r in rows]
+    return wordings([(row.path, row.label, row.unit_of_measure) for row in rows])
+
+
+def wordings(rows: Sequence[tuple[str, str, str]]) -> list[Wording]:
+    """Return rows of one table (path, label, unit of measure) as they are compared."""
+    labels = {path: label for path, label, _ in rows}
+    beside: dict[str, list[str]] = {}
+    for path, label, _ in rows:
+        beside.setdefault(path.rpartition(".")[0], []).append(label)
+    return [
+        wording(label, unit, *_above(path, labels), beside[path.rpartition(".")[0]])
+        for path, label, unit in rows
+    ]
+
+
+def section_of(path: str) -> str:
+    """Return the path of the section that a row stands in: parts ``A``, ``B`` hold sections."""
+    first, _, rest = path.partition(".")
+    second = rest.partition(".")[0]
+    is_part = first.isupper() and not _ROMAN.fullmatch(first) and _ROMAN.fullmatch(second)
+    return f"{first}.{second}" if is_part else first
+
+
+def _above(path: str, labels: Mapping[str, str]) -> tuple[str, str]:
+    """Return the labels of the row above a path and of its section, empty where there is none."""
+    parent = path.rpartition(".")[0]
+    section = section_of(path)
+    return labels.get(parent, ""), labels.get(section, "") if section != path else ""

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from cchc_sheets.importing.contrast import Meaning, meaning
 from cchc_sheets.importing.grid import plain
 
 # Names for one thing that forms use beside each other: abbreviations, spellings, and the levels of
@@ -23,6 +24,7 @@ _SYNONYMS = tuple(
         (r"\bdvctt\b", "dịch vụ công trực tuyến"),
         (r"\bdvc\b", "dịch vụ công"),
         (r"\btthc\b", "thủ tục hành chính"),
+        (r"\bhồ sơ thủ tục hành chính\b", "hồ sơ"),
         (r"\bcchc\b", "cải cách hành chính"),
         (r"\bubnd\b", "ủy ban nhân dân"),
         (r"\b(vbqppl|văn bản qppl)\b", "văn bản quy phạm pháp luật"),
@@ -83,6 +85,7 @@ class Wording:
     asks: Asked
     parent: str | None
     section: str
+    meaning: Meaning
 
     @property
     def numbers(self) -> list[str]:
@@ -90,10 +93,15 @@ class Wording:
         return sorted(_NUMBERS.findall(self.label))
 
 
-def wording(label: str, unit: str, parent: str | None, section: str) -> Wording:
-    """Make a row comparable."""
+def wording(
+    label: str, unit: str, parent: str | None, section: str, siblings: Iterable[str] = ()
+) -> Wording:
+    """Make a row comparable; ``siblings`` are the labels beside it, under one parent."""
     above = None if parent is None else words(parent)
-    return Wording(words(label), words(unit), asked(unit), above, words(section))
+    own = words(label)
+    aside = words(" ".join(_ASIDE.findall(plain(label))).strip("()"))
+    said = meaning(own, aside, above or "", map(words, siblings))
+    return Wording(own, words(unit), asked(unit), above, words(section), said)
 
 
 class Likeness:
@@ -108,7 +116,8 @@ class Likeness:
         self.texts = lru_cache(maxsize=None)(self._texts)
 
     def _weight(self, items: Iterable[str]) -> float:
-        return sum(self._weights.get(word, self._most) for word in items)
+        # Exact, so that the order of a set changes nothing.
+        return math.fsum(self._weights.get(word, self._most) for word in items)
 
     def _texts(self, one: str, other: str) -> float:
         a, b = set(one.split()), set(other.split())
@@ -119,24 +128,22 @@ class Likeness:
     def rows(self, one: Wording, other: Wording) -> float:
         """Return how alike two rows are, from 0 to 1; 0 when their labels hardly are."""
         label = self.texts(one.label, other.label)
-        if label < _LEAST_LABEL:
+        if label < _LEAST_LABEL or one.meaning.clashes(other.meaning):
             return 0.0
         parent = _NO_PARENT
         if one.parent is not None and other.parent is not None:
             parent = self.texts(one.parent, other.parent)
         section = self.texts(one.section, other.section)
-        return (
-            _LABEL * label
-            + _PARENT * parent
-            + _SECTION * section
-            + _UNIT * _units(one, other, catalogue=other.parent is None)
-        )
+        units = _units(one, other, catalogue=other.parent is None)
+        likeness = _LABEL * label + _PARENT * parent + _SECTION * section + _UNIT * units
+        return likeness * _ONE_SIDED ** one.meaning.unlike(other.meaning)
 
 
 # Chosen on the packaged forms, each imported without itself (scripts/import_recall.py).
 _LEAST_LABEL = 0.45
 _LABEL, _PARENT, _SECTION, _UNIT = 0.64, 0.18, 0.06, 0.12
 _NO_PARENT = 0.6
+_ONE_SIDED = 0.88
 
 
 def _units(one: Wording, other: Wording, *, catalogue: bool) -> float:

@@ -79,7 +79,10 @@ def quoted(text: str) -> str:
 def _row(row: DraftRow, named: Named) -> Iterator[str]:
     remark = _remark(row, named)
     # A new indicator is marked where it is defined, unless there is one that it may be after all.
-    marked = row.proposal.sureness is not Sureness.NEW or row.proposal.others
+    marked = row.proposal.sureness is not Sureness.NEW or row.proposal.others or row.unit_above
+    if row.unit_above and row.indicator:
+        above = comment("unit-above", _LANG, unit=row.unit_above)
+        remark = f"{above}; {remark}" if remark else above
     if remark:
         yield f"  # {MARK}: {remark}" if marked else f"  # {remark}"
     fields = {

@@ -59,12 +59,26 @@ _COMMENTS = {
         "left a heading; if it is answered, add indicator: {key} and required: none",
     ),
     "heading-alone": (
-        "không có đơn vị tính nên để là tiêu đề; nếu là câu hỏi thì thêm indicator",
-        "no unit of measure, so left a heading; if it is a question, add its indicator",
+        (
+            "không có đơn vị tính nên để là tiêu đề; nếu là câu hỏi thì thêm unit_of_measure và "
+            "indicator"
+        ),
+        "no unit of measure, so left a heading; if it is a question, add unit and indicator",
     ),
+    "unit-above": (
+        "không in đơn vị tính, hiểu theo dòng trên là “{unit}”",
+        "no unit of measure printed, taken for that of the row above, “{unit}”",
+    ),
+    "early-apart": ("không gồm trước hạn", "early ones apart"),
     "new-count": (
-        "số đếm, cộng các đơn vị; số liệu trong kỳ thì đổi time_basis thành period",
-        "a count, added over the units; figures of the period alone: time_basis: period",
+        (
+            "số đếm, cộng các đơn vị; số liệu trong kỳ thì đổi time_basis thành period, "
+            "số tại thời điểm báo cáo thì thành stock"
+        ),
+        (
+            "a count, added over the units; figures of the period alone: time_basis: period, "
+            "of the day: stock"
+        ),
     ),
     "new-rate": (
         "tỷ lệ không được cộng hay lấy trung bình; có tử số, mẫu số thì đổi thành family: ratio",
@@ -151,6 +165,16 @@ _SAID = {
     "imported-guessed": (
         "Bảng không có cột Đơn vị tính: đơn vị tính do máy đoán theo nội dung, xem lại từng dòng.",
         "The table has no column of units of measure: they are guessed, look at each row.",
+    ),
+    "imported-columns": (
+        (
+            "Không đọc {n} cột: {names}. Biểu có một cột số liệu: mỗi đơn vị, mỗi kỳ một tệp; "
+            "số kỳ trước hiện ở cột bên cạnh."
+        ),
+        (
+            "{n} columns are not read: {names}. A form has one column of figures: one file for "
+            "each unit and period; the period before stands beside it."
+        ),
     ),
     "imported-left": (
         "Không đưa vào biểu {n} dòng, ví dụ: “{text}”.",

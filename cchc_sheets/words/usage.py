@@ -143,12 +143,16 @@ _USAGE = {
     "no-table": (
         (
             "“{path}” không có bảng nào mà dòng đầu có cột “Chỉ tiêu” (hay “Nội dung”) cùng cột "
-            "“Đơn vị tính” hoặc “Số liệu”. Sửa dòng đầu bảng rồi chạy lại."
+            "“Đơn vị tính” hoặc “Số liệu”. Bảng có mỗi chỉ tiêu một dòng thì sửa dòng đầu bảng rồi "
+            "chạy lại; bảng có mỗi đơn vị, mỗi lĩnh vực một dòng thì không dựng thành biểu bằng "
+            "lệnh này."
         ),
         (
             "“{path}” has no table whose head has a column “Chỉ tiêu” (or “Nội dung”) "
             "together with "
-            "“Đơn vị tính” or “Số liệu”. Mend the head of the table and try again."
+            "“Đơn vị tính” or “Số liệu”. If each row is an indicator, mend the head of the table "
+            "and try again; a table with a row for each unit or field is not drafted by this "
+            "command."
         ),
     ),
     "no-watching": (

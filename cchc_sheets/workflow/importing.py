@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.definition.problem import nearest
+from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.excel.printed_table import read_printed_workbook
 from cchc_sheets.importing.draft import Draft, make_draft
 from cchc_sheets.importing.grid import Line, read_tsv
@@ -67,7 +69,7 @@ def import_form(
         return path
     if name in definitions.forms or path.exists():
         return UsageProblem("already-there", {"path": str(path)})
-    draft = make_draft(printed, definitions, unit_type)
+    draft = make_draft(printed, definitions, unit_type, _undecided(templates))
     named = Named(
         name, call.name or f"{draft.heading.appendix} ({call.file.stem})", unit_type, call.file.name
     )
@@ -78,6 +80,12 @@ def import_form(
             return UsageProblem("already-there", {"path": str(addition)})
         texts[addition] = addition_text(draft, named)
     return Imported(tuple(write_all(texts)), draft)
+
+
+def _undecided(templates: Path) -> Iterator[tuple[str, str]]:
+    """Yield the rows of all forms that are marked for review: the form's id and the path."""
+    for path in sorted(templates.glob("*.y*ml")):
+        yield from rows_to_review(path.read_text("utf-8-sig"))
 
 
 def _lines(path: Path) -> tuple[Line, ...] | UsageProblem:

@@ -119,3 +119,36 @@ def test_a_file_without_such_a_table_is_none() -> None:
 def test_what_is_no_office_file_is_none_and_no_traceback(content: bytes) -> None:
     assert read_docx(content) is None
     assert read_printed_workbook(content) is None
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("TT\tNội dung\tĐVT\tSố liệu\tGhi chú", ()),
+        ("TT\tChỉ tiêu\tMã số\tĐVT\tQuý I\tQuý II", ("Mã số", "Quý I", "Quý II")),
+        ("TT\tChỉ tiêu\tĐVT\tSố liệu\tSố liệu kỳ trước", ("Số liệu kỳ trước",)),
+        ("TT\tChỉ tiêu\tĐVT\tKết quả\t\n\t\t\tQuý I\tQuý II", ("Quý II",)),
+    ],
+)
+def test_columns_that_a_form_has_no_place_for_are_named(
+    head: str, expected: tuple[str, ...]
+) -> None:
+    printed = read_printed(read_tsv(f"{head}\n1\tSố hồ sơ\tHồ sơ\t4\t5\t6\n".encode()))
+    assert printed is not None
+    assert printed.head.passed_over == expected
+    assert [row.label for row in printed.rows] == ["Số hồ sơ"]
+
+
+def test_the_letter_that_asks_is_not_the_report_that_answers() -> None:
+    block = heading_block(["(Kèm theo Công văn số 12/SNV-CCHC ngày 05/9/2025 của Sở Nội vụ)"])
+    assert block.attached_to == "(Kèm theo Báo cáo số {number} ngày {date} của {unit})"
+
+
+def test_a_period_never_stays_in_the_heading() -> None:
+    block = heading_block(["Phụ lục số liệu CCHC tháng 3 năm 2026"])
+    assert (block.appendix, block.period_line) == ("PHỤ LỤC", "Phụ lục số liệu CCHC {period}")
+
+
+def test_a_table_saved_by_excel_as_unicode_text_is_read() -> None:
+    text = "TT\tChỉ tiêu\tĐVT\n1\tSố hồ sơ\tHồ sơ\n"
+    assert read_tsv(text.encode("utf-16")) == read_tsv(text.encode()) != ()

@@ -20,6 +20,7 @@ from jsonschema import Draft202012Validator
 
 from cchc_sheets.cli.app import app
 from cchc_sheets.definition import KINDS, load, packaged_templates
+from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.words.desk import COMMAND_FILES, STEPS_NAME
 from tests.desk import Desk
 from tests.importing.printed_files import NEW_LABELS, excel_annex, word_annex
@@ -94,7 +95,9 @@ def test_without_definitions_of_its_own_nothing_is_written(desk: Desk) -> None:
 
 def test_a_new_roster_and_annex_lead_to_a_workbook(workspace: Desk) -> None:
     assert workspace.run("new", "roster", "tinh-x", "--province", "tỉnh X").status == 0
-    assert workspace.run("new", "annex", "tong-hop-x", "--province", "tinh-x").status == 0
+    annex = workspace.run("new", "annex", "tong-hop-x", "--province", "tinh-x")
+    assert annex.status == 0
+    assert annex.out.rstrip().splitlines()[-1].startswith("Tiếp theo")
     definitions, problems = load(workspace.root / "templates")
     assert definitions is not None, problems
     roster = definitions.rosters["tinh-x"]
@@ -155,6 +158,42 @@ def test_new_concepts_become_indicators_of_an_addition(workspace: Desk) -> None:
         "community_digital_teams",
         "dossiers_received_commune",
     }
+
+
+def test_a_guess_that_nobody_confirmed_is_never_taken_for_knowledge(workspace: Desk) -> None:
+    """An annex drafted twice, in the words of the first draft: what was doubtful stays so."""
+    file = Path(__file__).parents[1] / "importing" / "unseen" / "xa.tsv"
+    templates = workspace.root / "templates"
+    doubtful: list[set[str]] = []
+    keys: dict[str, str] = {}
+    for name in ("lan-1", "lan-2"):
+        assert workspace.run("import-form", file, "--id", name, "--unit-type", "xa").status == 0
+        text = (templates / f"{name}.yaml").read_text("utf-8")
+        doubtful.append({path for _, path in rows_to_review(text)})
+        keys |= re.findall(r'- path: "(.+)"(?:\n    .+)*?\n    indicator: (.+)', text)
+    new = yaml.safe_load((templates / "lan-1-indicators.yaml").read_text("utf-8"))["indicators"]
+    guessed = {path for path in doubtful[0] if keys[path] not in {item["key"] for item in new}}
+    assert len(guessed) > 10
+    assert guessed <= doubtful[1]
+
+
+def test_a_part_that_rests_on_its_whole_is_called_by_both(workspace: Desk) -> None:
+    """Its indicator must say what it counts in the provincial sheet as well."""
+    file = Path(__file__).parents[1] / "importing" / "unseen" / "so-nganh.tsv"
+    words = ("--id", "bieu", "--unit-type", "so-nganh")
+    assert workspace.run("import-form", file, *words).status == 0
+    text = (workspace.root / "templates" / "bieu-indicators.yaml").read_text("utf-8")
+    new = {item["label"]: item for item in yaml.safe_load(text)["indicators"]}
+    assert "Số hồ sơ đang giải quyết: Trong hạn" in new
+    assert "Số hồ sơ đã giải quyết: Giải quyết đúng hạn (không gồm trước hạn)" in new
+    sections = {label: item["section"] for label, item in new.items()}
+    assert sections["Số công chức không hoàn thành nhiệm vụ"] == "E"
+    part = new["Số Nghị quyết của HĐND tỉnh"]
+    assert part["unit_of_measure"] == "Văn bản"
+    form = (workspace.root / "templates" / "bieu.yaml").read_text("utf-8")
+    assert re.search(
+        rf"kiểm tra lại: không in đơn vị.*\n(.*\n){{3}} *indicator: {part['key']}", form
+    )
 
 
 @pytest.mark.parametrize(
