@@ -114,7 +114,10 @@ def test_the_sign_of_a_rate_stands_behind_numbers_only(
     path = desk.returned("stc", [])
     book = load_workbook(path)
     sheet = book.worksheets[0]
-    typed = {"satisfaction_rate": "KAD", "internal_process_approved_rate": 120}
+    typed: dict[str, str | int] = {
+        "satisfaction_rate": "KAD",
+        "internal_process_approved_rate": 120,
+    }
     rows = {key: row_of(sheet, key) for key in typed}
     for key, value in typed.items():
         sheet.cell(rows[key], VALUE, value)
