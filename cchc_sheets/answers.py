@@ -50,6 +50,13 @@ MOST_CHARACTERS = 40
 MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
+TOTAL_NAMES = tuple(
+    name + end
+    for name in ("tổng", "tổng số", "tổng cộng", "cộng", "cộng tổng")
+    for end in ("", ":")
+)
+"""What a line of a table is called that is the total of the others, folded."""
+
 # What TCVN3 fonts show as Vietnamese letters and everybody else sees as these signs, none of which
 # is a Vietnamese letter. (Its other letters are Vietnamese ones in Unicode as well.)
 _TCVN3 = frozenset("¡¢£¤¥¦§¨©ª«¬®µ¶·¸¹»¼½¾ÆÇËÎÏÑÖ×ØÜÞßäåæçëîïñö÷øûüþ")

@@ -33,6 +33,7 @@ class CellTest(StrEnum):
     NOTE_FOR_NOT_APPLICABLE = "note_for_not_applicable"
     AS_ADDED_UP = "as_added_up"
     NAMED = "named"
+    NO_TOTAL = "no_total"
     NAMED_ONCE = "named_once"
     NAME_IN_LIST = "name_in_list"
 
@@ -48,7 +49,12 @@ TYPE_TESTS = (
 """In the order in which they are asked."""
 
 
-NAME_TESTS = (CellTest.NAMED, CellTest.NAMED_ONCE, CellTest.NAME_IN_LIST)
+NAME_TESTS = (
+    CellTest.NAMED,
+    CellTest.NO_TOTAL,
+    CellTest.NAMED_ONCE,
+    CellTest.NAME_IN_LIST,
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Rule, Severity, Tabl
 _OF_RECORDS = {*TYPE_TESTS, CellTest.ANSWERED}
 _NAME_CODES = {
     CellTest.NAMED: "record-unnamed",
+    CellTest.NO_TOTAL: "record-is-total",
     CellTest.NAMED_ONCE: "record-repeated",
     CellTest.NAME_IN_LIST: "record-not-in-list",
 }

@@ -84,6 +84,10 @@ CELL_TESTS: Mapping[str, tuple[str, str]] = {
         "dòng (cột) của bảng có số liệu thì có tên",
         "a record of a table that has figures has a name",
     ),
+    "no_total": (
+        "dòng (cột) của bảng không là tổng của các dòng khác",
+        "a record of a table is not the total of the others",
+    ),
     "named_once": (
         "mỗi tên trong bảng chỉ ghi một lần",
         "each name stands once in the table",

@@ -23,6 +23,7 @@ LINES: Mapping[str, str] = {
     "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",
     "detail-differs": "{found} khác tổng của trang kèm theo",
     "record-unnamed": "có số liệu mà chưa ghi tên",
+    "record-is-total": "bảng đã tự cộng; xóa dòng (cột) “{found}”",
     "record-repeated": "“{found}” ghi hai lần; gộp số liệu về một chỗ",
     "record-not-in-list": "“{found}” không có trong danh sách; chọn một tên có sẵn",
     "whole-missing": "để trống trong khi {operand2}",

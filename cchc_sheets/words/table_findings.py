@@ -17,6 +17,17 @@ TABLE_MESSAGES = {
             "Name it in the cell given, or remove its figures.",
         ),
     ),
+    "record-is-total": Message(
+        ("Dòng tổng gõ thêm", "A total typed as a record"),
+        (
+            "Bảng kèm theo có một dòng (cột) ghi tên là “{found}”: các số sẽ bị cộng hai lần.",
+            "A record of the table is named “{found}”: its figures would be counted twice.",
+        ),
+        (
+            "Xóa dòng (cột) ấy: bảng đã tự cộng ở ô tổng số.",
+            "Remove it: the table adds itself up.",
+        ),
+    ),
     "record-repeated": Message(
         ("Tên ghi hai lần", "Name used twice"),
         (
@@ -81,6 +92,14 @@ TABLE_MEANINGS = {
         ),
         (ERROR,),
         facts={"label": "Lĩnh vực"},
+    ),
+    "record-is-total": Meaning(
+        (
+            "Một dòng (cột) của bảng kèm theo là tổng của các dòng khác, gõ hoặc dán vào.",
+            "A record of a table is the total of the others, typed or pasted.",
+        ),
+        (ERROR,),
+        facts={"found": "Tổng cộng"},
     ),
     "record-repeated": Meaning(
         (

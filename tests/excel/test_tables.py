@@ -221,6 +221,22 @@ def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
     assert found == ["L12", "L13"]
 
 
+@pytest.mark.parametrize(
+    "name", ["Tổng cộng", "TỔNG SỐ", " cộng: ", "To\u0302\u0309ng so\u0302\u0301"]
+)
+def test_a_total_typed_as_a_line_is_not_counted_with_the_others(
+    desk: Desk, form: Form, tmp_path: Path, name: str
+) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, GOOD)
+        put(book[table.sheet], table, 1, {**GOOD, RECORD_NAME: name})
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert codes(checked, FIELDS) == [("record-is-total", None, "D10")]
+
+
 def test_lines_inserted_between_and_a_sheet_moved_are_read(
     desk: Desk, form: Form, tmp_path: Path
 ) -> None:

@@ -43,7 +43,10 @@ from tests.parity.answers import Stored, random_answers, random_value, store
 from tests.parity.comparison import LONGEST_FORMULA, Subject
 from tests.parity.forms import asked, made_of, relations
 
-_NAMES = ("Việc làm", "việc làm", " Việc  làm ", "A*", "A?", "~", ">5", "=A", "Khác", "12", None)
+_NAMES = (
+    *("Việc làm", "việc làm", " Việc  làm ", "A*", "A?", "~", ">5", "=A", "Khác", "12"),
+    *("TỔNG  số", "cộng:", None),
+)
 _OFFERED = ("Việc làm", "Khác", "A*")
 _LINE = re.compile(r"cột ([A-Z]+): (?:([A-Z][A-Z0-9a-z.]*): )?")
 ROOM = 6

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
-from cchc_sheets.answers import LEFTOVER_SIGNS
+from cchc_sheets.answers import LEFTOVER_SIGNS, TOTAL_NAMES
+from cchc_sheets.excel.formula_text import however_composed, is_one_of
 from cchc_sheets.excel.live.places import (
     NOTE_KIND,
     NOTED,
@@ -98,6 +99,10 @@ def _without_name(at: RecordPlaces) -> str:
     return f"AND({at.is_blank(RECORD_NAME)},{at.is_used})"
 
 
+def _name_of_total(at: RecordPlaces) -> str:
+    return is_one_of(at.here(RECORD_NAME, TYPED), however_composed(TOTAL_NAMES))
+
+
 def _name_repeated(at: RecordPlaces) -> str:
     wanted = _literally(at.here(RECORD_NAME, UNIT))
     return f"AND(NOT({at.is_blank(RECORD_NAME)}),IFERROR(COUNTIF({at.names},{wanted})>1,FALSE))"
@@ -117,6 +122,7 @@ def _literally(text: str) -> str:
 
 _OF_NAMES: Mapping[CellTest, Callable[[RecordPlaces], str]] = {
     CellTest.NAMED: _without_name,
+    CellTest.NO_TOTAL: _name_of_total,
     CellTest.NAMED_ONCE: _name_repeated,
     CellTest.NAME_IN_LIST: _name_not_offered,
 }
