@@ -100,7 +100,9 @@ def reason(file: Checked, lang: str) -> str:
 
 
 def _reason_of(finding: Finding, lang: str) -> str:
-    where = f"{finding.place.cell}: " if finding.place.cell else ""
+    place = finding.place
+    sheet = f"{place.sheet}!" if place.table else ""
+    where = f"{sheet}{place.cell}: " if place.cell else ""
     rule = f"{finding.rule}: " if finding.rule else ""
     return f"{where}{rule}{message(finding, lang)}"
 

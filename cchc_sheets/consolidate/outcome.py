@@ -19,6 +19,7 @@ class FindingLine:
 
     ``message`` is the ``sentence`` with its ``mend``, how to mend it. ``section`` is the part of
     the form it stands in, ``path`` the row's place there, ``title`` what the kind is called.
+    ``sheet`` is that of a table.
     """
 
     unit_name: str
@@ -33,6 +34,12 @@ class FindingLine:
     title: str = ""
     sentence: str = ""
     mend: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The cell, of a table with its sheet: the form has a cell of the same name."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,7 +105,7 @@ def _write_finding(sheet: Sheet, number: int, line: FindingLine) -> None:
         severity_word(line.severity, _LANGUAGE),
         line.rule,
         line.indicator_label,
-        line.cell,
+        line.where,
         line.message,
         line.code,
     )

@@ -32,13 +32,15 @@ class Status(StrEnum):
 class Place:
     """Where something stands; what is not known is ``None``.
 
-    ``cell`` is an A1 address on ``sheet``; ``path`` is the row's address in its form.
+    ``cell`` is an A1 address on ``sheet``; ``path`` is the row's address in its form. ``table`` is
+    the table of whose records one is meant.
     """
 
     indicator: str | None = None
     sheet: str | None = None
     cell: str | None = None
     path: str | None = None
+    table: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from cchc_sheets.consolidate import FindingLine
-from cchc_sheets.model import Finding, Form, Severity
+from cchc_sheets.model import Finding, Form, Place, Severity
 from cchc_sheets.words import message, remedy, term
 from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.say import title
@@ -48,7 +48,6 @@ def finding_line(
     finding: Finding, form: Form | None, lang: str, unit_name: str = ""
 ) -> FindingLine:
     """Return a finding in words."""
-    row = form.by_key.get(finding.place.indicator or "") if form else None
     sentence, mend = message(finding, lang), remedy(finding, lang)
     sheet = _sheet_of_table(finding, form)
     return FindingLine(
@@ -56,7 +55,7 @@ def finding_line(
         severity=finding.severity,
         rule=finding.rule or "",
         code=finding.code,
-        indicator_label=row.label if row else "",
+        indicator_label=_label(finding.place, form),
         cell=finding.place.cell or "",
         message=f"{sentence} {term('mend', lang)}: {mend}",
         section=term("sheet", lang).format(sheet=sheet) if sheet else _section(finding, form),
@@ -65,14 +64,27 @@ def finding_line(
         title=title(finding.code, lang),
         sentence=sentence,
         mend=mend,
+        sheet=finding.place.sheet or "" if finding.place.table else "",
     )
+
+
+def _label(place: Place, form: Form | None) -> str:
+    """Return what the row is called; a table's column with what stands above it."""
+    tables = {table.id: table for table in form.tables} if form else {}
+    table = tables.get(place.table or "")
+    if table is not None:
+        named = {column.row.key: column.label for column in table.columns}
+        return named.get(place.indicator or "", table.name_label)
+    row = form.by_key.get(place.indicator or "") if form else None
+    return row.label if row else ""
 
 
 def _sheet_of_table(finding: Finding, form: Form | None) -> str:
     """Return the sheet of the table whose record the finding is about."""
     sheets = {table.sheet for table in form.tables} if form else set()
     sheet = finding.place.sheet or ""
-    return sheet if sheet in sheets and finding.place.cell else ""
+    is_record = finding.place.table is not None or sheet in sheets
+    return sheet if is_record and finding.place.cell else ""
 
 
 def _section(finding: Finding, form: Form | None) -> str:

@@ -18,6 +18,7 @@ from cchc_sheets.model import (
     Severity,
     State,
     Submission,
+    Table,
     Unit,
 )
 from cchc_sheets.validate.judge import Verdict, judge
@@ -56,7 +57,7 @@ def validate(
 def _of_record(judged: JudgedRecord) -> list[Finding]:
     if not judged.verdicts and not any(a.problems for a in judged.submission.answers.values()):
         return []
-    sent = _Sent(judged.form, judged.submission, None, {}, record=judged.name)
+    sent = _Sent(judged.form, judged.submission, None, {}, judged.table, judged.name)
     return sent.findings(judged.verdicts)
 
 
@@ -64,14 +65,14 @@ def _of_record(judged: JudgedRecord) -> list[Finding]:
 class _Sent:
     """Says of one submission where its rows stand, what they are called and what they hold.
 
-    ``record``: the table's record that is meant; its rows are called by their STT, which is the
-    column's number.
+    ``table`` and ``record``: the table's record that is meant; the columns of a table have numbers.
     """
 
     form: Form
     submission: Submission
     unit: Unit | None
     before: Mapping[str, Decimal]
+    table: Table | None = None
     record: str = ""
 
     def findings(self, verdicts: Sequence[Verdict]) -> list[Finding]:
@@ -113,7 +114,8 @@ class _Sent:
         """Return where a row's answer stands in the returned file."""
         answer = self.submission.answers.get(row.key)
         if answer is not None:
-            return Place(row.key, answer.sheet, answer.cell, row.path)
+            table = self.table.id if self.table else None
+            return Place(row.key, answer.sheet, answer.cell, row.path, table)
         heading = self.submission.headings.get(row.path)
         if heading is not None:
             return Place(None, heading.sheet, heading.cell, row.path)
@@ -123,7 +125,7 @@ class _Sent:
         return shorten(row.label_for(self.unit) if self.unit else row.label, length)
 
     def _called(self, row: Row) -> str:
-        if self.record:
+        if self.table is not None and not self.table.across:
             return row.stt
         # A total below the annex has no number that anybody sees.
         return row.path if row.printed else f"“{row.label}”"

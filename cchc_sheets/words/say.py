@@ -11,7 +11,7 @@ from cchc_sheets.words.consolidated import CONSOLIDATED_MESSAGES
 from cchc_sheets.words.files import FILE_MESSAGES
 from cchc_sheets.words.message import Message
 from cchc_sheets.words.relations import RELATION_MESSAGES
-from cchc_sheets.words.table_findings import TABLE_MESSAGES
+from cchc_sheets.words.table_findings import IN_A_TABLE, TABLE_MESSAGES
 from cchc_sheets.words.terms import term
 
 MESSAGES: Mapping[str, Message] = {
@@ -40,7 +40,8 @@ def message(finding: Finding, lang: str) -> str:
 
 def remedy(finding: Finding, lang: str) -> str:
     """Return how to mend it."""
-    return _fill(message_of(finding.code).mend, finding, lang)
+    here = IN_A_TABLE.get(finding.code) if finding.place.table else None
+    return _fill(here or message_of(finding.code).mend, finding, lang)
 
 
 def says(finding: Finding, lang: str) -> str:

@@ -84,6 +84,18 @@ TABLE_MESSAGES = {
         ),
     ),
 }
+IN_A_TABLE = {
+    "missing-answer": (
+        "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”.",
+        "Enter the figure; nil is 0 or “-”.",
+    ),
+    "not-a-number": ("Chỉ nhập số{hint_vi}.", "Enter a number only{hint_en}."),
+    "figures-differ": (
+        "Kiểm tra các số này và sửa số sai.",
+        "Check these figures and correct the wrong one.",
+    ),
+}
+"""How to mend what is found in a table, which has no notes and knows no KAD."""
 TABLE_MEANINGS = {
     "record-unnamed": Meaning(
         (

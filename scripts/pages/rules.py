@@ -7,12 +7,13 @@ from collections.abc import Iterator, Mapping
 from cchc_sheets.definition import Definitions
 from cchc_sheets.handbook import (
     ExplainedRule,
+    explained_in_table,
     explained_rules,
     in_sections,
     rule_facts,
     rule_severity,
 )
-from cchc_sheets.model import Form, Severity
+from cchc_sheets.model import Catalogue, Form, Severity, Table
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.places import section_title
 from cchc_sheets.words.say import title
@@ -28,12 +29,13 @@ def rule_pages(definitions: Definitions) -> dict[str, Iterator[str]]:
         form.id: explained_rules(form, definitions.catalogue) for form in definitions.forms.values()
     }
     pages = {
-        f"rules/{form.id}.md": _page(form, rules[form.id]) for form in definitions.forms.values()
+        f"rules/{form.id}.md": _page(form, rules[form.id], definitions.catalogue)
+        for form in definitions.forms.values()
     }
     return {**pages, "rules/README.md": _index(definitions, rules)}
 
 
-def _page(form: Form, rules: tuple[ExplainedRule, ...]) -> Iterator[str]:
+def _page(form: Form, rules: tuple[ExplainedRule, ...], catalogue: Catalogue) -> Iterator[str]:
     yield f"# Quy tắc của biểu: {plain(form.name)}"
     yield ""
     yield MADE
@@ -50,9 +52,16 @@ def _page(form: Form, rules: tuple[ExplainedRule, ...]) -> Iterator[str]:
         yield f"## {plain(name)}"
         for rule in section.rules:
             yield from _rule_lines(rule, form)
+    for each in form.tables:
+        explained = {rule.rule.id: rule for rule in explained_in_table(each, catalogue)}
+        if each.asks.rules:
+            yield ""
+            yield f"## {plain(head('of-table', 'vi', sheet=each.sheet, title=each.title))}"
+        for own in each.asks.rules:
+            yield from _rule_lines(explained[own.id], form, each)
 
 
-def _rule_lines(rule: ExplainedRule, form: Form) -> Iterator[str]:
+def _rule_lines(rule: ExplainedRule, form: Form, of_table: Table | None = None) -> Iterator[str]:
     yield ""
     signs = "".join(_SIGNS[severity] for severity in rule.severities)
     yield f"### {rule.rule.id} {signs} {rule_severity(rule, 'vi')}"
@@ -61,7 +70,7 @@ def _rule_lines(rule: ExplainedRule, form: Form) -> Iterator[str]:
     yield ""
     for condition in rule.conditions("vi"):
         yield f"- **{head('condition', 'vi')}:** {plain(condition)}"
-    for name, text in rule_facts(rule, form, "vi"):
+    for name, text in rule_facts(rule, form, "vi", of_table):
         yield f"- **{name}:** {plain(text)}"
     code = rule.rule.code
     yield f"- **{head('findings', 'vi')}:** [{title(code, 'vi')}](../findings/{code}.md)"

@@ -306,3 +306,18 @@ def test_what_a_client_saves_comes_back_the_same(
         row, column = TableLayout(satisfied).share(TOTAL, "field_very_dissatisfied")
         assert sheet.cell(row, column).value == 40
         assert sheet[TableLayout(satisfied).address(TOTAL, "field_responses")].value == 10
+
+
+def test_a_total_is_called_by_its_column_beside_the_rate(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, GOOD)
+        book[FORM_SHEET][Layout(form).value_cell("dossiers_on_time_rate")] = 10
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    (told,) = [f.facts["operands"] for f in checked.findings if f.rule == "R52"]
+    assert "“Số hồ sơ đã giải quyết: Đúng hạn” = " in told
+    assert FIELDS not in told

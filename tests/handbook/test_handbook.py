@@ -22,6 +22,7 @@ from cchc_sheets.handbook import (
     finding_lines,
     in_sections,
 )
+from cchc_sheets.handbook.show import rows_in_words
 from cchc_sheets.lowering import lower, rules_in_force
 from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.period import WindowPair
@@ -277,6 +278,10 @@ def test_totals_of_tables_are_called_by_their_columns() -> None:
         "“Số hồ sơ đã giải quyết: Tổng số” không lớn hơn “Số hồ sơ nhận giải quyết: Tổng số”"
     )
     assert form.tables[0].id not in told
+    assert rows_in_words(rules["R21"], form, "vi") == (
+        "tổng ở trang Hồ sơ theo lĩnh vực: “Số hồ sơ nhận giải quyết: Tổng số”, "
+        "“Số hồ sơ đã giải quyết: Tổng số”"
+    )
 
 
 def test_every_packaged_rule_says_why_in_both_languages() -> None:

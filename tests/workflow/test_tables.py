@@ -161,9 +161,30 @@ def test_the_guidance_explains_the_tables(desk: Desk) -> None:
 def test_a_rule_of_a_table_is_explained(desk: Desk) -> None:
     own, shared = desk.run("explain", "T1"), desk.run("explain", "R38.1")
 
-    assert "nganh-doc-soc-trang/ho-so:" in own.out
+    assert "nganh-doc-soc-trang (mỗi mục ở trang Hồ sơ theo lĩnh vực):" in own.out
+    assert "Cột: “Giải quyết: Tổng số”, “Giải quyết: Đúng hạn”" in own.out
+    assert "Lý do" not in own.out  # the definition gives none
     assert "“Giải quyết: Đúng hạn” không lớn hơn “Giải quyết: Tổng số”" in own.out
-    assert "nganh-doc-soc-trang/chi-tiet:" in shared.out
+    assert "nganh-doc-soc-trang (mỗi mục ở trang Chi tiết):" in shared.out
+
+
+def test_what_is_found_in_a_table_is_told_with_its_sheet_and_columns(desk: Desk) -> None:
+    path = desk.returned("kho-bac")
+    book = openpyxl.load_workbook(path)
+    for row in (27, 28):
+        book["Hồ sơ theo lĩnh vực"][f"D{row}"] = f"Lĩnh vực {row}"
+    book["Chi tiết"]["G7"], book["Chi tiết"]["G8"] = 5, 900
+    book.save(path)
+
+    text, found = desk.run("check", path).out, desk.findings(path)
+
+    title = "Trang “Hồ sơ theo lĩnh vực”"
+    assert f"    {title}\n" in text
+    assert "F27, G27, I27, F28, G28, I28" in text
+    assert "    Trang “Chi tiết”\n      - G8: R21: " in text
+    assert "ho-so." not in text
+    assert "KAD" not in text[text.index(title) :].partition("Chi tiết")[0]
+    assert {f["cell"] for f in found if f["sheet"] == "Chi tiết"} >= {"G8"}
 
 
 def test_a_unit_with_more_parts_than_room_is_named_by_lint(desk: Desk) -> None:

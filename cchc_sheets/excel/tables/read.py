@@ -50,7 +50,7 @@ def read_tables(raw: RawWorkbook, form: Form) -> ReadTables:
         found = _find(raw, table)
         if found is None:
             facts = {"found": table.sheet, "label": table.title}
-            place = Place(path=table.id)
+            place = Place(path=table.id, table=table.id)
             findings.append(Finding("table-missing", Severity.ERROR, place=place, facts=facts))
             continue
         findings.extend(found.lost())
@@ -118,7 +118,7 @@ class _Found:
         for row in self.table.asks.rows:
             if row.key not in self.places:
                 facts = {"found": self.table.sheet, "label": row.label}
-                place = Place(row.key, self.sheet.name, None, row.path)
+                place = Place(row.key, self.sheet.name, None, row.path, self.table.id)
                 yield Finding("table-column-missing", Severity.ERROR, place=place, facts=facts)
 
     def records(self, findings: list[Finding]) -> Iterator[Record]:
@@ -128,8 +128,11 @@ class _Found:
             name = answers.pop(RECORD_NAME, Answer(RECORD_NAME, State.BLANK))
             locate = partial(self._at, line)
             computed, replaced = recompute(self.table.asks, answers, self.cells, locate)
-            findings.extend(replaced)
+            findings.extend(map(self._of_record, replaced))
             yield Record(line - self.first + 1, name, {**answers, **computed})
+
+    def _of_record(self, finding: Finding) -> Finding:
+        return replace(finding, place=replace(finding.place, table=self.table.id))
 
     def _typed_rows(self) -> Iterator[Row]:
         return (r for r in self.table.asks.rows if r.computed is None and r.key in self.places)
