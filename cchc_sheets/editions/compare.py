@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from cchc_sheets.answers import show
-from cchc_sheets.editions.lines import Changed, LineChange, compare_lines, differing
+from cchc_sheets.editions.lines import Changed, Fate, LineChange, compare_lines, differing
 from cchc_sheets.lowering import rules_in_force
 from cchc_sheets.model import (
     Break,
     Catalogue,
+    Column,
     Form,
     Kind,
     Row,
@@ -19,6 +20,7 @@ from cchc_sheets.model import (
     Rupture,
     SeriesBreak,
     Severity,
+    Table,
 )
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -34,16 +36,34 @@ class RuleChange:
 
 
 @dataclass(frozen=True, slots=True)
+class TableChange:
+    """A table of both editions or of one, with what became of its columns and its own rules."""
+
+    table: LineChange[Table]
+    columns: tuple[LineChange[Column], ...] = ()
+    rules: tuple[RuleChange, ...] = ()
+
+    @property
+    def differs(self) -> bool:
+        """Whether anything about it is not as it was."""
+        columns = (c.fate is not Fate.KEPT or c.changes for c in self.columns)
+        changed = self.table.fate is not Fate.KEPT or self.table.changes or self.rules
+        return bool(changed) or any(columns)
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """Everything that an edition changes against an older one.
 
-    ``rows`` are all rows of both; ``breaks`` say by indicator key why its series does not run on.
+    ``rows`` are all printed rows of both, ``tables`` all tables; ``breaks`` say by indicator key
+    why its series does not run on.
     """
 
     before: Form
     after: Form
     heading: tuple[Changed, ...]
     rows: tuple[LineChange[Row], ...]
+    tables: tuple[TableChange, ...]
     rules: tuple[RuleChange, ...]
     breaks: Mapping[str, tuple[SeriesBreak, ...]]
 
@@ -64,8 +84,9 @@ def compare(before: Form, after: Form, catalogue: Catalogue) -> Difference:
         before,
         after,
         differing(_heading(before), _heading(after)),
-        compare_lines(before.rows, after.rows, (_key, _label, _path), _aspects),
-        tuple(_rules(before, after, catalogue)),
+        compare_lines(_printed(before), _printed(after), (_key, _label, _path), _aspects),
+        tuple(_tables(before, after)),
+        tuple(_rules(rules_in_force(before, catalogue), rules_in_force(after, catalogue))),
         {row.key: tuple(_breaks(row, before, after)) for row in kept},
     )
 
@@ -112,9 +133,64 @@ def _aspects(row: Row) -> dict[str, str]:
     }
 
 
-def _rules(before: Form, after: Form, catalogue: Catalogue) -> Iterator[RuleChange]:
-    old = {rule.id: rule for rule in rules_in_force(before, catalogue)}
-    new = {rule.id: rule for rule in rules_in_force(after, catalogue)}
+def _printed(form: Form) -> list[Row]:
+    """Return the rows of the annex; what stands below it are the totals of tables."""
+    return [row for row in form.rows if row.printed]
+
+
+def _tables(before: Form, after: Form) -> Iterator[TableChange]:
+    by_id_or_title = (lambda t: t.id, lambda t: " ".join(t.title.casefold().split()))
+    for change in compare_lines(before.tables, after.tables, by_id_or_title, _table_aspects):
+        if change.before is None or change.after is None:
+            yield TableChange(change)
+            continue
+        old, new = change.before, change.after
+        # The columns of a detail are rows of the form, and are told there.
+        aspects = _nothing if new.across else _column_aspects
+        columns = compare_lines(old.columns, new.columns, (_column_key, _column_label), aspects)
+        yield TableChange(change, columns, tuple(_rules(old.asks.rules, new.asks.rules)))
+
+
+def _table_aspects(table: Table) -> dict[str, str]:
+    return {
+        "sheet": table.sheet,
+        "title": table.title,
+        "name_label": table.name_label,
+        "names": ", ".join(table.names),
+        "free": "yes" if table.free else "",
+        "prefilled": "yes" if table.prefilled else "",
+        "room": str(table.room),
+    }
+
+
+def _column_key(column: Column) -> str:
+    return column.row.key
+
+
+def _column_label(column: Column) -> str:
+    return " ".join(column.label.casefold().split())
+
+
+def _nothing(_: Column) -> dict[str, str]:
+    return {}
+
+
+def _column_aspects(column: Column) -> dict[str, str]:
+    row = column.row
+    asked = _aspects(row)
+    same = ("unit_of_measure", "codes", "required", "limits", "computed")
+    return {
+        "key": row.key,
+        "column": column.label,
+        "kind": row.kind.value,
+        "share_of": column.share_of or "",
+        **{name: asked[name] for name in same},
+    }
+
+
+def _rules(before: Iterable[Rule], after: Iterable[Rule]) -> Iterator[RuleChange]:
+    old = {rule.id: rule for rule in before}
+    new = {rule.id: rule for rule in after}
     for name in dict.fromkeys((*new, *old)):
         was, now = old.get(name), new.get(name)
         rule = now or was

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from cchc_sheets.editions import Changed, Difference, Fate, LineChange
+from cchc_sheets.editions import (
+    Changed,
+    Difference,
+    Fate,
+    LineChange,
+    RuleChange,
+    TableChange,
+)
 from cchc_sheets.model import Form, Row, Rupture, SeriesBreak
 from cchc_sheets.words import severity_word
 from cchc_sheets.words.editions import (
@@ -24,7 +31,8 @@ def difference_lines(found: Difference, lang: str) -> Iterator[str]:
     names = {"before": found.before.id, "after": found.after.id}
     yield edition_sentence("head", lang, **names)
     rows = [row for row in found.rows if row.fate is not Fate.KEPT or row.changes]
-    if not (rows or found.heading or found.rules):
+    tables = [table for table in found.tables if table.differs]
+    if not (rows or tables or found.heading or found.rules):
         yield edition_sentence("same", lang)
     if found.heading:
         yield ""
@@ -36,10 +44,14 @@ def difference_lines(found: Difference, lang: str) -> Iterator[str]:
         yield f"  {_SIGNS[row.fate]} {row.line.path}  {row.line.label}"
         yield from (f"      {_changed(change, lang)}" for change in row.changes)
     yield "  " + _row_counts(found.rows, lang)
+    if tables:
+        yield ""
+        yield edition_sentence("tables", lang)
+        yield from (f"  {line}" for table in tables for line in _table_lines(table, lang))
     if found.rules:
         yield ""
         yield edition_sentence("rules", lang)
-        yield from _rule_lines(found, lang)
+        yield from (f"  {line}" for line in _rule_lines(found.rules, lang))
     yield ""
     yield edition_sentence("series", lang)
     yield from _series_lines(found, lang)
@@ -73,15 +85,30 @@ def _row_counts(rows: Sequence[LineChange[Row]], lang: str) -> str:
     )
 
 
-def _rule_lines(found: Difference, lang: str) -> Iterator[str]:
-    for change in found.rules:
+def _table_lines(found: TableChange, lang: str) -> Iterator[str]:
+    """Yield what became of a table; of one that came or went how many columns it has."""
+    table, sign = found.table.line, _SIGNS[found.table.fate]
+    columns = edition_sentence("columns", lang, n=len(table.columns))
+    count = "" if found.columns else f" ({columns})"
+    yield f"{sign} {table.sheet}: {table.title}{count}"
+    yield from (f"    {_changed(change, lang)}" for change in found.table.changes)
+    for column in found.columns:
+        if column.fate is not Fate.KEPT or column.changes:
+            name = edition_sentence("column", lang, label=column.line.label)
+            yield f"    {_SIGNS[column.fate]} {name}"
+        yield from (f"        {_changed(change, lang)}" for change in column.changes)
+    yield from (f"    {line}" for line in _rule_lines(found.rules, lang))
+
+
+def _rule_lines(changes: Iterable[RuleChange], lang: str) -> Iterator[str]:
+    for change in changes:
         says = change.rule.says.in_language(lang)
         before, after = (
             severity_word(s, lang) if s else edition_sentence("nothing", lang)
             for s in (change.before, change.after)
         )
         sign = "+" if change.before is None else "-" if change.after is None else "~"
-        yield f"  {sign} {change.rule.id} ({before} → {after}): {says}"
+        yield f"{sign} {change.rule.id} ({before} → {after}): {says}"
 
 
 def _series_lines(found: Difference, lang: str) -> Iterator[str]:
@@ -96,7 +123,9 @@ def _series_lines(found: Difference, lang: str) -> Iterator[str]:
         # That all begin anew is said once for all.
         own = [b for b in breaks if b.why is not Rupture.OTHER_UNITS]
         if own:
-            yield f"  ✂ {found.after.by_key[key].path}  {found.after.by_key[key].label} ({key})"
+            row = found.after.by_key[key]
+            place = f"{row.path}  " if row.printed else ""
+            yield f"  ✂ {place}{row.label} ({key})"
             yield from (f"      {break_sentence(b, lang)}" for b in own)
 
 
@@ -117,10 +146,8 @@ def difference_json(found: Difference, lang: str) -> dict[str, Any]:
             for row in found.rows
             if row.fate is not Fate.KEPT or row.changes
         ],
-        "rules": [
-            {"rule": change.rule.id, "before": change.before, "after": change.after}
-            for change in found.rules
-        ],
+        "tables": [_table_json(table) for table in found.tables if table.differs],
+        "rules": [_rule_json(change) for change in found.rules],
         "series": [
             {
                 "indicator": key,
@@ -130,6 +157,32 @@ def difference_json(found: Difference, lang: str) -> dict[str, Any]:
             for key, breaks in found.breaks.items()
         ],
     }
+
+
+def _table_json(found: TableChange) -> dict[str, Any]:
+    table = found.table.line
+    return {
+        "fate": found.table.fate.value,
+        "table": table.id,
+        "sheet": table.sheet,
+        "title": table.title,
+        "changes": [_changed_json(change) for change in found.table.changes],
+        "columns": [
+            {
+                "fate": column.fate.value,
+                "column": column.line.row.key,
+                "label": column.line.label,
+                "changes": [_changed_json(change) for change in column.changes],
+            }
+            for column in found.columns
+            if column.fate is not Fate.KEPT or column.changes
+        ],
+        "rules": [_rule_json(change) for change in found.rules],
+    }
+
+
+def _rule_json(change: RuleChange) -> dict[str, Any]:
+    return {"rule": change.rule.id, "before": change.before, "after": change.after}
 
 
 def _changed_json(change: Changed) -> dict[str, Any]:

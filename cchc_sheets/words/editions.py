@@ -9,6 +9,9 @@ _SENTENCES = {
     "same": ("Hai biểu không khác nhau.", "The two editions do not differ."),
     "heading": ("Phần đầu biểu", "The heading block"),
     "rows": ("Các dòng", "The rows"),
+    "tables": ("Bảng kèm theo", "The tables"),
+    "columns": ("{n} cột", "{n} columns"),
+    "column": ("cột “{label}”", "column “{label}”"),
     "rules": ("Quy tắc", "The rules"),
     "series": ("Chuỗi số liệu của chỉ tiêu được giữ", "Series of the indicators that stayed"),
     "added": ("thêm", "added"),
@@ -65,6 +68,16 @@ _ASPECTS = {
     "not_applicable": ("cho phép KAD", "KAD allowed"),
     "limits": ("giới hạn", "limits"),
     "computed": ("công thức", "formula"),
+    "sheet": ("tên trang", "sheet"),
+    "name_label": ("mỗi mục là", "what a record is"),
+    "names": ("danh sách tên", "list of names"),
+    "free": ("cho gõ tên khác", "other names allowed"),
+    "prefilled": ("tên ghi sẵn", "names filled in"),
+    "room": ("số chỗ", "places"),
+    "key": ("khóa", "key"),
+    "column": ("tên cột", "name of the column"),
+    "kind": ("kiểu", "kind"),
+    "share_of": ("tỷ lệ so với", "share of"),
 }
 
 _VALUES = {
@@ -75,6 +88,10 @@ _VALUES = {
     "yes_no": ("Có/Không", "yes or no"),
     "count": ("số lượng", "a count"),
     "percent": ("tỷ lệ %", "a share"),
+    "rate": ("tỷ lệ %", "a rate"),
+    "score": ("điểm", "points"),
+    "code": ("mã", "a code"),
+    "text": ("chữ", "text"),
 }
 
 _BREAKS = {

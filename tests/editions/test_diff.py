@@ -194,3 +194,79 @@ def test_json_has_every_change(form: Form) -> None:
     assert series["staff_present"]
     assert not series["procedures_online_l4"]
     assert set(series) < set(form.by_key)
+
+
+TABLES, RECEIVED = "sldtbxh-binh-phuoc-2021", "dossiers_received"
+
+
+def test_a_table_that_came_or_went_is_told(definitions: Definitions, catalogue: Catalogue) -> None:
+    form = definitions.forms[TABLES]
+    fewer = replace(form, tables=form.tables[:1])
+    for before, after, fate in ((form, fewer, Fate.DROPPED), (fewer, form, Fate.ADDED)):
+        (found,) = [table for table in compare(before, after, catalogue).tables if table.differs]
+        assert (found.table.fate, found.table.line.id) == (fate, "hai-long-theo-linh-vuc")
+
+
+def test_each_change_of_a_table_is_told(tmp_path: Path) -> None:
+    old = (packaged_templates() / f"{TABLES}.yaml").read_text("utf-8")
+    new = old
+    for was, now in (
+        ("        label: Kỳ trước chuyển qua\n", "        label: Tồn kỳ trước\n"),
+        ("    name_label: Lĩnh vực khảo sát\n    room: 25\n", "    name_label: Nơi\n    room: 9\n"),
+        ("      - key: field_neutral\n", "      - key: field_neutral\n        kind: rate\n"),
+        (
+            "      - indicator: dossiers_returned\n",
+            "      - {key: other, label: Khác}\n      - indicator: dossiers_returned\n",
+        ),
+        (
+            (
+                "      - indicator: dossiers_pending_overdue\n"
+                "        group: Số hồ sơ đang giải quyết\n        label: Quá hạn\n"
+                "        required: none\n"
+            ),
+            "",
+        ),
+        ("dossiers_pending_not_due, dossiers_pending_overdue)", "dossiers_pending_not_due)"),
+        (
+            "        severity: warning\n        code: figures-differ\n        when:",
+            "        severity: error\n        code: figures-differ\n        when:",
+        ),
+    ):
+        assert new.count(was) == 1
+        new = new.replace(was, now)
+    path = tmp_path / "moi.yaml"
+    path.write_text(new, "utf-8")
+
+    status, out, _ = run(TABLES, str(path))
+    told = [line.strip() for line in out[out.index("Bảng kèm theo") :].splitlines()]
+
+    assert status == 0
+    for line in (
+        "~ cột “Số hồ sơ nhận giải quyết: Tồn kỳ trước”",
+        "- cột “Số hồ sơ đang giải quyết: Quá hạn”",
+        "+ cột “Khác”",
+        "mỗi mục là: Lĩnh vực khảo sát → Nơi",
+        "số chỗ: 25 → 9",
+        "kiểu: số lượng → tỷ lệ %",
+        "~ BP6 (Cảnh báo → Lỗi): Số phiếu khảo sát bằng tổng số phiếu của năm mức",
+    ):
+        assert line in told
+    assert "ho-so-theo-linh-vuc" not in out
+
+    found = json.loads(run(TABLES, str(path), "--format", "json")[1])["tables"]
+    assert [(t["table"], len(t["columns"])) for t in found] == [
+        ("ho-so-theo-linh-vuc", 3),
+        ("hai-long-theo-linh-vuc", 1),
+    ]
+
+
+def test_columns_of_a_detail_are_told_as_they_come_and_go(
+    definitions: Definitions, catalogue: Catalogue
+) -> None:
+    form = definitions.forms["long-phu-2023q1"]
+    (detail,) = form.tables
+    fewer = replace(form, tables=(replace(detail, columns=detail.columns[1:]),))
+    (table,) = compare(form, fewer, catalogue).tables
+    dropped = [c.line.row.key for c in table.columns if c.fate is Fate.DROPPED]
+    assert dropped == [detail.columns[0].row.key]
+    assert not any(c.changes for c in table.columns)
