@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from pathlib import Path
 from typing import TypeAlias
 
@@ -14,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.excel.layout import FORM_SHEET, Layout
 from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
+from cchc_sheets.excel.tables.paper import LEAST_SCALE, paper_of
 from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
 from cchc_sheets.record.keys import read_keys
 from cchc_sheets.report.groups import finding_line
@@ -321,3 +324,36 @@ def test_a_total_is_called_by_its_column_beside_the_rate(
     (told,) = [f.facts["operands"] for f in checked.findings if f.rule == "R52"]
     assert "“Số hồ sơ đã giải quyết: Đúng hạn” = " in told
     assert FIELDS not in told
+
+
+@pytest.mark.parametrize(("room", "pages"), [(8, 1), (15, 2), (40, 4), (120, 11)])
+def test_a_detail_of_many_columns_is_printed_over_several_pages(
+    definitions: Definitions, room: int, pages: int
+) -> None:
+    detail = definitions.forms["long-phu-2023q1"].tables[0]
+    paper = paper_of(TableLayout(replace(detail, room=room)))
+    assert len(paper.blocks) == pages
+    assert paper.scale >= LEAST_SCALE
+    columns = [at for first, last in paper.blocks for at in range(first, last + 1)]
+    assert columns == list(range(7, 7 + room))
+
+
+def test_a_page_parts_no_group_and_no_count_from_its_share(form: Form) -> None:
+    fields, satisfied = form.tables
+    assert len(paper_of(TableLayout(fields)).blocks) == 1
+    many = tuple(
+        replace(column, row=replace(column.row, indicator=replace(asked, key=f"{asked.key}{n}")))
+        for n in range(3)
+        for column in (*fields.columns, *satisfied.columns)
+        for asked in [column.row.indicator]
+        if asked is not None
+    )
+    layout = TableLayout(replace(fields, columns=many))
+    starts = {first for first, _ in paper_of(layout).blocks[1:]}
+    free = {
+        layout.cell(TOTAL, this.row.key)[1]
+        for before, this in pairwise(many)
+        if not this.group or this.group != before.group
+    }
+    assert len(starts) > 1
+    assert starts <= free

@@ -16,12 +16,11 @@ from cchc_sheets.excel.tables.layout import (
     TOTAL,
     TableLayout,
 )
+from cchc_sheets.excel.tables.paper import FIGURE, LABEL_ACROSS, paper_of
 from cchc_sheets.model import Column, Row, Table
 from cchc_sheets.words import tables as words
 from cchc_sheets.words import workbook as workbook_words
 
-LABEL_ACROSS, FIGURE = 300, 78
-"""Widths in pixels of the labels, where keys have lines of their own, and of a figure."""
 _NAMES_HEIGHT = 64
 
 
@@ -114,11 +113,11 @@ def _write_across(pen: Pen, issue: Issue, layout: TableLayout) -> None:
     )
     for at, text in heads:
         pen.merge((top, at, NAME_ROW, at), text, "head")
-    if layout.last_column > layout.first:
-        area = (top, layout.first, top, layout.last_column)
-        pen.merge(area, layout.table.name_label, "head")
-    else:
-        pen.text(top, layout.first, layout.table.name_label, "head")
+    for first, last in paper_of(layout).blocks:
+        if last > first:
+            pen.merge((top, first, top, last), layout.table.name_label, "head")
+        else:
+            pen.text(top, first, layout.table.name_label, "head")
     pen.height(NAME_ROW, _NAMES_HEIGHT)
     pen.text(top, layout.check_column, workbook_words.CHECK_HEAD, "head")
     for column in layout.table.columns:

@@ -15,7 +15,7 @@ from cchc_sheets.excel.live.write import colour, records_counts
 from cchc_sheets.excel.page import set_up_wide_paper
 from cchc_sheets.excel.styles import ANSWERED, Pen
 from cchc_sheets.excel.tables.formulas import computed_formula, share_formula, total_formula
-from cchc_sheets.excel.tables.head import FIGURE, LABEL_ACROSS, write_head
+from cchc_sheets.excel.tables.head import write_head
 from cchc_sheets.excel.tables.layout import (
     END_MARK,
     HEAD_ROWS,
@@ -35,13 +35,14 @@ from cchc_sheets.excel.tables.layout import (
     key_mark,
     table_mark,
 )
+from cchc_sheets.excel.tables.paper import paper_of, width_of
 from cchc_sheets.excel.validations import fit, prompt_only, validation_of
 from cchc_sheets.model import RECORD_NAME, Column, Kind, Table
 from cchc_sheets.words import live as live_words
 from cchc_sheets.words import tables as words
 from cchc_sheets.words import workbook as workbook_words
 
-_WIDTHS = {KEY: 60, SYMBOL: 22, STT: 40, LABEL: 220}
+_WIDTHS = {KEY: 60, SYMBOL: 22}
 _CHECK = 360
 _PROMPT = 255
 _FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate"}
@@ -85,25 +86,28 @@ class TableSheet:
 
     def _write_widths(self) -> None:
         for column in range(1, self.layout.last_column + 1):
-            width = _WIDTHS.get(column, FIGURE)
-            if self.table.across and column == LABEL:
-                width = LABEL_ACROSS
+            width = _WIDTHS.get(column) or width_of(self.layout, column)
             self.pen.width(column, width, hidden=column == KEY)
         self.pen.width(self.layout.check_column, _CHECK)
 
     def _write_top(self) -> None:
-        issue, last = self.issue, min(self.layout.last_column, LABEL + 12)
+        issue = self.issue
+        paper, broad = paper_of(self.layout), min(self.layout.last_column, LABEL + 12)
+        # Of several pages each shows the first columns, and so all of what stands over them.
+        last = broad if len(paper.blocks) == 1 else paper.repeated
         under = f"{issue.period.label.upper()} – {issue.unit.name}"
         self.pen.merge((TITLE_ROW, STT, TITLE_ROW, last), self.table.title, "title")
-        self.pen.height(TITLE_ROW, self._title_height(last))
+        self.pen.height(TITLE_ROW, self._height(self.table.title, 14, last))
         self.pen.merge((PERIOD_ROW, STT, PERIOD_ROW, last), under, "heading", "bold")
-        self.pen.merge((STATUS_ROW, STT, STATUS_ROW, last), "", "status", "left")
+        if len(paper.blocks) > 1:
+            self.pen.height(PERIOD_ROW, self._height(under, 13, last))
+        self.pen.merge((STATUS_ROW, STT, STATUS_ROW, broad), "", "status", "left")
         self.pen.height(STATUS_ROW, 32)
         self.pen.sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
 
-    def _title_height(self, last: int) -> float:
-        width = sum(_WIDTHS.get(column, FIGURE) for column in range(STT, last + 1))
-        return row_height(line_count(self.table.title, width, 14, bold=True), 14)
+    def _height(self, text: str, size: int, last: int) -> float:
+        width = sum(width_of(self.layout, column) for column in range(STT, last + 1))
+        return row_height(line_count(text, width, size, bold=True), size)
 
     def _write_marks(self) -> None:
         layout, across = self.layout, self.table.across
@@ -241,6 +245,7 @@ class TableSheet:
         sheet.protect("", _ALLOWED)
         sheet.set_selection(layout.address(0, RECORD_NAME))
         set_up_wide_paper(sheet, self.issue)
+        paper_of(layout).set_up(sheet)
         sheet.print_area(TITLE_ROW - 1, STT - 1, layout.last_row - 1, layout.last_column - 1)
         sheet.repeat_rows(HEAD_ROWS[0] - 1, (NAME_ROW if self.table.across else HEAD_ROWS[2]) - 1)
         sheet.print_black_and_white()
