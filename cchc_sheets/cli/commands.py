@@ -71,7 +71,7 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
         say(sentence("init-kept", lang, kept=len(made.kept)))
     code = "init-province" if province else "init-default-province"
     say(sentence(code, lang, province=made.province))
-    say(sentence("init-next", lang))
+    say(sentence("init-next", lang, period=str(made.period)))
 
 
 def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format, *, watch: bool) -> None:

@@ -42,7 +42,7 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> Self | None:
         """Read a period's name; ``None`` when it is not one."""
-        match = _PATTERN.fullmatch(text.strip())
+        match = _PATTERN.fullmatch(text.strip().upper())
         return cls(int(match[1]), match[2]) if match else None
 
     def __str__(self) -> str:

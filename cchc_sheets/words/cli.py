@@ -20,8 +20,8 @@ _SENTENCES = {
         "Commands here are about the province {province}; for another run init with --province.",
     ),
     "init-next": (
-        "Tiếp theo: cchc-sheets generate --period 2021-Q1",
-        "Next: cchc-sheets generate --period 2021-Q1",
+        "Tiếp theo: cchc-sheets generate --period {period}",
+        "Next: cchc-sheets generate --period {period}",
     ),
     "lint-sound": (
         "Định nghĩa hợp lệ: {indicators} chỉ tiêu, {rules} quy tắc, {forms} biểu, {units} đơn vị.",

@@ -1,7 +1,8 @@
 """What ``init`` lays on the desk besides definitions: the steps, and files to double-click.
 
 The ``.cmd`` files are ASCII up to ``chcp 65001``: what comes before is read in the machine's own
-code page.
+code page. No line that names dropped files stands in brackets: a name may hold one, and would end
+the block. ``pushd`` takes a folder on the network, ``cd`` does not.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-
   Mỗi đơn vị một tệp trong thư mục generated; gửi tệp cho đơn vị.
 
 Bước 2. Soát báo cáo đã nhận: lưu các tệp vào thư mục inbox rồi bấm đúp 2-soat.cmd,
-  hoặc kéo tệp, thư mục thả vào biểu tượng 2-soat.cmd.
+  hoặc kéo vài tệp hay cả thư mục thả vào biểu tượng 2-soat.cmd (nhiều tệp: kéo cả thư mục).
   Tệp nào có lỗi thì gửi lại đơn vị kèm lời nhắn trên màn hình.
 
 Bước 3. Tổng hợp: bấm đúp 3-tong-hop.cmd, hoặc kéo thư mục báo cáo thả vào biểu tượng ấy.
@@ -37,15 +38,13 @@ rem NOT YET TRIED ON WINDOWS. Drop files or a folder on this file, or double-cli
 setlocal DisableDelayedExpansion
 chcp 65001 >nul
 rem Dropped paths are absolute, so that they hold after this.
-cd /d "%~dp0"
+pushd "%~dp0" || goto end
 set "PYTHONUTF8=1"
 set "RUN="
 where cchc-sheets >nul 2>nul && set "RUN=cchc-sheets"
 if not defined RUN py -m cchc_sheets --version >nul 2>nul && set "RUN=py -m cchc_sheets"
-if not defined RUN (
-  echo Chưa cài cchc-sheets: chạy  uv tool install cchc-sheets  rồi thử lại.
-  goto end
-)
+if not defined RUN echo Chưa cài cchc-sheets: dùng  uv tool install  với tệp .whl, rồi thử lại.
+if not defined RUN goto end
 """
 _END = """\
 :end
@@ -59,18 +58,14 @@ if not defined PERIOD goto end
 %RUN% generate --period "%PERIOD%"
 """
 _CHECK = """\
-if "%~1"=="" (
-  %RUN% check inbox
-) else (
-  %RUN% check %*
-)
+if "%~1"=="" %RUN% check inbox
+if not "%~1"=="" %RUN% check %*
 """
 _MERGE = """\
-if "%~1"=="" (
-  %RUN% merge inbox
-) else (
-  %RUN% merge "%~1"
-)
+if not "%~2"=="" echo Chỉ kéo thả MỘT thư mục; có nhiều tệp thì lưu vào inbox rồi bấm đúp.
+if not "%~2"=="" goto end
+if "%~1"=="" %RUN% merge inbox
+if not "%~1"=="" %RUN% merge %*
 """
 COMMAND_FILES = {
     "1-giao-bieu.cmd": _BEGIN + _ISSUE + _END,

@@ -6,11 +6,12 @@ import json
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.definition.problem import nearest
-from cchc_sheets.model import Roster
+from cchc_sheets.model import Period, Roster
 from cchc_sheets.workflow.desk_files import desk_files
 from cchc_sheets.workflow.problem import UsageProblem
 from cchc_sheets.workflow.schemas import write_schemas
@@ -22,6 +23,7 @@ INBOX = "inbox"
 GENERATED = "generated"
 DEFAULT_PROVINCE = "soc-trang"
 """What a workspace of all packaged definitions is for until somebody chooses."""
+_EXAMPLE = Period(2021, "Q1")
 # Returned workbooks and notes may name people: nothing of a workspace belongs into a repository.
 GITIGNORE = "*\n"
 
@@ -101,11 +103,15 @@ def _settings(state: Path) -> dict[str, str]:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """What ``init`` did: the files written, those left as they were, the province remembered."""
+    """What ``init`` did: the files written, those left as they were, the province remembered.
+
+    ``period`` is one in which the province reports, to begin with.
+    """
 
     written: tuple[Path, ...]
     kept: tuple[Path, ...]
     province: str
+    period: Period
 
 
 def init_workspace(root: Path, province: str | None) -> Made | UsageProblem:
@@ -133,7 +139,16 @@ def init_workspace(root: Path, province: str | None) -> Made | UsageProblem:
         (*(root / name for name in written), *schemas),
         tuple(root / name for name in kept),
         remembered,
+        _to_begin_with(own.rosters.get(remembered) if own else None),
     )
+
+
+def _to_begin_with(roster: Roster | None) -> Period:
+    """Return the first quarter of 2021, or the one from which a newer province reports."""
+    if roster is None or not roster.since or roster.expected(_EXAMPLE):
+        return _EXAMPLE
+    since = date.fromisoformat(roster.since)
+    return Period(since.year, f"Q{(since.month + 2) // 3}")
 
 
 def _of_others(definitions: Definitions, province: str) -> set[str]:

@@ -17,6 +17,7 @@ import pytest
 import typer
 import yaml
 from jsonschema import Draft202012Validator
+from typer.testing import CliRunner
 
 from cchc_sheets.cli.app import app
 from cchc_sheets.definition import KINDS, load, packaged_templates
@@ -277,25 +278,40 @@ def test_a_command_file_is_one_that_cmd_can_read(workspace: Desk, name: str) -> 
     assert before.isascii()
     assert not content.startswith(b"\xef\xbb\xbf")
     text = after.decode()
-    assert 'cd /d "%~dp0"' in text
+    assert 'pushd "%~dp0"' in text  # not cd, which refuses a folder on the network
     assert text.rstrip().endswith("pause")
     labels = set(re.findall(r"^:(\w+)", text, re.MULTILINE))
     assert set(re.findall(r"goto (\w+)", text)) <= labels
-    # Closing brackets end a block, wherever they stand in it.
-    assert text.count("(") == text.count(")")
+    # A closing bracket ends a block wherever it stands, in the name of a dropped file too.
+    assert not re.search(r"\($", text, re.MULTILINE)
 
 
 @pytest.mark.parametrize("name", COMMAND_FILES)
 def test_the_commands_in_a_command_file_are_ours(name: str) -> None:
-    calls = re.findall(r"^\s*%RUN% (.+)$", COMMAND_FILES[name], re.MULTILINE)
+    calls = re.findall(r"%RUN% (.+)$", COMMAND_FILES[name], re.MULTILINE)
     assert calls
     for call in calls:
-        line = call.replace("%PERIOD%", "2026-Q1").replace("%~1", r"C:/Báo cáo quý/inbox")
-        words = shlex.split(line.replace("%*", r'"C:/Báo cáo/một tệp.xlsx" "C:/b.xlsx"'))
+        dropped = '"C:/Báo cáo/một tệp.xlsx"' + (" C:/b(1).xlsx" * call.startswith("check"))
+        words = shlex.split(call.replace("%PERIOD%", "2026-Q1").replace("%*", dropped))
         command = typer.main.get_command(app)
         context = command.make_context("cchc-sheets", list(words), resilient_parsing=False)
         chosen = command.commands[words[0]]  # type: ignore[attr-defined] # a group
         chosen.make_context(words[0], words[1:], parent=context)
+
+
+@pytest.mark.parametrize("province", ["soc-trang", "ha-tinh", "binh-phuoc", "can-tho"])
+def test_init_names_a_period_in_which_the_province_reports(tmp_path: Path, province: str) -> None:
+    run = CliRunner().invoke
+    said = run(app, ["init", str(tmp_path), "--province", province]).stdout
+    period = said.split("--period ")[1].split()[0]
+    loaded, _ = load(tmp_path / "templates", prove=False)
+    assert loaded is not None
+    unit = loaded.rosters[province].units[0].code
+
+    typed = ["generate", "--period", f" {period.lower()} ", "--unit", unit]
+    done = run(app, [*typed, "--workspace", str(tmp_path)])
+
+    assert done.exit_code == 0, done.output
 
 
 # ----------------------------------------------------------------------------------------- watch
