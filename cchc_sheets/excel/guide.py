@@ -13,7 +13,6 @@ from cchc_sheets.excel.styles import Pen
 from cchc_sheets.handbook import (
     MOST_NAMED,
     ExplainedRule,
-    explained_in_force,
     in_sections,
     rows_of_a_kind,
 )
@@ -103,7 +102,7 @@ def _write_rules(page: Page, issue: Issue) -> None:
         page.line((WHOLE, line.format(sheet=FORM_SHEET), ("wrap", "left")))
     page.table(COLUMNS, words.RULES_HEAD, head=True)
     layout = Layout(issue.form)
-    rules = explained_in_force(issue.form, issue.rules, issue.unit)
+    rules = issue.explained.rules(issue.unit)
     for section in in_sections(issue.form, rules):
         row = section.row
         title = head("everywhere", LANG)
@@ -115,8 +114,8 @@ def _write_rules(page: Page, issue: Issue) -> None:
 
 
 def _rows(rule: ExplainedRule, form: Form, layout: Layout) -> str:
-    kind = rows_of_a_kind(rule.keys, form)
-    if kind is not None and len(rule.keys) > MOST_NAMED:
+    kind = rows_of_a_kind(rule.keys, form) if len(rule.keys) > MOST_NAMED else None
+    if kind is not None:
         return head(kind, LANG)
     return ranged(str(layout.row_of[key]) for key in rule.keys)
 

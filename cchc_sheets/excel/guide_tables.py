@@ -8,7 +8,6 @@ from cchc_sheets.excel.guide_page import COLUMNS, WHOLE, Page
 from cchc_sheets.excel.issue import Issue
 from cchc_sheets.excel.layout import FORM_SHEET, Layout
 from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
-from cchc_sheets.handbook import catalogue_of, explained_in_table
 from cchc_sheets.model import Table
 from cchc_sheets.words import guidance as words
 from cchc_sheets.words.places import ranged
@@ -41,8 +40,8 @@ def _write_rules(page: Page, issue: Issue, table: Table) -> None:
     """Write the table's own rules in full; of those that the form has too their ids are enough."""
     rules = issue.table_rules.get(table.id, ())
     told = {rule.id for rule in issue.rules if rule in rules}
-    catalogue = catalogue_of(table.asks, rules)
-    own = [e for e in explained_in_table(table, catalogue, issue.unit) if e.rule.id not in told]
+    explained = issue.explained.rules_of(table, issue.unit)
+    own = [each for each in explained if each.rule.id not in told]
     if told:
         ids = ranged(rule.id for rule in rules if rule.id in told)
         page.line((WHOLE, words.alike(table, ids), _PLAIN))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 
 from cchc_sheets.excel.live.plan import LivePlan
+from cchc_sheets.handbook import Handbook
 from cchc_sheets.model import Form, Identity, Period, Roster, Rule, Unit
 
 
@@ -25,8 +26,8 @@ class Issue:
     ``previous`` and ``year_before`` are the figures shown beside the cells, by indicator key;
     ``names`` those of the records that stand in a table from the beginning, by table.
     ``rules`` are those that hold in this form, ``table_rules`` those of each table's records, for
-    the guidance sheet; ``live`` the formulas of its
-    checks, ``None`` for a workbook that does not check itself.
+    the guidance sheet, and ``handbook`` has them in words, for many issues of the form; ``live``
+    are the formulas of its checks, ``None`` for a workbook that does not check itself.
     """
 
     form: Form
@@ -41,3 +42,9 @@ class Issue:
     names: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     live: LivePlan | None = None
     table_rules: Mapping[str, tuple[Rule, ...]] = field(default_factory=dict)
+    handbook: Handbook | None = None
+
+    @property
+    def explained(self) -> Handbook:
+        """The rules in words, worked out for this issue where nobody gave them."""
+        return self.handbook or Handbook(self.form, self.rules, self.table_rules)

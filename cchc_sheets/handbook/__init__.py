@@ -3,6 +3,7 @@
 The guidance sheet, ``explain`` and the pages in ``docs/`` all show what is put together here.
 """
 
+from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.handbook.findings import (
     Explained,
     all_rules,
@@ -35,6 +36,7 @@ __all__ = [
     "MOST_NAMED",
     "Explained",
     "ExplainedRule",
+    "Handbook",
     "RuleLists",
     "RuleSection",
     "Where",

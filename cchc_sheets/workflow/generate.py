@@ -12,6 +12,7 @@ from cchc_sheets.definition.problem import nearest
 from cchc_sheets.excel.issue import Issue, Prefill
 from cchc_sheets.excel.live import plan_live
 from cchc_sheets.excel.writer import write_workbook
+from cchc_sheets.handbook import Handbook
 from cchc_sheets.lowering import (
     Check,
     in_period,
@@ -90,6 +91,7 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
         form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
     }
     table_rules = {form.id: _table_rules(form, catalogue, order.period) for form in forms}
+    books = {form.id: Handbook(form, rules[form.id], table_rules[form.id]) for form in forms}
     live = {form.id: plan_live(form, _checks(form, catalogue, order.period)) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
@@ -97,7 +99,12 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
         issue = _issue(order, unit, form, rules[form.id], key)
-        issue = replace(issue, table_rules=table_rules[form.id], live=live[form.id])
+        issue = replace(
+            issue,
+            table_rules=table_rules[form.id],
+            live=live[form.id],
+            handbook=books[form.id],
+        )
         content = write_workbook(issue)
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])

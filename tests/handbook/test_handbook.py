@@ -14,6 +14,7 @@ import cchc_sheets
 from cchc_sheets.cli.results import explained
 from cchc_sheets.handbook import (
     ExplainedRule,
+    Handbook,
     Where,
     all_rules,
     explained_codes,
@@ -301,3 +302,14 @@ def test_what_is_found_in_tables_is_explained_as_such() -> None:
     assert {"BP1", "BP3"} <= set(kinds["total-mismatch"].rules)
     assert set(kinds["total-mismatch"].severities) == {Severity.ERROR, Severity.WARNING}
     assert kinds["record-unnamed"].in_sheet
+
+
+def test_a_handbook_says_to_each_unit_what_is_said_to_it_alone() -> None:
+    catalogue, roster = definitions().catalogue, definitions().rosters["soc-trang"]
+    for name, once in (("bhxh-soc-trang-2021", False), ("stc-soc-trang-2021q1", True)):
+        form = definitions().forms[name]
+        held = rules_in_force(form, catalogue)
+        book = Handbook(form, held, {})
+        said = [book.rules(unit) for unit in roster.units[:2]]
+        assert said == [explained_in_force(form, held, unit) for unit in roster.units[:2]]
+        assert (said[0] is said[1]) is once

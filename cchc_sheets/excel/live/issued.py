@@ -99,7 +99,7 @@ class Issued:
 
     def line(self, cell: LineCell) -> str:
         """Return what a cell of lines says."""
-        for line in cell.lines:
+        for line in cell.lines if self._fired else ():
             if id(line.check) in self._fired:
                 return line_text(line.parts, self._text)
         return ""
@@ -125,6 +125,8 @@ class Issued:
 
     def counts(self) -> Mapping[int, int]:
         """Return the counts of the status row, by column."""
+        if not self._fired:  # of an empty place nothing is said
+            return dict.fromkeys(COUNTED, 0)
         return {column: self.count(group_of(self.plan, column)) for column in COUNTED}
 
     def helper(self, key: str, column: int) -> Value:
