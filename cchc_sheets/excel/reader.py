@@ -47,6 +47,7 @@ from cchc_sheets.model import (
     Submission,
     Unit,
 )
+from cchc_sheets.words.tables import of_whom
 
 LOCK_PREFIX = "~$"
 
@@ -129,7 +130,7 @@ def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding,
     answers = reader.answers()
     if base.identity is None or base.form is None or base.period is None:
         raise TypeError(base)
-    tables = read_tables(reader.raw, base.form)
+    tables = read_tables(reader.raw, base.form, of_whom(reader.period, reader.unit))
     submission = Submission(
         identity=base.identity,
         period=base.period,

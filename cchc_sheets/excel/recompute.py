@@ -51,7 +51,7 @@ def recompute(
             continue
         value = operands.compute(row)
         computed[row.key] = _answer(row, value, cells, at)
-        findings.extend(_compared(row, value, cells, at))
+        findings.extend(compared(row, value, cells, at))
     return computed, findings
 
 
@@ -73,7 +73,7 @@ def take_totals(
             continue
         if row.is_total or formula is not None:
             taken[row.key] = _answer(row, total, cells, at)
-            findings.extend(_compared(row, total, cells, at))
+            findings.extend(compared(row, total, cells, at))
     return taken, findings
 
 
@@ -92,7 +92,8 @@ def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) 
     return replace(answer, note=cells.text(*note), note_cell=cells.address(*note))
 
 
-def _compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
+def compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
+    """Return what there is to say of a figure that stands where another was computed."""
     cell = cells.get(*at)
     if cell.kind == "blank":
         return []

@@ -9,6 +9,7 @@ from cchc_sheets.model.answer import (
     State,
     Submission,
     TypeProblem,
+    total_of,
 )
 from cchc_sheets.model.catalogue import (
     Break,
@@ -75,4 +76,5 @@ __all__ = [
     "UnitType",
     "WindowPair",
     "status_of",
+    "total_of",
 ]

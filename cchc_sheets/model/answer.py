@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
@@ -122,6 +122,11 @@ class Submission:
 
     def total(self, table: str, key: str) -> Decimal | None:
         """Return the total of a table's column; ``None`` where no record has a figure in it."""
-        answers = (record.answers.get(key) for record in self.records.get(table, ()))
-        values = [a.value for a in answers if a is not None and a.value is not None]
-        return sum(values, Decimal(0)) if values else None
+        return total_of(self.records.get(table, ()), key)
+
+
+def total_of(records: Iterable[Record], key: str) -> Decimal | None:
+    """Return the sum over records; ``None`` where none has a figure."""
+    answers = (record.answers.get(key) for record in records)
+    values = [a.value for a in answers if a is not None and a.value is not None]
+    return sum(values, Decimal(0)) if values else None

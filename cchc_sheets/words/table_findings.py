@@ -72,6 +72,28 @@ TABLE_MESSAGES = {
             "Fill in the workbook that was issued; delete none of its sheets.",
         ),
     ),
+    "table-repeated": Message(
+        ("Bảng kèm theo có ở nhiều trang", "The table stands on several sheets"),
+        (
+            "Bảng “{label}” có ở nhiều trang ({found}) với nội dung khác nhau.",
+            "The table “{label}” stands on several sheets ({found}) with different contents.",
+        ),
+        (
+            "Xóa trang chép thêm, chỉ giữ trang là báo cáo.",
+            "Delete the copies and keep the sheet that is the report.",
+        ),
+    ),
+    "table-of-another": Message(
+        ("Bảng của đơn vị hoặc kỳ khác", "A table of another unit or period"),
+        (
+            "Trang “{label}” ghi “{found}” thay vì “{expected}”.",
+            "The sheet “{label}” says “{found}” instead of “{expected}”.",
+        ),
+        (
+            "Nhập vào trang của biểu đã được giao cho đơn vị; không dán trang của tệp khác vào.",
+            "Fill in the sheet of the unit's own workbook; paste no sheet of another file over it.",
+        ),
+    ),
     "table-column-missing": Message(
         ("Mất cột của bảng kèm theo", "Column of a table gone"),
         (
@@ -141,6 +163,26 @@ TABLE_MEANINGS = {
         ("Một trang của biểu bị xóa.", "A sheet of the workbook was deleted."),
         (ERROR,),
         facts={"found": "Hồ sơ theo lĩnh vực", "label": "Hồ sơ theo lĩnh vực"},
+    ),
+    "table-repeated": Meaning(
+        (
+            "Đơn vị chép trang của bảng kèm theo thành nhiều trang rồi nhập khác nhau.",
+            "The unit copied a table's sheet, and the copies say different things.",
+        ),
+        (ERROR,),
+        facts={"found": "“Chi tiết”, “Chi tiết (2)”", "label": "Chi tiết theo xã"},
+    ),
+    "table-of-another": Meaning(
+        (
+            "Trang của bảng kèm theo là của đơn vị khác hoặc kỳ khác, chép từ tệp khác sang.",
+            "A table's sheet is another unit's or period's, copied from another file.",
+        ),
+        (ERROR,),
+        facts={
+            "label": "Chi tiết",
+            "found": "NĂM 2021 – Sở Y tế",
+            "expected": "NĂM 2021 – Sở Nội vụ",
+        },
     ),
     "table-column-missing": Meaning(
         (

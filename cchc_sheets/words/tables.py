@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_sheets.model import Table
+from cchc_sheets.model import Period, Table, Unit
 
 TOTAL = "Tổng số"
 COUNT = "Số lượng"
@@ -16,6 +16,11 @@ FED_PROMPT = (
 )
 MORE = "Bảng có sẵn {room} {places}; thiếu thì chèn thêm {places} trước {places} cuối cùng."
 _LINES, _COLUMNS = "dòng", "cột"
+
+
+def of_whom(period: Period, unit: Unit) -> str:
+    """Return the line under a table's title."""
+    return f"{period.label.upper()} – {unit.name}"
 
 
 def fed_prompt(table: Table) -> tuple[str, str]:

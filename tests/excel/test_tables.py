@@ -357,3 +357,44 @@ def test_a_page_parts_no_group_and_no_count_from_its_share(form: Form) -> None:
     }
     assert len(starts) > 1
     assert starts <= free
+
+
+def test_a_copied_table_with_other_figures_is_an_error(
+    desk: Desk, form: Form, tmp_path: Path
+) -> None:
+    table = table_of(form, FIELDS)
+
+    def fill(*, other: int) -> Fill:
+        def filled(book: Workbook) -> None:
+            put(book[table.sheet], table, 0, GOOD)
+            copy = book.copy_worksheet(book[table.sheet])
+            copy["F9"] = other
+            book.move_sheet(copy, -6)
+
+        return filled
+
+    alike = desk.check(desk.filled(tmp_path / "a.xlsx", fill(other=100000)))
+    differing = desk.check(desk.filled(tmp_path / "b.xlsx", fill(other=99999)))
+    assert codes(alike, FIELDS) == []
+    assert codes(differing, FIELDS) == [("table-repeated", None, None)]
+
+
+@pytest.mark.parametrize(
+    "case",
+    [
+        ("C3", "NĂM 2021 – Sở Y tế", "table-of-another"),
+        ("E8", 5, "computed-differs"),
+        ("E8", 171034, None),
+    ],
+)
+def test_what_is_typed_over_the_tables_own_cells_is_told(
+    desk: Desk, form: Form, tmp_path: Path, case: tuple[str, str | int, str | None]
+) -> None:
+    table, (cell, typed, code) = table_of(form, FIELDS), case
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, GOOD)
+        book[table.sheet][cell] = typed
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    assert codes(checked, FIELDS) == ([(code, None, cell)] if code else [])

@@ -6,15 +6,25 @@ start where the first one was issued: a unit may have added lines or columns, or
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
-from cchc_sheets.answers import show, tidy
+from cchc_sheets.answers import shorten, show, tidy
 from cchc_sheets.excel.cells import Cells
 from cchc_sheets.excel.raw import RawSheet, RawWorkbook
-from cchc_sheets.excel.recompute import recompute
-from cchc_sheets.excel.tables.layout import END_MARK, RECORD_MARK, TOTAL_MARK, key_mark, table_mark
+from cchc_sheets.excel.recompute import compared, recompute
+from cchc_sheets.excel.tables.layout import (
+    END_MARK,
+    KEY,
+    KEY_ROW,
+    PERIOD_ROW,
+    RECORD_MARK,
+    STT,
+    TOTAL_MARK,
+    key_mark,
+    table_mark,
+)
 from cchc_sheets.model import (
     RECORD_NAME,
     Answer,
@@ -27,6 +37,7 @@ from cchc_sheets.model import (
     Severity,
     State,
     Table,
+    total_of,
 )
 
 Cell = tuple[int, int]
@@ -42,29 +53,54 @@ class ReadTables:
     findings: tuple[Finding, ...]
 
 
-def read_tables(raw: RawWorkbook, form: Form) -> ReadTables:
-    """Read the tables of a form; one that is gone, or has lost a column, is an error."""
+def read_tables(raw: RawWorkbook, form: Form, of_whom: str) -> ReadTables:
+    """Read the tables of a form; one that is gone, or has lost a column, is an error.
+
+    ``of_whom`` is what stands under their titles.
+    """
     records: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
     for table in form.tables:
-        found = _find(raw, table)
-        if found is None:
+        sheets = _find(raw, table)
+        if not sheets:
             facts = {"found": table.sheet, "label": table.title}
             place = Place(path=table.id, table=table.id)
             findings.append(Finding("table-missing", Severity.ERROR, place=place, facts=facts))
             continue
+        found, *copies = sheets
         findings.extend(found.lost())
         records[table.id] = tuple(found.records(findings))
+        findings.extend(found.totals(records[table.id]))
+        findings.extend(found.of_another(of_whom))
+        findings.extend(_copied(table, sheets) if _differ(records[table.id], copies) else ())
     return ReadTables(records, tuple(findings))
 
 
-def _find(raw: RawWorkbook, table: Table) -> _Found | None:
-    mark = table_mark(table)
+def _find(raw: RawWorkbook, table: Table) -> list[_Found]:
+    """Return the table on each sheet where it stands, that of its own name first."""
+    mark, found = table_mark(table), []
     for sheet in raw.sheets:
         corner = next((at for at, c in sorted(sheet.cells.items()) if c.value == mark), None)
         if corner is not None:
-            return _Found(table, sheet, corner, knows_formulas=raw.has_formulas)
-    return None
+            found.append(_Found(table, sheet, corner, knows_formulas=raw.has_formulas))
+    return sorted(found, key=lambda each: each.sheet.name != table.sheet)
+
+
+def _differ(records: tuple[Record, ...], copies: Iterable[_Found]) -> bool:
+    said = _said(records)
+    return any(_said(copy.records([])) != said for copy in copies)
+
+
+def _said(records: Iterable[Record]) -> list[tuple[str, ...]]:
+    """Return what stands in the records, wherever it stands."""
+    return [(record.name.raw, *(a.raw for a in record.answers.values())) for record in records]
+
+
+def _copied(table: Table, sheets: Iterable[_Found]) -> Iterator[Finding]:
+    names = ", ".join(f"“{shorten(each.sheet.name)}”" for each in sheets)
+    place = Place(path=table.id, table=table.id)
+    facts = {"found": names, "label": table.title}
+    yield Finding("table-repeated", Severity.ERROR, place=place, facts=facts)
 
 
 @dataclass(frozen=True)
@@ -130,6 +166,29 @@ class _Found:
             computed, replaced = recompute(self.table.asks, answers, self.cells, locate)
             findings.extend(map(self._of_record, replaced))
             yield Record(line - self.first + 1, name, {**answers, **computed})
+
+    def totals(self, records: Sequence[Record]) -> Iterator[Finding]:
+        """Yield where a figure was typed over a total."""
+        for row in (column.row for column in self.table.columns if column.row.kind is Kind.COUNT):
+            at = self._at(self._ends.get(TOTAL_MARK, 0), row.key)
+            if (
+                at is not None
+                and TOTAL_MARK in self._ends
+                and self.knows_formulas
+                and self.cells.get(*at).formula is None
+            ):
+                total = total_of(records, row.key)
+                yield from map(self._of_record, compared(row, total, self.cells, at))
+
+    def of_another(self, expected: str) -> Iterator[Finding]:
+        """Yield that the sheet says it is another unit's, or of another period."""
+        row, column = self.corner[0] + PERIOD_ROW - KEY_ROW, self.corner[1] + STT - KEY
+        found = tidy(self.cells.text(row, column)) if row > 0 else ""
+        if found and found != tidy(expected):
+            facts = {"found": shorten(found, 90), "expected": expected, "label": self.sheet.name}
+            cell = self.cells.address(row, column)
+            place = Place(None, self.sheet.name, cell, self.table.id, self.table.id)
+            yield Finding("table-of-another", Severity.ERROR, place=place, facts=facts)
 
     def _of_record(self, finding: Finding) -> Finding:
         return replace(finding, place=replace(finding.place, table=self.table.id))

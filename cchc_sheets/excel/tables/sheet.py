@@ -95,7 +95,7 @@ class TableSheet:
         paper, broad = paper_of(self.layout), min(self.layout.last_column, LABEL + 12)
         # Of several pages each shows the first columns, and so all of what stands over them.
         last = broad if len(paper.blocks) == 1 else paper.repeated
-        under = f"{issue.period.label.upper()} – {issue.unit.name}"
+        under = words.of_whom(issue.period, issue.unit)
         self.pen.merge((TITLE_ROW, STT, TITLE_ROW, last), self.table.title, "title")
         self.pen.height(TITLE_ROW, self._height(self.table.title, 14, last))
         self.pen.merge((PERIOD_ROW, STT, PERIOD_ROW, last), under, "heading", "bold")
