@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from cchc_sheets.answers import TOTAL_NAMES, folded
 from cchc_sheets.definition.meaning import unit_problems
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.rules import (
@@ -37,6 +38,8 @@ DETAIL = "chi-tiet"
 """Id of the table that collects a form's rows from the unit's parts."""
 ROOM = 30
 _HUNDRED = Decimal(100)
+TAKEN_SHEETS = ("Biểu thống kê", "Hướng dẫn", "History")
+"""What the workbook's other sheets are called; Excel keeps the last name for itself."""
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -176,6 +179,7 @@ def table_problems(
             yield problem_at(tree, (*here, "id"), "repeated", table.id)
         ids.add(table.id)
         yield from _sheet_problems(tree, here, table, sheets)
+        yield from _name_problems(tree, here, table)
         yield from _column_problems(tree, here, item, table, catalogue)
         known = Names({c.row.key for c in table.columns}, catalogue.indicators.keys())
         yield from check_rules(tree, table.asks.rules, known, taken, here)
@@ -193,9 +197,22 @@ def _sheet_problems(
     place = (*here, "sheet")
     if _NOT_IN_SHEET_NAMES.search(table.sheet) or table.sheet.startswith("_"):
         yield problem_at(tree, place, "sheet-name", table.sheet)
-    if table.sheet.casefold() in sheets:
+    if folded(table.sheet) in set(map(folded, TAKEN_SHEETS)):
+        yield problem_at(tree, place, "sheet-taken", table.sheet)
+    elif folded(table.sheet) in sheets:
         yield problem_at(tree, place, "repeated", table.sheet)
-    sheets.add(table.sheet.casefold())
+    sheets.add(folded(table.sheet))
+
+
+def _name_problems(tree: Tree, here: Path, table: Table) -> Iterator[DefinitionProblem]:
+    seen: set[str] = set()
+    for index, name in enumerate(table.names):
+        place = (*here, "names", index)
+        if folded(name) in TOTAL_NAMES:
+            yield problem_at(tree, place, "name-of-total", name)
+        elif folded(name) in seen:
+            yield problem_at(tree, place, "repeated", name)
+        seen.add(folded(name))
 
 
 def _fed_twice(tree: Tree, here: Path, table: Table, fed: set[str]) -> Iterator[DefinitionProblem]:

@@ -89,6 +89,14 @@ _PROBLEMS = {
         "tên trang tính không được có [ ] : * ? / \\ ' hay bắt đầu bằng _: “{found}”",
         "a sheet's name has none of [ ] : * ? / \\ ' and does not begin with _: “{found}”",
     ),
+    "sheet-taken": (
+        "“{found}” là tên trang khác của tệp, hoặc Excel giữ riêng: đặt tên khác",
+        "“{found}” is another sheet of the workbook, or kept by Excel: choose another name",
+    ),
+    "name-of-total": (
+        "bảng đã tự cộng: bỏ “{found}” khỏi danh sách tên",
+        "the table adds itself up: leave “{found}” out of the names",
+    ),
     "fed-twice": (
         "“{found}” đã được cộng từ một bảng khác của biểu",
         "“{found}” is already the total of another table of the form",

@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from cchc_sheets.definition import load
+from cchc_sheets.definition.tables import TAKEN_SHEETS
+from cchc_sheets.excel.layout import FORM_SHEET, GUIDE_SHEET
 from cchc_sheets.lowering import lower, lower_tables
 from cchc_sheets.model import RECORD_NAME, Form, Severity
 from tests.definition.toy import FILES, At, problems, unmarked, write
@@ -141,6 +143,10 @@ def test_rules_of_the_catalogue_hold_of_each_record_that_has_their_operands(
 SLIPS = [
     ("sheet: Theo lĩnh vực", "sheet: ¦Theo/lĩnh vực", "sheet-name", "Theo/lĩnh vực", ""),
     ("sheet: Chi tiết", "sheet: ¦Theo lĩnh vực", "repeated", "Theo lĩnh vực", ""),
+    ("sheet: Chi tiết", "sheet: ¦hướng  dẫn", "sheet-taken", "hướng  dẫn", ""),
+    ("sheet: Chi tiết", "sheet: ¦History", "sheet-taken", "History", ""),
+    ("Đất đai, Hộ tịch]", "Hộ tịch, ¦hộ tịch]", "repeated", "hộ tịch", ""),
+    ("Hộ tịch]", "¦Tổng số]", "name-of-total", "Tổng số", ""),
     ("id: theo-linh-vuc", "id: ¦chi-tiet", "repeated", "chi-tiet", ""),
     ("key: old_ones", "key: ¦new_ones", "repeated", "new_ones", ""),
     ("key: old_ones", "key: ¦plan_issued", "repeated", "plan_issued", ""),
@@ -172,3 +178,7 @@ def test_a_slip_in_a_table_is_named_with_its_place(  # noqa: PLR0917 - the colum
         return
     assert here, said
     assert not found or here[0] == At(file, line, column, code, found, meant)
+
+
+def test_the_sheets_that_stand_in_every_workbook_are_taken() -> None:
+    assert {FORM_SHEET, GUIDE_SHEET} < set(TAKEN_SHEETS)
