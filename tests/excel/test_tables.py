@@ -15,8 +15,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.definition import Definitions, load, packaged_templates
 from cchc_sheets.excel.layout import FORM_SHEET, Layout
+from cchc_sheets.excel.live import plan_live
 from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
 from cchc_sheets.excel.tables.paper import LEAST_SCALE, paper_of
+from cchc_sheets.lowering import lower, lower_tables
 from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
 from cchc_sheets.record.keys import read_keys
 from cchc_sheets.report.groups import finding_line
@@ -398,3 +400,13 @@ def test_what_is_typed_over_the_tables_own_cells_is_told(
 
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
     assert codes(checked, FIELDS) == ([(code, None, cell)] if code else [])
+
+
+def test_across_a_line_says_which_rows_its_figures_stand_in(definitions: Definitions) -> None:
+    form = definitions.forms["long-phu-2023q1"]
+    checks = (*lower(form, definitions.catalogue), *lower_tables(form, definitions.catalogue))
+    (detail,) = plan_live(form, checks).tables
+    first, second = detail.records[:2]
+    said = {cell.formula for cell in first.lines}
+    assert any("(G8 = " in formula and "; G7 = " in formula for formula in said)
+    assert all("G8 = " not in cell.formula for cell in second.lines)

@@ -172,12 +172,14 @@ class RecordPlaces(Places):
         return '""'
 
     def called(self, key: str) -> str:
-        """Return the column of the answer: its row is where the message stands."""
+        """Return what messages call the cell: its column where they stand in its row."""
+        if self.table.table.across:
+            return self.table.address(self.index, key)
         return self.table.called(self.index, key)
 
     def opening(self, key: str) -> str:
         """Return the column that a line is about."""
-        return f"{words.COLUMN} {self.called(key)}: "
+        return f"{words.COLUMN} {self.table.called(self.index, key)}: "
 
     @property
     def is_asked(self) -> str:
