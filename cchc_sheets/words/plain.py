@@ -180,12 +180,16 @@ class Plain:
         """Return what is demanded of each of several rows; ``it`` stands for the row."""
         codes = [self.names[key].codes for key in keys if key in self.names]
         self._codes_of_it = codes[0] if codes and all(each == codes[0] for each in codes) else ()
-        paths = [self.names[key].path for key in keys if key in self.names]
-        if len(keys) > MOST_LISTED and len(paths) == len(keys):
-            rows = self._say("row again", ranged(paths))
-        else:
-            rows = self.listed(keys)
-        return self._say("for each", rows, self.relation(require, when, note_at))
+        return self._say("for each", self._rows(keys), self.relation(require, when, note_at))
+
+    def _rows(self, keys: Sequence[str]) -> str:
+        """Return many rows by their places; what has none, as a table's total, by its name."""
+        placed = [key for key in keys if key in self.names and self.names[key].path]
+        if len(keys) <= MOST_LISTED or not placed:
+            return self.listed(keys)
+        places = self._say("row again", ranged(self.names[key].path for key in placed))
+        others = (self.name(key) for key in keys if key not in placed)
+        return self._list([places, *others], "and")
 
     def condition(self, node: Node) -> str:
         """Return a condition in words."""

@@ -313,3 +313,12 @@ def test_a_handbook_says_to_each_unit_what_is_said_to_it_alone() -> None:
         said = [book.rules(unit) for unit in roster.units[:2]]
         assert said == [explained_in_force(form, held, unit) for unit in roster.units[:2]]
         assert (said[0] is said[1]) is once
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_no_condition_names_a_row_by_nothing(lang: str) -> None:
+    for form in definitions().forms.values():
+        for each in explained_rules(form, definitions().catalogue):
+            for condition in each.conditions(lang):
+                assert ", ," not in condition
+                assert ", :" not in condition
