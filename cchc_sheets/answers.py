@@ -50,12 +50,9 @@ MOST_CHARACTERS = 40
 MOST = Decimal(10) ** 12
 """Numbers of more digits are no figures, and no spreadsheet holds them."""
 
-TOTAL_NAMES = tuple(
-    name + end
-    for name in ("tổng", "tổng số", "tổng cộng", "cộng", "cộng tổng")
-    for end in ("", ":")
-)
-"""What a line of a table is called that is the total of the others, folded."""
+TOTAL_NAMES = ("tổng", "tổng:", "cộng", "cộng:")
+TOTAL_BEGINNINGS = ("tổng số", "tổng cộng", "cộng tổng")
+"""What a line of a table is called, or begins with, that is the total of the others; folded."""
 
 # What TCVN3 fonts show as Vietnamese letters and everybody else sees as these signs, none of which
 # is a Vietnamese letter. (Its other letters are Vietnamese ones in Unicode as well.)
@@ -269,6 +266,12 @@ def tidy(text: str) -> str:
 def folded(text: str) -> str:
     """Return what two names must have in common to be one name."""
     return tidy(text).casefold()
+
+
+def is_name_of_total(text: str) -> bool:
+    """Whether a line of that name is the total of the others."""
+    name = folded(text)
+    return name in TOTAL_NAMES or name.startswith(TOTAL_BEGINNINGS)
 
 
 def with_plain_signs(text: str) -> str:

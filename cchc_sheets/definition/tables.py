@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from cchc_sheets.answers import TOTAL_NAMES, folded
+from cchc_sheets.answers import folded, is_name_of_total
 from cchc_sheets.definition.meaning import unit_problems
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.rules import (
@@ -208,7 +208,7 @@ def _name_problems(tree: Tree, here: Path, table: Table) -> Iterator[DefinitionP
     seen: set[str] = set()
     for index, name in enumerate(table.names):
         place = (*here, "names", index)
-        if folded(name) in TOTAL_NAMES:
+        if is_name_of_total(name):
             yield problem_at(tree, place, "name-of-total", name)
         elif folded(name) in seen:
             yield problem_at(tree, place, "repeated", name)

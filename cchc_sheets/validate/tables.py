@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_sheets.answers import NIL_SIGNS, TOTAL_NAMES, folded, shorten, tidy
+from cchc_sheets.answers import NIL_SIGNS, folded, is_name_of_total, shorten, tidy
 from cchc_sheets.lowering import CellTest, Check
 from cchc_sheets.lowering.checks import NAME_TESTS
 from cchc_sheets.model import (
@@ -118,7 +118,7 @@ def _name_fails(check: Check, table: Table, name: Answer, names: Mapping[str, in
     if check.condition is CellTest.NAMED:
         return not told
     if check.condition is CellTest.NO_TOTAL:
-        return told in TOTAL_NAMES
+        return is_name_of_total(told)
     if check.condition is CellTest.NAMED_ONCE:
         return bool(told) and names[told] > 1
     return bool(told) and told not in set(map(folded, table.names))

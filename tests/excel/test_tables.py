@@ -227,7 +227,7 @@ def test_dossiers_returned_or_withdrawn_may_be_apart_from_those_resolved(
 
 
 @pytest.mark.parametrize(
-    "name", ["Tổng cộng", "TỔNG SỐ", " cộng: ", "To\u0302\u0309ng so\u0302\u0301"]
+    "name", ["Tổng cộng (I+II)", "TỔNG SỐ", " cộng: ", "To\u0302\u0309ng so\u0302\u0301"]
 )
 def test_a_total_typed_as_a_line_is_not_counted_with_the_others(
     desk: Desk, form: Form, tmp_path: Path, name: str

@@ -45,7 +45,7 @@ from tests.parity.forms import asked, made_of, relations
 
 _NAMES = (
     *("Việc làm", "việc làm", " Việc  làm ", "A*", "A?", "~", ">5", "=A", "Khác", "12"),
-    *("TỔNG  số", "cộng:", None),
+    *("TỔNG  số", "cộng:", "Tổng cộng (I + II)", "Tổng hợp", "Cộng đồng", None),
 )
 _OFFERED = ("Việc làm", "Khác", "A*")
 _LINE = re.compile(r"cột ([A-Z]+): (?:([A-Z][A-Z0-9a-z.]*): )?")

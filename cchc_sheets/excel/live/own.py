@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from collections.abc import Set as AbstractSet
 
-from cchc_sheets.answers import LEFTOVER_SIGNS, TOTAL_NAMES
+from cchc_sheets.answers import LEFTOVER_SIGNS, TOTAL_BEGINNINGS, TOTAL_NAMES
 from cchc_sheets.excel.formula_text import however_composed, is_one_of
 from cchc_sheets.excel.live.places import (
     NOTE_KIND,
@@ -100,7 +100,9 @@ def _without_name(at: RecordPlaces) -> str:
 
 
 def _name_of_total(at: RecordPlaces) -> str:
-    return is_one_of(at.here(RECORD_NAME, TYPED), however_composed(TOTAL_NAMES))
+    name = at.here(RECORD_NAME, TYPED)
+    begins = (f'LEFT({name},{len(b)})="{b}"' for b in however_composed(TOTAL_BEGINNINGS))
+    return f"OR({is_one_of(name, however_composed(TOTAL_NAMES))},{','.join(begins)})"
 
 
 def _name_repeated(at: RecordPlaces) -> str:
