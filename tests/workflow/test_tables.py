@@ -174,6 +174,7 @@ def test_what_is_found_in_a_table_is_told_with_its_sheet_and_columns(desk: Desk)
     for row in (27, 28):
         book["Hồ sơ theo lĩnh vực"][f"D{row}"] = f"Lĩnh vực {row}"
     book["Chi tiết"]["G7"], book["Chi tiết"]["G8"] = 5, 900
+    book["Hồ sơ theo lĩnh vực"]["H9"] = 999_999
     book.save(path)
 
     text, found = desk.run("check", path).out, desk.findings(path)
@@ -184,6 +185,10 @@ def test_what_is_found_in_a_table_is_told_with_its_sheet_and_columns(desk: Desk)
     assert "    Trang “Chi tiết”\n      - G8: R21: " in text
     assert "ho-so." not in text
     assert "KAD" not in text[text.index(title) :].partition("Chi tiết")[0]
+    desk.run("merge", desk.inbox)
+    (report,) = (desk.root / "merged").rglob("report.html")
+    told = "<td>Giải quyết: Tổng số</td><td>H9</td>"
+    assert told in report.read_text("utf-8")
     assert {f["cell"] for f in found if f["sheet"] == "Chi tiết"} >= {"G8"}
 
 
