@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -9,11 +10,14 @@ import yaml
 
 from cchc_sheets.definition.review import MARK
 from cchc_sheets.importing.draft import Draft, DraftRow, NewIndicator
+from cchc_sheets.importing.parts import Parts, parts_of
 from cchc_sheets.importing.propose import Candidate, Sureness
 from cchc_sheets.model import Code, Kind
 from cchc_sheets.words.authoring import comment
 
 SCHEMA_LINE = "# yaml-language-server: $schema=schemas/{kind}.schema.json"
+_PLACEHOLDER = re.compile(r"[{}]")
+_AROUND = " :;.,"
 _LANG = "vi"  # a definition is the province's own paper, whatever the terminal says
 
 
@@ -50,8 +54,26 @@ def form_text(draft: Draft, named: Named) -> str:
         "not_applicable: true",
         "rows:",
         *(line for row in draft.rows for line in _row(row, named)),
+        *_rules(tuple(parts_of(draft.rows))),
     ]
     return "\n".join(lines) + "\n"
+
+
+def _rules(groups: Sequence[Parts]) -> Iterator[str]:
+    if groups:
+        yield "rules:"
+        yield f"  # {MARK}: {comment('part-rules', _LANG)}"
+    for number, group in enumerate(groups, start=1):
+        label = _PLACEHOLDER.sub("", group.whole.label).strip(_AROUND)
+        says = {lang: comment("part-says", lang, label=label) for lang in ("vi", "en")}
+        yield f"  - id: P{number}"
+        yield "    severity: warning"
+        yield "    code: part-above-whole"
+        yield f"    for_each: [{', '.join(part.indicator for part in group.parts)}]"
+        yield f'    require: "it <= {group.whole.indicator}"'
+        yield "    note_answers: true"
+        yield "    says:"
+        yield from (f"      {lang}: {quoted(text)}" for lang, text in says.items())
 
 
 def addition_text(draft: Draft, named: Named) -> str:

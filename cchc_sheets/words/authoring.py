@@ -89,6 +89,17 @@ _COMMENTS = {
         "a question with codes; look at the codes and the family",
     ),
     "new-text": ("câu trả lời bằng chữ", "an answer in words"),
+    "part-rules": (
+        (
+            "quy tắc suy từ cấp bậc các dòng; xóa quy tắc nào mà dòng con không phải là một phần "
+            "của dòng trên"
+        ),
+        ("rules inferred from which row stands below which; delete those whose rows are no parts"),
+    ),
+    "part-says": (
+        "Từng dòng con không lớn hơn “{label}”",
+        "No row below “{label}” exceeds it",
+    ),
     "roster-head": (
         (
             "Danh sách đơn vị báo cáo của {province}. Mỗi loại đơn vị có một dòng mẫu: sửa lại cho "
@@ -161,6 +172,10 @@ _SAID = {
     "imported-filled": (
         "{n} dòng đã có số liệu hoặc ghi chú: bỏ qua, không đưa vào biểu.",
         "{n} rows already hold figures or notes: ignored.",
+    ),
+    "imported-rules": (
+        "{n} quy tắc đề xuất ở cuối biểu: dòng con không lớn hơn dòng trên.",
+        "{n} rules proposed at the form's end: no row exceeds the one it stands below.",
     ),
     "imported-guessed": (
         "Bảng không có cột Đơn vị tính: đơn vị tính do máy đoán theo nội dung, xem lại từng dòng.",

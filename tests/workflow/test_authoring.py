@@ -25,6 +25,7 @@ from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.words.desk import COMMAND_FILES, STEPS_NAME
 from tests.desk import Desk
 from tests.importing.printed_files import NEW_LABELS, excel_annex, word_annex
+from tests.sent import findings, place, submission
 
 STC = "stc-soc-trang-2021q1"
 
@@ -354,3 +355,24 @@ def _until(process: subprocess.Popen[str], begins: str) -> list[str]:
         if line.startswith(begins):
             return lines
     raise AssertionError(lines)
+
+
+def test_new_parts_are_held_against_their_whole(workspace: Desk) -> None:
+    file = Path(__file__).parents[1] / "importing" / "unseen" / "so-nganh.tsv"
+    done = workspace.run("import-form", file, "--id", "bieu-so")
+    assert "2 quy tắc đề xuất" in done.out
+    definitions, problems = load(workspace.root / "templates")
+    assert definitions is not None, problems
+    form = definitions.forms["bieu-so"]
+    whole, part = "so_ho_so_tiep_nhan_moi_trong_ky", "so_ho_so_tiep_nhan_moi_truc_tuyen"
+
+    def said(answer: int) -> list[tuple[str, str]]:
+        sent = submission(form, {whole: 5, part: answer})
+        every = findings(form, definitions.catalogue, sent)
+        return [(f.code, place(f)) for f in every if f.rule == "P1"]
+
+    assert said(5) == []
+    assert said(6) == [("part-above-whole", part)]
+    # Where the catalogue knows both, its own rules speak; where a key is undecided, none does.
+    assert [rule.id for rule in form.rules] == ["P1", "P2"]
+    assert all("so_ho_so" in key for rule in form.rules for key in rule.cases[0].for_each)
