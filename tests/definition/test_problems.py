@@ -900,7 +900,14 @@ def test_a_rule_of_another_file_with_the_same_id_is_named_once(tmp_path: Path) -
 
 SEVERAL = {"override-of-nothing"}
 """What takes more than one slip."""
-OF_TABLES = {"sheet-name", "fed-twice", "not-added-up", "too-many-parts"}
+OF_TABLES = {
+    "sheet-name",
+    "sheet-taken",
+    "name-of-total",
+    "fed-twice",
+    "not-added-up",
+    "too-many-parts",
+}
 """What is tried in ``test_tables``."""
 FOLDERS = {
     "not-utf8",
