@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WITHIN = r"trong hạn|còn hạn|chưa (?:đến|tới|quá) hạn"
 # By kind, then by sign; labels are written as ``wording.words`` writes them.
@@ -116,7 +117,8 @@ def meaning(label: str, aside: str, parent: str, siblings: Iterable[str]) -> Mea
     return Meaning(own, frozenset(_TURNED.findall(rest)), frozenset(rest.split()))
 
 
-def _signs(label: str) -> dict[str, frozenset[str]]:
+@lru_cache(maxsize=8192)  # rows of one form are siblings of each other
+def _signs(label: str) -> Mapping[str, frozenset[str]]:
     found = {
         kind: {sign for sign, pattern in known.items() if pattern.search(label)}
         for kind, known in _KINDS.items()

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from cchc_sheets.definition import Definitions
 from cchc_sheets.importing.assign import assign
-from cchc_sheets.importing.wording import Asked, Likeness, Wording, wording
+from cchc_sheets.importing.wording import Asked, Likeness, Wording, wording, words
 from cchc_sheets.model import Catalogue, Form, Indicator, Kind, Row
 
 
@@ -210,10 +210,7 @@ def _scores(table: Mapping[str, tuple[float, _Known]]) -> dict[str, float]:
 
 def _is_word_for_codes(row: Wording, known: _Known, indicator: Indicator) -> bool:
     """Say whether a unit of measure without numbers is how codes are asked, as in *Hình thức*."""
-    return row.unit in {
-        known.wording.unit,
-        *wording("", indicator.unit_of_measure, "", "").unit.split("\n"),
-    }
+    return row.unit in {known.wording.unit, words(indicator.unit_of_measure)}
 
 
 def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:

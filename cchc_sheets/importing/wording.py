@@ -52,6 +52,7 @@ class Asked(StrEnum):
     NUMBER = "number"
 
 
+@lru_cache(maxsize=8192)  # rows of one form share the labels above them
 def words(text: str) -> str:
     """Return a wording to compare: small letters, no signs, abbreviations written out."""
     lowered = _ADDRESS.sub(" ", plain(text).lower())

@@ -535,6 +535,7 @@ def test_what_is_cached_is_what_libreoffice_computes(
         assert _error_values(after) == []
 
 
+@pytest.mark.slow
 def test_what_is_cached_is_what_gnumeric_computes(tmp_path: Path, gnumeric: Path) -> None:
     for path in _written(tmp_path):
         computed = tmp_path / f"gnumeric-{path.name}"
