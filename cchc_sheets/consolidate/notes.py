@@ -56,7 +56,7 @@ def cell_of(figure: Figure, indicator: Indicator) -> Decimal | Note | None:
     if figure.deviating:
         return Note("no-agreement")
     if figure.minimum is not None:
-        return _range(figure)
+        return _range(figure, "range-cell", len(figure.contributions))
     if figure.apart is not None:
         return Note("apart-cell", {"total": figure.apart})
     if figure.tally:
@@ -99,10 +99,10 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
             yield Note("bad-code", {"label": bad}, units)
     if figure.family is Family.NONE and figure.minimum is not None:
         yield Note("not-added")
-        yield _range(figure, code="range")
+        yield _range(figure, "range", len(figure.contributions))
     if figure.family is Family.RATIO and figure.minimum is not None:
         alone = sum(reason is Reason.RATE_WITHOUT_BASE for _, reason in figure.left_out)
-        yield Note("range", {**_range(figure).facts, "units": alone})
+        yield _range(figure, "range", alone)
     if figure.family is Family.COMPUTED and figure.value is not None:
         yield Note("computed", items=names.indicators(figure.parts))
 
@@ -114,7 +114,7 @@ def _otherwise_notes(figure: Figure) -> Iterator[Note]:
         yield Note("apart", {"total": figure.apart, "units": units})
     shares = sum(c.how is How.SHARE_APART for c in figure.contributions)
     if shares:
-        yield Note("share-apart", {**_range(figure).facts, "units": shares})
+        yield Note("share-apart", _range(figure, "share-apart", shares).facts)
     if figure.tally and figure.family not in {Family.COUNT_YES, Family.DISTRIBUTION}:
         yield Note("tallied", {**_yes_no(figure), "units": sum(figure.tally.values())})
     shares = sum(c.how is How.FROM_SHARE for c in figure.contributions)
@@ -205,14 +205,13 @@ def _silent(figure: Figure) -> int:
     return figure.blank + figure.unreadable + figure.missing
 
 
-def _range(figure: Figure, code: str = "range-cell") -> Note:
-    numbers = {
-        "minimum": figure.minimum,
-        "median": figure.median,
-        "maximum": figure.maximum,
-        "units": len(figure.contributions),
-    }
-    return Note(code, {name: number for name, number in numbers.items() if number is not None})
+def _range(figure: Figure, code: str, units: int) -> Note:
+    """Return lowest, median and highest rate of the units, once where they are one."""
+    if figure.minimum == figure.maximum:
+        code = code.replace("range", "alike")
+    numbers = {"minimum": figure.minimum, "median": figure.median, "maximum": figure.maximum}
+    facts = {name: number for name, number in numbers.items() if number is not None}
+    return Note(code, {**facts, "units": units})
 
 
 def _coded(figure: Figure, indicator: Indicator) -> tuple[tuple[str, int], ...]:

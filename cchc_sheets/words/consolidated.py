@@ -125,6 +125,8 @@ _NOTES = {
     "not-added": "không cộng được",
     "range": "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum} ({units} đơn vị)",
     "range-cell": "{minimum} – {median} – {maximum}",
+    "alike": "cùng một tỷ lệ ({units} đơn vị)",
+    "alike-cell": "{minimum}",
     "computed": "tổng của: {items}",
     "apart": "{units} đơn vị được hỏi bằng số, cộng riêng: {total}",
     "apart-cell": "(số: {total})",

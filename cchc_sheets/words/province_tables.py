@@ -29,6 +29,7 @@ LEGEND_OWN = "Tên ở đây là bộ phận riêng của từng đơn vị, nê
 _UNITS = "{units} đơn vị"
 _RECORDS = "{records} mục của {units} đơn vị"
 _SPREAD = "{minimum} – {median} – {maximum} ({answered})"
+_ALIKE = "{minimum} ({answered})"
 SPREAD_LEGEND = "Cột hỏi tỷ lệ, điểm ghi: thấp nhất – trung vị – cao nhất (số mục đã trả lời)."
 COLOURS = "Vàng: để trống; đỏ: không đọc được."
 _NOTES = {
@@ -85,7 +86,7 @@ def spread(minimum: Decimal, median: Decimal, maximum: Decimal, answered: int) -
     """Return what rates come to, which may not be averaged."""
     rates = {"minimum": minimum, "median": median, "maximum": maximum}
     shown = {name: number(rate) for name, rate in rates.items()}
-    return _SPREAD.format(**shown, answered=answered)
+    return (_ALIKE if minimum == maximum else _SPREAD).format(**shown, answered=answered)
 
 
 def legend(table: Table) -> str:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_sheets.consolidate import Consolidation, Reason, Remark, cell_of, notes_of
+from cchc_sheets.consolidate import Consolidation, Note, Reason, Remark, cell_of, notes_of
 from cchc_sheets.model import AskedAs, Code, Family, Kind
 from cchc_sheets.words import consolidated as words
 from tests.consolidate.shown import shown
@@ -133,3 +133,21 @@ def test_an_indicator_that_nobody_asks_has_nothing_beside_it() -> None:
     toy = province([indicator("a", Family.SUM)], {"huyen": []}, huyen=1)
 
     assert notes_of(toy.merge(), toy.definitions.catalogue, "a") == ()
+
+
+@pytest.mark.parametrize(
+    ("second", "cell", "note"),
+    [
+        ("91.7", "91,7", "Không cộng được. Cùng một tỷ lệ (2 đơn vị)"),
+        ("90", "90 – 90,85 – 91,7", "Không cộng được. Thấp nhất 90 – trung vị 90,85 – cao nhất"),
+    ],
+)
+def test_rates_that_are_one_are_said_once(second: str, cell: str, note: str) -> None:
+    toy = province([indicator("a", Family.NONE, Kind.RATE)], {"huyen": ["a"]}, huyen=2)
+    merged = toy.merge(huyen_1={"a": "91.7"}, huyen_2={"a": second})
+    figure = merged.figure("a", "tinh")
+    assert figure
+    said = cell_of(figure, toy.definitions.catalogue.indicators["a"])
+    assert isinstance(said, Note)
+    assert words.note_text(said.code, said.facts, said.items) == cell
+    assert _said(toy, merged, "a").startswith(note)
