@@ -70,6 +70,10 @@ _USAGE = {
         "“{path}”, dòng {line}: biểu của đơn vị {unit} không có chỉ tiêu “{found}”.{did_you_mean}",
         "“{path}”, line {line}: the form of {unit} has no indicator “{found}”.{did_you_mean}",
     ),
+    "values-worked-out": (
+        "“{path}”, dòng {line}: “{found}” được tính trong biểu của {unit}; bỏ dòng này.",
+        "“{path}”, line {line}: “{found}” is worked out in the form of {unit}; drop this line.",
+    ),
     "values-value": (
         "“{path}”, dòng {line}: “{found}” không đọc được thành số cho “{indicator}”.",
         "“{path}”, line {line}: “{found}” is no number for “{indicator}”.",

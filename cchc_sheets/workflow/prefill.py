@@ -59,7 +59,8 @@ def _fill(
     if row is None:
         near = nearest(key, rows)
         facts = {"found": shorten(key), "unit": unit.name, "near": near}
-        return UsageProblem("values-indicator", facts)
+        worked_out = key in _answered(unit, definitions)
+        return UsageProblem("values-worked-out" if worked_out else "values-indicator", facts)
     if key in filled.get(unit.code, {}):
         return UsageProblem("values-repeated", {"found": f"{unit.code}, {key}"})
     value = _value(line, row)
@@ -70,8 +71,13 @@ def _fill(
 
 
 def _rows(unit: Unit, definitions: Definitions) -> dict[str, Row]:
+    rows = _answered(unit, definitions)
+    return {key: row for key, row in rows.items() if row.is_input}
+
+
+def _answered(unit: Unit, definitions: Definitions) -> dict[str, Row]:
     forms = [definitions.forms[name] for name in unit.forms]
-    return {row.key: row for form in forms for row in form.answer_rows if row.is_input}
+    return {row.key: row for form in forms for row in form.answer_rows}
 
 
 def _value(line: ValueRow, row: Row) -> Decimal | str | UsageProblem | None:

@@ -202,6 +202,17 @@ def test_a_wrong_line_of_values_is_named(desk: Desk, line: str, said: str) -> No
     assert said in done.err
 
 
+def test_what_a_table_adds_up_is_not_filled_in_beforehand(desk: Desk) -> None:
+    values = desk.root / "values.csv"
+    values.write_text("unit,indicator,value,note\nsldtbxh,dossiers_received,4,\n", "utf-8")
+    order = ("generate", "--period", "2021-Y", "--province", "binh-phuoc", "--unit", "sldtbxh")
+    done = desk.run(*order, "--values", values)
+    assert done.status == 2
+    assert "“dossiers_received” được tính trong biểu" in done.err
+    values.write_text("unit,indicator,value,note\nsldtbxh,dossiers_recei,4,\n", "utf-8")
+    assert "không có chỉ tiêu" in desk.run(*order, "--values", values).err
+
+
 def test_issuing_again_gives_the_same_bytes_and_never_writes_over_answers(desk: Desk) -> None:
     path = desk.issued("stc")
     first = path.read_bytes()
