@@ -210,9 +210,9 @@ def _complete(finding: Finding) -> None:
 def test_the_sentences_of_every_case_of_every_rule_are_complete(definitions: Definitions) -> None:
     checks = {f.id: lower(f, definitions.catalogue) for f in definitions.forms.values()}
     told = set()
-    for case in CASES:
-        if case.expected is None:
-            continue
+    # Of a case that is written for many forms the first will do.
+    failing = {(c.file, c.number): c for c in reversed(CASES) if c.expected is not None}
+    for case in failing.values():
         form = definitions.forms[case.form]
         case = instances(case, checks[case.form])[0]  # noqa: PLW2901 - the first will do
         sent, held = sent_in(case, form), checks_in(case, checks[case.form])
