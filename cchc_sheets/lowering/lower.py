@@ -32,10 +32,11 @@ from cchc_sheets.model import (
 IT = "it"
 PART_WHOLE = "part-above-whole"
 RATIO, ANSWERED, HEADING_BLANK, NOTE_DATES = "ratio", "answered", "heading_blank", "note_dates"
+READABLE = "readable"
 WITHIN_LIMITS, PERCENT_RANGE = "within_limits", "percent_range"
 _UNSAID = Speech("", "")
 BUILT_IN = (
-    Rule("", Severity.ERROR, "not-a-number", _UNSAID, test="readable"),
+    Rule("", Severity.ERROR, "not-a-number", _UNSAID, test=READABLE),
     Rule("", Severity.ERROR, "not-whole", _UNSAID, test="whole"),
     Rule("", Severity.ERROR, "below-minimum", _UNSAID, test=WITHIN_LIMITS),
     Rule("", Severity.WARNING, "rate-as-fraction", _UNSAID, test="fraction"),
@@ -136,7 +137,9 @@ def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]
     elif rule.test == ANSWERED and row.required is not None:
         yield CellTest.ANSWERED, rule.code, row.required
     elif rule.test is not None and _FITS.get(rule.test, _fits_none)(row):
-        yield CellTest(rule.test), rule.code, rule.severity
+        # Of points no form prints the scale: some units grade in words or in per cent.
+        mild = rule.test == READABLE and row.kind is Kind.SCORE
+        yield CellTest(rule.test), rule.code, Severity.WARNING if mild else rule.severity
 
 
 def _limit_tests(
@@ -156,7 +159,7 @@ def _fits_none(_: Row) -> bool:
 
 
 _FITS: Mapping[str, Callable[[Row], bool]] = {
-    "readable": lambda row: row.kind is not Kind.TEXT,
+    READABLE: lambda row: row.kind is not Kind.TEXT,
     "whole": lambda row: row.kind is Kind.COUNT,
     "fraction": lambda row: row.kind is Kind.RATE,
     "in_code_list": lambda row: row.kind is Kind.CODE,
