@@ -39,10 +39,10 @@ demo: venv ## issue, fill in, check and merge workbooks of made-up units
 	$(PY) -m scripts.demo
 
 test: venv ## the quick tests
-	$(BIN)/pytest -n auto -m 'not slow'
+	$(BIN)/pytest -n auto --dist worksteal -m 'not slow'
 
 test-slow: venv ## the slow tests
-	$(BIN)/pytest -n auto -m slow
+	$(BIN)/pytest -n auto --dist worksteal -m slow
 
 check: venv ## style, types, directions of imports, definitions
 	$(BIN)/ruff check

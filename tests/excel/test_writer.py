@@ -558,7 +558,7 @@ SIGNED: list[tuple[str, str | int, str, str]] = [
 """Report number and date as typed, and as printed."""
 
 
-@pytest.mark.parametrize("unit", ["stc", "huyen-long-phu"])
+@pytest.mark.parametrize("unit", ["stc", pytest.param("huyen-long-phu", marks=pytest.mark.slow)])
 def test_number_and_date_come_into_the_printed_line(
     unit: str, tmp_path: Path, recalculate_all: Callable[[Sequence[Path], Path], list[Path]]
 ) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -13,6 +13,7 @@ import pytest
 import cchc_sheets
 from cchc_sheets.cli.results import explained
 from cchc_sheets.handbook import (
+    Explained,
     ExplainedRule,
     Handbook,
     Where,
@@ -40,6 +41,16 @@ from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
 PACKAGE = Path(cchc_sheets.__file__).parent
 FORMS = sorted(definitions().forms)
 LANGUAGES = ("vi", "en")
+
+
+@cache
+def _pages() -> Mapping[str, str]:
+    return pages(definitions())
+
+
+@cache
+def _kinds() -> Mapping[str, Explained]:
+    return explained_codes(definitions())
 
 
 # -------------------------------------------------------------------------------------- rules
@@ -127,7 +138,7 @@ def test_every_kind_has_a_meaning_a_group_and_an_example() -> None:
 
 
 def test_every_example_is_complete() -> None:
-    for each in explained_codes(definitions()).values():
+    for each in _kinds().values():
         for lang in LANGUAGES:
             for text in (each.example(lang), each.mend(lang), each.arises(lang)):
                 assert text
@@ -185,7 +196,7 @@ def _severities(node: ast.expr) -> list[Severity]:
 def test_severities_are_those_that_the_code_gives() -> None:
     given = _given()
     assert len(given) > 30
-    kinds = explained_codes(definitions())
+    kinds = _kinds()
     for code, severities in given.items():
         assert severities <= set(kinds[code].severities), code
     for code, meaning in MEANINGS.items():
@@ -226,8 +237,8 @@ def test_explain_shows_a_rules_condition_and_rows() -> None:
 
 
 def test_explain_says_what_the_page_says() -> None:
-    made = pages(definitions())
-    for code, kind in explained_codes(definitions()).items():
+    made = _pages()
+    for code, kind in _kinds().items():
         page = made[f"findings/{code}.md"].replace("\\", "")
         for lang in LANGUAGES:
             _, *lines = finding_lines(kind, lang)
@@ -256,7 +267,7 @@ def test_a_kind_that_a_definition_brought_along_is_explained() -> None:
 
 def test_the_committed_pages_are_those_that_are_made() -> None:
     """``make pages`` was not forgotten."""
-    made = pages(definitions())
+    made = _pages()
     found = committed()
     assert sorted(found) == sorted(made)
     different = [name for name, text in made.items() if found[name] != text]
@@ -264,7 +275,7 @@ def test_the_committed_pages_are_those_that_are_made() -> None:
 
 
 def test_every_page_is_in_its_folders_index() -> None:
-    made = pages(definitions())
+    made = _pages()
     for name in made:
         folder, _, file = name.rpartition("/")
         index = (DOCS / folder / "README.md").read_text(encoding="utf-8")
@@ -298,7 +309,7 @@ def test_every_packaged_rule_says_why_in_both_languages() -> None:
 
 
 def test_what_is_found_in_tables_is_explained_as_such() -> None:
-    kinds = explained_codes(definitions())
+    kinds = _kinds()
     assert {"BP1", "BP3"} <= set(kinds["total-mismatch"].rules)
     assert set(kinds["total-mismatch"].severities) == {Severity.ERROR, Severity.WARNING}
     assert kinds["record-unnamed"].in_sheet
