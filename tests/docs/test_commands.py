@@ -58,6 +58,7 @@ def desk(tmp_path: Path) -> Path:
     return work
 
 
+@pytest.mark.slow  # each command is a process of its own, as for the reader
 @pytest.mark.parametrize("page", _runs(typing=False), ids=_name)
 def test_a_page_shows_what_happens(page: Path, desk: Path) -> None:
     where = desk

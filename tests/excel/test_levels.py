@@ -61,6 +61,7 @@ def test_label_and_stt_stand_beside_all_lines_and_no_input_is_merged() -> None:
     assert all(sheet.cell(row, at.UNIT).protection.locked for row in range(first, last + 1))
 
 
+@pytest.mark.slow
 def test_each_line_says_its_count_and_share(
     tmp_path: Path, recalculate_all: Callable[[Sequence[Path], Path], list[Path]]
 ) -> None:
