@@ -9,7 +9,7 @@ from cchc_sheets.importing.draft import DraftRow
 from cchc_sheets.importing.propose import Sureness
 from cchc_sheets.importing.wording import Asked, asked
 
-_SETTLED = {Sureness.SURE, Sureness.NEW}
+_ASKED = {Sureness.SURE, Sureness.UNSURE, Sureness.NEW}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,6 @@ def parts_of(rows: Sequence[DraftRow]) -> Iterator[Parts]:
     """Yield what the printed order suggests to be wholes and their parts.
 
     Of indicators that the catalogue has, its own rules speak; here at least one of two is new.
-    Rows whose key is still to be decided are left out: a rule would have to follow each decision.
     """
     below: dict[str, list[DraftRow]] = {}
     for row in rows:
@@ -44,7 +43,7 @@ def _belongs(part: DraftRow, whole: DraftRow) -> bool:
 
 def _counts(row: DraftRow) -> bool:
     return (
-        row.proposal.sureness in _SETTLED
+        row.proposal.sureness in _ASKED
         and bool(row.indicator)
         and not row.proposal.asked_as
         and bool(row.unit_of_measure)
