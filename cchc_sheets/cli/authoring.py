@@ -149,7 +149,6 @@ def _write(texts: dict[Path, str], lang: Lang) -> None:
 
 def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
     """Yield what became of a printed table."""
-    from cchc_sheets.importing.parts import parts_of
     from cchc_sheets.importing.propose import Sureness
 
     draft = done.draft
@@ -159,9 +158,8 @@ def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
     yield said("imported", lang, rows=rows, answers=rows - headings, headings=headings)
     sure, unsure = draft.count(Sureness.SURE), draft.count(Sureness.UNSURE)
     yield said("imported-keys", lang, sure=sure, unsure=unsure, new=new)
-    rules = len(tuple(parts_of(draft.rows)))
-    if rules:
-        yield said("imported-rules", lang, n=rules)
+    if done.parts:
+        yield said("imported-rules", lang, n=len(done.parts))
     if draft.units_guessed:
         yield said("imported-guessed", lang)
     if draft.filled:

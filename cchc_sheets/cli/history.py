@@ -28,7 +28,9 @@ def diff(before: str, after: str, place: Place) -> None:
         say_json({"forms": [difference_json(each, place.lang) for each in found], **ids})
         return
     for number, each in enumerate(found):
-        for line in ("", *difference_lines(each, place.lang))[number == 0 :]:
+        if number:
+            say("")
+        for line in difference_lines(each, place.lang):
             say(line)
     for line in alone_lines(named.only_before, named.only_after, place.lang):
         say(line)

@@ -114,7 +114,7 @@ def _otherwise_notes(figure: Figure) -> Iterator[Note]:
         yield Note("apart", {"total": figure.apart, "units": units})
     shares = sum(c.how is How.SHARE_APART for c in figure.contributions)
     if shares:
-        yield Note("share-apart", _range(figure, "share-apart", shares).facts)
+        yield _range(figure, "share-apart", shares)
     if figure.tally and figure.family not in {Family.COUNT_YES, Family.DISTRIBUTION}:
         yield Note("tallied", {**_yes_no(figure), "units": sum(figure.tally.values())})
     shares = sum(c.how is How.FROM_SHARE for c in figure.contributions)

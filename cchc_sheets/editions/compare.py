@@ -84,7 +84,7 @@ def compare(before: Form, after: Form, catalogue: Catalogue) -> Difference:
         before,
         after,
         differing(_heading(before), _heading(after)),
-        compare_lines(_printed(before), _printed(after), (_key, _label, _path), _aspects),
+        compare_lines(before.printed_rows, after.printed_rows, (_key, _label, _path), _aspects),
         tuple(_tables(before, after)),
         tuple(_rules(rules_in_force(before, catalogue), rules_in_force(after, catalogue))),
         {row.key: tuple(_breaks(row, before, after)) for row in kept},
@@ -131,11 +131,6 @@ def _aspects(row: Row) -> dict[str, str]:
         "limits": "…".join(limits) if row.indicator else "",
         "computed": row.computed or "",
     }
-
-
-def _printed(form: Form) -> list[Row]:
-    """Return the rows of the annex; what stands below it are the totals of tables."""
-    return [row for row in form.rows if row.printed]
 
 
 def _tables(before: Form, after: Form) -> Iterator[TableChange]:

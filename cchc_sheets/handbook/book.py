@@ -27,7 +27,8 @@ class Handbook:
     ) -> None:
         self._form, self._rules, self._table_rules = form, rules, table_rules
         self._said: dict[str, tuple[object, Explained]] = {}
-        self._names_units = any("{" in row.label for row in form.rows)
+        asked = (form, *(table.asks for table in form.tables))
+        self._names_units = any("{" in row.label for each in asked for row in each.rows)
 
     def rules(self, unit: Unit) -> Explained:
         """Return the form's rules as they are said to the unit."""

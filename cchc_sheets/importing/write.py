@@ -10,7 +10,7 @@ import yaml
 
 from cchc_sheets.definition.review import MARK
 from cchc_sheets.importing.draft import Draft, DraftRow, NewIndicator
-from cchc_sheets.importing.parts import Parts, parts_of
+from cchc_sheets.importing.parts import Parts
 from cchc_sheets.importing.propose import Candidate, Sureness
 from cchc_sheets.model import Code, Kind
 from cchc_sheets.words.authoring import comment
@@ -31,8 +31,8 @@ class Named:
     source: str
 
 
-def form_text(draft: Draft, named: Named) -> str:
-    """Return the form as YAML."""
+def form_text(draft: Draft, named: Named, parts: Sequence[Parts]) -> str:
+    """Return the form as YAML, with a rule for each whole and its ``parts``."""
     heading = draft.heading
     lines = [
         SCHEMA_LINE.format(kind="form"),
@@ -54,7 +54,7 @@ def form_text(draft: Draft, named: Named) -> str:
         "not_applicable: true",
         "rows:",
         *(line for row in draft.rows for line in _row(row, named)),
-        *_rules(tuple(parts_of(draft.rows))),
+        *_rules(parts),
     ]
     return "\n".join(lines) + "\n"
 

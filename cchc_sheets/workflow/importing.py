@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_sheets.definition import Definitions
+from cchc_sheets.definition.files import definition_files
 from cchc_sheets.definition.problem import nearest
 from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.excel.printed_table import read_printed_workbook
 from cchc_sheets.importing.draft import Draft, make_draft
 from cchc_sheets.importing.grid import Line, read_tsv
+from cchc_sheets.importing.parts import Parts, parts_of
 from cchc_sheets.importing.printed import read_printed
 from cchc_sheets.importing.word import read_docx
 from cchc_sheets.importing.write import Named, addition_text, form_text
@@ -44,10 +46,11 @@ class ImportCall:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was written."""
+    """What was written; ``parts`` are the wholes and parts that rules were proposed for."""
 
     files: tuple[Path, ...]
     draft: Draft
+    parts: tuple[Parts, ...]
 
 
 def import_form(
@@ -73,18 +76,19 @@ def import_form(
     named = Named(
         name, call.name or f"{draft.heading.appendix} ({call.file.stem})", unit_type, call.file.name
     )
-    texts = {path: form_text(draft, named)}
+    parts = tuple(parts_of(draft.rows))
+    texts = {path: form_text(draft, named, parts)}
     if draft.new:
         addition = path.with_name(f"{name}-indicators.yaml")
         if addition.exists():
             return UsageProblem("already-there", {"path": str(addition)})
         texts[addition] = addition_text(draft, named)
-    return Imported(tuple(write_all(texts)), draft)
+    return Imported(tuple(write_all(texts)), draft, parts)
 
 
 def _undecided(templates: Path) -> Iterator[tuple[str, str]]:
     """Yield the rows of all forms that are marked for review: the form's id and the path."""
-    for path in sorted(templates.glob("*.y*ml")):
+    for path in definition_files(templates):
         yield from rows_to_review(path.read_text("utf-8-sig"))
 
 

@@ -25,7 +25,7 @@ from cchc_sheets.handbook import (
     in_sections,
 )
 from cchc_sheets.handbook.show import rows_in_words
-from cchc_sheets.lowering import lower, rules_in_force
+from cchc_sheets.lowering import lower, rules_in_force, rules_of_table
 from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.period import WindowPair
 from cchc_sheets.validate import validate
@@ -333,3 +333,18 @@ def test_no_condition_names_a_row_by_nothing(lang: str) -> None:
             for condition in each.conditions(lang):
                 assert ", ," not in condition
                 assert ", :" not in condition
+
+
+def test_a_handbook_names_the_unit_in_a_tables_columns() -> None:
+    catalogue, roster = definitions().catalogue, definitions().rosters["binh-phuoc"]
+    form = definitions().forms["sldtbxh-binh-phuoc-2021"]
+    table = form.tables[0]
+    first, *others = table.columns
+    column = replace(first, row=replace(first.row, label="{short} nhận"))
+    rows = (table.asks.rows[0], column.row, *(other.row for other in others))
+    named = replace(table, columns=(column, *others), asks=replace(table.asks, rows=rows))
+    held = {named.id: rules_of_table(named, catalogue)}
+    book = Handbook(replace(form, tables=(named,)), rules_in_force(form, catalogue), held)
+    for unit in roster.units[:2]:
+        conditions = [c for each in book.rules_of(named, unit) for c in each.conditions("vi")]
+        assert any(f"{unit.short} nhận" in condition for condition in conditions)
