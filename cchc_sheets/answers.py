@@ -14,6 +14,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
 from cchc_sheets.model import AskedAs, Code, Kind, Row, Severity, State, TypeProblem
+from cchc_sheets.text import _PLAIN_SIGNS, shorten, show, tidy
 
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NONE_WORDS = ("không", "không có", "chưa", "chưa có", "chưa phát sinh")
@@ -22,12 +23,6 @@ NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)
 
-ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
-MINUS = "\u2212"
-"""What is pasted for a space (a line break in a cell, too) and for a hyphen."""
-_PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
-_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **_PLAIN_SIGNS}
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -256,13 +251,6 @@ def as_stored(figure: Decimal) -> Decimal:
     return _STORED.normalize(figure)
 
 
-def tidy(text: str) -> str:
-    """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
-    if text.isascii():
-        return " ".join(text.split())
-    return " ".join(unicodedata.normalize("NFC", text).translate(_TIDY).split())
-
-
 def folded(text: str) -> str:
     """Return what two names must have in common to be one name."""
     return tidy(text).casefold()
@@ -311,24 +299,6 @@ def looks_tcvn3(text: str) -> bool:
     letters = [character for character in text if not character.isascii()]
     signs = [letter for letter in letters if letter in _TCVN3]
     return len(letters) > 1 and 2 * len(signs) >= len(letters)
-
-
-def show(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a cell's value
-    """Return a stored value as a person would type it: plain digits, a comma for the decimals."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "TRUE" if value else "FALSE"
-    if isinstance(value, str):
-        return unicodedata.normalize("NFC", value)
-    text = f"{value.normalize():f}" if value else "0"
-    return text.replace(".", ",")
-
-
-def shorten(text: str, length: int = 40) -> str:
-    """Return the text on one line, cut to ``length`` characters for a message."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
-    return clean if len(clean) <= length else clean[: length - 1] + "…"
 
 
 def percent_base(row: Row) -> str | None:

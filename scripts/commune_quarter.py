@@ -13,8 +13,8 @@ import time
 from pathlib import Path
 
 from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.jobs.issue import slug
 from cchc_sheets.model import Period
-from cchc_sheets.workflow.generate import slug
 from scripts.fill import fill
 from scripts.invent import invent
 

@@ -11,9 +11,9 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_sheets.excel.layout import FORM_SHEET, KEY, NOTE, VALUE
-from cchc_sheets.excel.tables.layout import TableLayout
 from cchc_sheets.model import RECORD_NAME, Table
+from cchc_sheets.sheet.form import FORM_SHEET, KEY, NOTE, VALUE
+from cchc_sheets.sheet.table import TableLayout
 
 Typed = tuple[str, str | Decimal | None, str]
 """A row's key, what is typed as its value, and its note."""

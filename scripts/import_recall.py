@@ -12,9 +12,10 @@ from collections import Counter
 from collections.abc import Mapping
 from enum import StrEnum
 
-from cchc_sheets.definition import Definitions, load, packaged_templates
-from cchc_sheets.importing.propose import Proposal, Proposer, Sureness, row_wordings
+from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.drafting.propose import Proposal, Proposer, Sureness, row_wordings
 from cchc_sheets.model import Form, Row
+from cchc_sheets.model.definitions import Definitions
 
 COPIED = 0.6
 """The share of common answers above which a form is a copy; printed forms are below a half."""

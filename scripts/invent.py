@@ -7,9 +7,11 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.validate import validate
 from cchc_sheets.expression import Expression, Operand, compile_expression, names, parse
 from cchc_sheets.expression.nodes import Binary, Compare
-from cchc_sheets.lowering import Check, Relation, lower
 from cchc_sheets.model import (
     Answer,
     Catalogue,
@@ -24,7 +26,6 @@ from cchc_sheets.model import (
     State,
     Submission,
 )
-from cchc_sheets.validate import validate
 
 Figures = Mapping[str, Decimal | None]
 

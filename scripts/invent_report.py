@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.lowering import lower
+from cchc_sheets.checks.lower import lower
 from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Table, Unit
 from scripts.fill import Typed, TypedTable
 from scripts.invent import Figures, Invented, faults, invent, settle

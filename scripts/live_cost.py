@@ -18,12 +18,13 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.definition import Definitions, load, packaged_templates
-from cchc_sheets.excel.issue import Issue, Prefill
-from cchc_sheets.excel.live import plan_live
-from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import lower, rules_in_force
+from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import Form, Identity, Kind, Period, Roster, Row, Unit
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.workbook.issue import Issue, Prefill
+from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.write import write_workbook
 
 COPIES = 20
 ROUNDS = 3

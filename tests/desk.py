@@ -11,9 +11,9 @@ from typing import Any
 from typer.testing import CliRunner
 
 from cchc_sheets.cli.app import app
-from cchc_sheets.definition import Definitions
+from cchc_sheets.jobs.issue import slug
 from cchc_sheets.model import Form, Unit
-from cchc_sheets.workflow.generate import slug
+from cchc_sheets.model.definitions import Definitions
 from scripts.fill import Typed, fill
 from scripts.invent_report import InventedReport, invent_report
 

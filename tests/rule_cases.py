@@ -11,9 +11,11 @@ from typing import Any
 
 import yaml
 
-from cchc_sheets.definition import Definitions, load, packaged_templates
-from cchc_sheets.lowering import Check, Relation, in_period
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.lower import in_period
+from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import Form, Period, Submission
+from cchc_sheets.model.definitions import Definitions
 from tests.sent import submission
 
 FOLDER = Path(__file__).parent / "rules"

@@ -7,7 +7,8 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from cchc_sheets.answers import Typed, read_answer
-from cchc_sheets.lowering import lower
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import (
     Answer,
     Catalogue,
@@ -19,7 +20,6 @@ from cchc_sheets.model import (
     Row,
     Submission,
 )
-from cchc_sheets.validate import validate
 
 Cell: TypeAlias = "int | float | str | bool | Decimal | None"
 """A number stands for a stored number, a text for a text that was typed."""

@@ -17,11 +17,9 @@ from cchc_sheets.answers import (
     looks_tcvn3,
     number_readings,
     read_answer,
-    shorten,
-    show,
-    tidy,
 )
 from cchc_sheets.model import Code, Kind, Line, Row, Severity, State
+from cchc_sheets.text import shorten, show, tidy
 
 ZERO, HUNDRED = Decimal(0), Decimal(100)
 COUNT = Row("1", "", "Số hồ sơ", kind=Kind.COUNT, minimum=ZERO)

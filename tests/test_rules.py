@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pytest
 import yaml
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.lowering import CellTest, Check, Relation, lower
-from cchc_sheets.lowering.checks import TYPE_TESTS
-from cchc_sheets.validate import validate
-from cchc_sheets.validate.judge import SubmissionScope
+from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
+from cchc_sheets.checks.judge import SubmissionScope
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.validate import validate
+from cchc_sheets.model.definitions import Definitions
 from tests.rule_cases import (
     CASES,
     FOLDER,

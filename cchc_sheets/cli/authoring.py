@@ -11,11 +11,11 @@ import typer
 from cchc_sheets.cli.console import say
 from cchc_sheets.cli.options import Lang, LangOption, TemplatesOption, WorkspaceOption
 from cchc_sheets.cli.start import Start, begin, sound
+from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.words.authoring import said
-from cchc_sheets.workflow.problem import UsageProblem
 
 if TYPE_CHECKING:  # rapidfuzz and python-docx are for one command only
-    from cchc_sheets.workflow.importing import Imported
+    from cchc_sheets.jobs.import_form import Imported
 
 HERE = Path()
 _NAMED = 4
@@ -36,7 +36,7 @@ def new_form(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Chép một biểu thành biểu mới, giữ nguyên ghi chú."""
-    from cchc_sheets.workflow.authoring import copied_form, existing_form, target
+    from cchc_sheets.jobs.author import copied_form, existing_form, target
 
     start = _start(workspace, templates, lang)
     folder = start.workspace.templates
@@ -61,7 +61,7 @@ def new_roster(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Tạo danh sách đơn vị của một tỉnh, mỗi loại đơn vị một dòng mẫu."""
-    from cchc_sheets.workflow.authoring import chosen_forms, roster_text, target
+    from cchc_sheets.jobs.author import chosen_forms, roster_text, target
 
     start = _start(workspace, templates, lang)
     path = sound(target(start.workspace.templates, name), lang)
@@ -81,7 +81,7 @@ def new_annex(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Dự thảo biểu tổng hợp: mọi chỉ tiêu mà các biểu của tỉnh hỏi."""
-    from cchc_sheets.workflow.authoring import annex_text, name_annex, target
+    from cchc_sheets.jobs.author import annex_text, name_annex, target
 
     start = _start(workspace, templates, lang)
     path = sound(target(start.workspace.templates, name), lang)
@@ -109,8 +109,8 @@ def import_form(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Dựng biểu mẫu từ bảng phụ lục có sẵn (Word, Excel)."""
-    from cchc_sheets.workflow.importing import ImportCall
-    from cchc_sheets.workflow.importing import import_form as read_printed_form
+    from cchc_sheets.jobs.import_form import ImportCall
+    from cchc_sheets.jobs.import_form import import_form as read_printed_form
 
     start = _start(workspace, templates, lang)
     call = ImportCall(file, name, called, unit_type, out)
@@ -125,7 +125,7 @@ def schemas(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Ghi lại lược đồ để trình soạn thảo gợi ý đúng khóa chỉ tiêu đang có."""
-    from cchc_sheets.workflow.schemas import write_schemas
+    from cchc_sheets.jobs.schemas import write_schemas
 
     start = _start(workspace, templates, lang)
     written = write_schemas(start.workspace.templates, start.definitions)
@@ -141,7 +141,7 @@ def _start(workspace: Path, templates: Path | None, lang: Lang) -> Start:
 
 
 def _write(texts: dict[Path, str], lang: Lang) -> None:
-    from cchc_sheets.workflow.authoring import write_all
+    from cchc_sheets.jobs.author import write_all
 
     for path in write_all(texts):
         say(said("written", lang, path=str(path)))
@@ -149,7 +149,7 @@ def _write(texts: dict[Path, str], lang: Lang) -> None:
 
 def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
     """Yield what became of a printed table."""
-    from cchc_sheets.importing.propose import Sureness
+    from cchc_sheets.drafting.propose import Sureness
 
     draft = done.draft
     headings = draft.count(Sureness.HEADING, Sureness.ANSWERED_HEADING)

@@ -10,7 +10,7 @@ from typing import NoReturn
 from cchc_sheets.cli.console import NOT_ALL_WELL, clear, progress, say, say_json, say_now, stop
 from cchc_sheets.cli.options import Format, Lang
 from cchc_sheets.cli.start import Start, begin, period_named, sound
-from cchc_sheets.definition import Definitions
+from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
 
@@ -63,7 +63,7 @@ def _refuse(code: str, lang: str, **facts: str) -> NoReturn:
 
 def init(folder: Path, province: str | None, lang: Lang) -> None:
     """Make a workspace."""
-    from cchc_sheets.workflow.workspace import init_workspace
+    from cchc_sheets.jobs.workspace import init_workspace
 
     made = sound(init_workspace(folder, province), lang)
     say(sentence("init", lang, path=str(folder.resolve()), written=len(made.written)))
@@ -76,7 +76,7 @@ def init(folder: Path, province: str | None, lang: Lang) -> None:
 
 def lint(workspace: Path, folder: Path | None, lang: Lang, output: Format, *, watch: bool) -> None:
     """Check all definitions; ``watch``: again at each change, until Ctrl-C."""
-    from cchc_sheets.workflow.workspace import open_workspace
+    from cchc_sheets.jobs.workspace import open_workspace
 
     templates = sound(open_workspace(workspace, folder), lang).templates
     check = _lint_at_changes if watch else _lint
@@ -114,7 +114,7 @@ def _lint(templates: Path, lang: Lang, output: Format) -> bool:
     """Say everything about the definitions of a folder; return whether they can be used."""
     from cchc_sheets.cli.results import rule_list_lines
     from cchc_sheets.definition import load
-    from cchc_sheets.handbook import rule_lists
+    from cchc_sheets.handbook.lists import rule_lists
     from cchc_sheets.report.problems import problem_json, problem_line
 
     definitions, problems = load(templates)
@@ -150,10 +150,10 @@ def _summary(definitions: Definitions, lang: str) -> str:
 
 def generate(call: GenerateCall, place: Place) -> None:
     """Issue the workbooks of a period."""
-    from cchc_sheets.workflow.generate import Order, choose_units
-    from cchc_sheets.workflow.generate import generate as issue
-    from cchc_sheets.workflow.history import lacking, read_history
-    from cchc_sheets.workflow.prefill import read_prefills
+    from cchc_sheets.history.before import lacking, read_history
+    from cchc_sheets.jobs.issue import Order, choose_units
+    from cchc_sheets.jobs.issue import generate as issue
+    from cchc_sheets.jobs.prefill import read_prefills
 
     lang = place.lang
     period = period_named(call.period, lang)
@@ -195,9 +195,9 @@ def check(
 ) -> None:
     """Check returned files."""
     from cchc_sheets.cli.results import checker, expand, view
+    from cchc_sheets.history.before import lacking
     from cchc_sheets.report.as_json import file_json
     from cchc_sheets.report.text import file_lines
-    from cchc_sheets.workflow.history import lacking
 
     start = place.begin()
     paths = sound(expand(files), place.lang)
@@ -223,11 +223,11 @@ def check(
 def merge(call: MergeCall, place: Place) -> None:
     """Merge a folder of returned files."""
     from cchc_sheets.cli.results import checker, merged_json, merged_lines
-    from cchc_sheets.workflow.files import list_inbox
-    from cchc_sheets.workflow.history import lacking
-    from cchc_sheets.workflow.merge import check_all, period_of, provinces_of
-    from cchc_sheets.workflow.merge import merge as consolidate_all
-    from cchc_sheets.workflow.outputs import output_paths, write_outputs
+    from cchc_sheets.history.before import lacking
+    from cchc_sheets.jobs.files import list_inbox
+    from cchc_sheets.jobs.merge import check_all, period_of, provinces_of
+    from cchc_sheets.jobs.merge import merge as consolidate_all
+    from cchc_sheets.jobs.outputs import output_paths, write_outputs
 
     lang = place.lang
     start = place.begin()
@@ -259,9 +259,9 @@ def merge(call: MergeCall, place: Place) -> None:
 def status(inbox: Path | None, period: str | None, place: Place) -> None:
     """Say who returned, who did not, and what state each report is in."""
     from cchc_sheets.cli.results import checker, status_json, status_lines
-    from cchc_sheets.workflow.files import list_inbox
-    from cchc_sheets.workflow.merge import check_all, period_of, provinces_of
-    from cchc_sheets.workflow.merge import merge as consolidate_all
+    from cchc_sheets.jobs.files import list_inbox
+    from cchc_sheets.jobs.merge import check_all, period_of, provinces_of
+    from cchc_sheets.jobs.merge import merge as consolidate_all
 
     lang = place.lang
     start = place.begin()

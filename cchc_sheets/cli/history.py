@@ -12,9 +12,9 @@ from cchc_sheets.cli.start import sound, stop_for_definitions
 
 def diff(before: str, after: str, place: Place) -> None:
     """Say what an edition changes against an older one, form by form."""
-    from cchc_sheets.editions import compare
+    from cchc_sheets.history.editions import compare
+    from cchc_sheets.jobs.compare import pair_editions
     from cchc_sheets.report.editions import alone_lines, difference_json, difference_lines
-    from cchc_sheets.workflow.editions import pair_editions
 
     start = place.begin()
     paired = pair_editions(before, after, start.definitions)
@@ -38,8 +38,8 @@ def diff(before: str, after: str, place: Place) -> None:
 
 def series(indicator: str, values: tuple[Path, ...], units: tuple[str, ...], place: Place) -> None:
     """Say an indicator's figures period by period, and where the series breaks."""
+    from cchc_sheets.history.series import find_indicator, read_record, series_of
     from cchc_sheets.report.series import series_json, series_lines
-    from cchc_sheets.workflow.series import find_indicator, read_record, series_of
 
     start = place.begin()
     roster = start.roster(place.province)

@@ -7,22 +7,25 @@ from pathlib import Path
 from typing import Any
 
 from cchc_sheets.cli.start import Start, sound
-from cchc_sheets.definition import Definitions
-from cchc_sheets.definition.problem import nearest
-from cchc_sheets.handbook import RuleLists, all_rules, explained_codes, finding_lines, rule_lines
+from cchc_sheets.handbook.findings import all_rules, explained_codes
+from cchc_sheets.handbook.lists import RuleLists
+from cchc_sheets.handbook.show import finding_lines, rule_lines
+from cchc_sheets.history.before import read_history
+from cchc_sheets.jobs.check import Checked, Checker
+from cchc_sheets.jobs.files import list_inbox
+from cchc_sheets.jobs.merge import Merged
 from cchc_sheets.model import Finding, Rule, Severity, Status
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model.received import FileView
 from cchc_sheets.record.keys import read_keys, trust
 from cchc_sheets.report.as_json import finding_json
-from cchc_sheets.report.groups import finding_line, group_lines
-from cchc_sheets.report.view import FileView
-from cchc_sheets.words import message, severity_word, term
+from cchc_sheets.report.findings import finding_line, group_lines
+from cchc_sheets.text import nearest
+from cchc_sheets.words import severity_word, term
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.handbook import head
-from cchc_sheets.workflow.check import Checked, Checker
-from cchc_sheets.workflow.files import list_inbox
-from cchc_sheets.workflow.history import read_history
-from cchc_sheets.workflow.merge import Merged
-from cchc_sheets.workflow.problem import UsageProblem
+from cchc_sheets.words.say import message
 
 REASONS_SHOWN = 3
 

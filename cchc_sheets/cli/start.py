@@ -8,18 +8,19 @@ from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from cchc_sheets.cli.console import complain, stop
-from cchc_sheets.definition import DefinitionProblem, Definitions, load
-from cchc_sheets.model import Period, Roster
-from cchc_sheets.report.problems import problem_line
-from cchc_sheets.words.usage import usage
-from cchc_sheets.workflow.problem import UsageProblem
-from cchc_sheets.workflow.workspace import (
+from cchc_sheets.definition import DefinitionProblem, load
+from cchc_sheets.jobs.workspace import (
     Workspace,
     choose_roster,
     named_roster,
     open_workspace,
     roster_of_most,
 )
+from cchc_sheets.model import Period, Roster
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.report.problems import problem_line
+from cchc_sheets.words.usage import usage
 
 PROBLEMS_SHOWN = 20
 _T = TypeVar("_T")

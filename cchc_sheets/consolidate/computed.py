@@ -9,14 +9,7 @@ from decimal import Decimal
 from cchc_sheets.consolidate.entry import plain_entry
 from cchc_sheets.consolidate.figure import Figure, LeftOut, Reason, Remark
 from cchc_sheets.consolidate.reporter import Reporter
-from cchc_sheets.expression import (
-    Compiled,
-    Expression,
-    Operand,
-    compile_expression,
-    names,
-    parse,
-)
+from cchc_sheets.expression import Compiled, Expression, Operand, compile_expression, names, parse
 from cchc_sheets.model import Catalogue, Family, Indicator
 
 Figures = Mapping[tuple[str, str], Figure]

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_sheets.definition import Definitions
 from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import Compare, Name
 from cchc_sheets.model import (
@@ -20,6 +19,7 @@ from cchc_sheets.model import (
     Submission,
     Unit,
 )
+from cchc_sheets.model.definitions import Definitions
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
-from cchc_sheets.answers import folded, tidy
+from cchc_sheets.answers import folded
 from cchc_sheets.consolidate.reporter import Reporter, forms_of
-from cchc_sheets.definition import Definitions
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
 from cchc_sheets.model import Answer, Column, Form, Kind, Record, Source, State, Table
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.text import tidy
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,11 @@
 """Definitions: YAML → JSON Schema → typed model → semantic checks, every error with its place."""
 
-from cchc_sheets.definition.files import Definitions
 from cchc_sheets.definition.load import load, load_form
 from cchc_sheets.definition.packaged import packaged_templates
-from cchc_sheets.definition.problem import DefinitionProblem, nearest
+from cchc_sheets.definition.problem import DefinitionProblem
 from cchc_sheets.definition.schema import KINDS, schema_of
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.text import nearest
 
 __all__ = [
     "KINDS",

@@ -7,12 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
-from cchc_sheets.definition.rules import (
-    Names,
-    expression_problems,
-    in_a_circle,
-    is_reserved,
-)
+from cchc_sheets.definition.rules import Names, expression_problems, in_a_circle, is_reserved
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import catalogue_units, computed_unit_problems
 from cchc_sheets.expression import Expression, names, parse

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_sheets.definition.catalogue import build_catalogue
-from cchc_sheets.definition.files import MAX_BYTES, Definitions, definition_files
+from cchc_sheets.definition.files import MAX_BYTES, definition_files
 from cchc_sheets.definition.form import build_form
 from cchc_sheets.definition.formulas import formula_problems
 from cchc_sheets.definition.meaning import (
@@ -27,6 +27,7 @@ from cchc_sheets.definition.schema import KINDS
 from cchc_sheets.definition.tree import Tree, read_tree
 from cchc_sheets.definition.units import catalogue_units, form_units
 from cchc_sheets.model import Annex, Catalogue, Form, Kind, Roster, Rule
+from cchc_sheets.model.definitions import Definitions
 
 _CATALOGUE_LINE = re.compile(r"^kind:.{0,9}catalogue", re.MULTILINE)
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]+")

@@ -6,10 +6,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeAlias
 
-from cchc_sheets.definition.files import Definitions
 from cchc_sheets.definition.kept import Kept
 from cchc_sheets.definition.problem import DefinitionProblem
 from cchc_sheets.model import Catalogue, Form
+from cchc_sheets.model.definitions import Definitions
 
 Loaded: TypeAlias = tuple[Definitions | None, list[DefinitionProblem]]
 

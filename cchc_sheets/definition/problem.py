@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
+
+from cchc_sheets.text import nearest
 
 if TYPE_CHECKING:  # a kept definition is read without any YAML
     from cchc_sheets.definition.tree import Tree
@@ -72,9 +73,3 @@ def date_problems(
         date.fromisoformat(text or "2000-01-01")
     except ValueError:
         yield problem_at(tree, path, "not-a-date", text)
-
-
-def nearest(name: str, known: Iterable[str]) -> str:
-    """Return the known name closest to ``name``, or nothing when none is close."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""

@@ -10,16 +10,7 @@ from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import shown
-from cchc_sheets.expression.units import (
-    ANY,
-    SHARE,
-    Mixture,
-    Unit,
-    agree,
-    mixtures,
-    quantity,
-    sign,
-)
+from cchc_sheets.expression.units import ANY, SHARE, Mixture, Unit, agree, mixtures, quantity, sign
 from cchc_sheets.model import AskedAs, Catalogue, Code, Form, Kind, Row
 
 _SAME = {

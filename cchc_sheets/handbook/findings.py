@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_sheets.definition import Definitions
+from cchc_sheets.checks.check import Check
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.findings.kinds import example_facts, meaning_of
 from cchc_sheets.handbook.rules import by_number
-from cchc_sheets.lowering import Check, lower, lower_tables
 from cchc_sheets.model import Finding, Rule, Severity
-from cchc_sheets.words import message, remedy
-from cchc_sheets.words.meanings import example_facts, meaning_of
-from cchc_sheets.words.say import MESSAGES
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.words import remedy
+from cchc_sheets.words.say import MESSAGES, message
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.lowering import lower
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.model.definitions import Definitions
 
 
 @dataclass(frozen=True, slots=True)

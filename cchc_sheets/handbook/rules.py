@@ -8,20 +8,14 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc_sheets.checks.cell_test_words import cell_test
+from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.checks.lower_tables import lower_table, rules_of_table
 from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
-from cchc_sheets.lowering import (
-    CellTest,
-    Check,
-    Relation,
-    lower,
-    lower_table,
-    rules_in_force,
-    rules_of_table,
-)
 from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Table, Unit
 from cchc_sheets.model.period import WindowPair
-from cchc_sheets.words.cell_tests import cell_test
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.plain import IT, Named, Plain, sentence
 

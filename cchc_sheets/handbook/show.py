@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.definition import Definitions
+from cchc_sheets.findings.kinds import group_of
 from cchc_sheets.handbook.findings import Explained
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
@@ -14,8 +14,8 @@ from cchc_sheets.handbook.rules import (
     rows_of_a_kind,
 )
 from cchc_sheets.model import Form, Table
+from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.handbook import head, severities_in_words
-from cchc_sheets.words.meanings import group_of
 from cchc_sheets.words.places import ranged
 from cchc_sheets.words.say import title
 

@@ -1,1 +1,1 @@
-"""What is kept: keys and signatures, the archive, the history."""
+"""What outlives a run: signing keys, signatures, tables of values."""

@@ -1,1 +1,1 @@
-"""Findings and consolidations as text, JSON and HTML."""
+"""Results for people and programs: workbook, page, text, JSON and CSV."""

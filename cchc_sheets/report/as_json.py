@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_sheets.model import Finding
-from cchc_sheets.report.view import FileView
+from cchc_sheets.model.received import FileView
 from cchc_sheets.words import says
 
 

@@ -6,22 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from cchc_sheets.editions import (
-    Changed,
-    Difference,
-    Fate,
-    LineChange,
-    RuleChange,
-    TableChange,
-)
+from cchc_sheets.history.edition_lines import Changed, Fate, LineChange
+from cchc_sheets.history.editions import Difference, RuleChange, TableChange
 from cchc_sheets.model import Form, Row, Rupture, SeriesBreak
 from cchc_sheets.words import severity_word
-from cchc_sheets.words.editions import (
-    aspect_word,
-    break_sentence,
-    edition_sentence,
-    value_words,
-)
+from cchc_sheets.words.editions import aspect_word, break_sentence, edition_sentence, value_words
 
 _SIGNS = {Fate.ADDED: "+", Fate.DROPPED: "-", Fate.KEPT: "~"}
 

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from cchc_sheets.answers import show
-from cchc_sheets.consolidate import Figure, Point, Series
+from cchc_sheets.consolidate.figure import Figure
 from cchc_sheets.expression.operators import round_half_away
+from cchc_sheets.history.steps import Point, Series
 from cchc_sheets.model import Indicator, Roster
 from cchc_sheets.report.editions import break_json
+from cchc_sheets.text import show
 from cchc_sheets.words.editions import break_sentence, edition_sentence
 
 DECIMALS = 2

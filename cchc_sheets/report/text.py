@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_sheets.model import Severity
-from cchc_sheets.report.groups import finding_line, group_lines
-from cchc_sheets.report.view import FileView
+from cchc_sheets.model.received import FileView
+from cchc_sheets.report.findings import finding_line, group_lines
 from cchc_sheets.words import severity_word, term
 
 

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
-from cchc_sheets.answers import shorten
 from cchc_sheets.expression import PATTERNS
 from cchc_sheets.expression.nodes import (
     And,
@@ -32,6 +31,7 @@ from cchc_sheets.expression.nodes import (
     walk,
 )
 from cchc_sheets.model import Code
+from cchc_sheets.text import shorten
 from cchc_sheets.words.places import ranged
 
 IT = "it"

@@ -5,13 +5,13 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping
 
+from cchc_sheets.findings.answers import ANSWER_MESSAGES
+from cchc_sheets.findings.files import FILE_MESSAGES
+from cchc_sheets.findings.message import Message
+from cchc_sheets.findings.province import CONSOLIDATED_MESSAGES
+from cchc_sheets.findings.relations import RELATION_MESSAGES
+from cchc_sheets.findings.tables import IN_A_TABLE, TABLE_MESSAGES
 from cchc_sheets.model import Finding, Severity
-from cchc_sheets.words.answers import ANSWER_MESSAGES
-from cchc_sheets.words.consolidated import CONSOLIDATED_MESSAGES
-from cchc_sheets.words.files import FILE_MESSAGES
-from cchc_sheets.words.message import Message
-from cchc_sheets.words.relations import RELATION_MESSAGES
-from cchc_sheets.words.table_findings import IN_A_TABLE, TABLE_MESSAGES
 from cchc_sheets.words.terms import term
 
 MESSAGES: Mapping[str, Message] = {

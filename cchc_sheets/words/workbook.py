@@ -52,9 +52,6 @@ _NIL = "Không phát sinh: 0 hoặc dấu -."
 _NOT_APPLICABLE = "Không áp dụng: KAD, nêu lý do ở Ghi chú."
 _REQUIRED = "Bắt buộc trả lời."
 
-JOINTS = ("CÔNG TÁC ", "CỦA ", "TẠI ", "VÀ ", "VỀ ", "CHI NHÁNH ")
-"""Before these a heading may go on in a new line."""
-
 # A legend such as "Không = 0 Có =1", printed where other rows have a unit of measure.
 _LEGEND_ENTRY = re.compile(r"(=\s*\d+)\s+")
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_sheets.definition import Definitions, load, packaged_templates
+from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.model.definitions import Definitions
 from scripts.pages.commands import commands_page
 from scripts.pages.decisions import decisions_index
 from scripts.pages.fields import fields_page

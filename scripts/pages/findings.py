@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.handbook import Explained, explained_codes, finding_facts, finding_title
-from cchc_sheets.words.meanings import GROUPS
+from cchc_sheets.findings.kinds import GROUPS
+from cchc_sheets.handbook.findings import Explained, explained_codes
+from cchc_sheets.handbook.show import finding_facts, finding_title
+from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.say import title
 from scripts.pages.markdown import MADE, plain, table
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.definition import Definitions
 from cchc_sheets.model import Form, Indicator, Row
+from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.form import Table
 from scripts.pages.markdown import MADE, code, plain, table
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.handbook import (
+from cchc_sheets.handbook.rules import (
     ExplainedRule,
     explained_in_table,
     explained_rules,
     in_sections,
-    rule_facts,
-    rule_severity,
 )
+from cchc_sheets.handbook.show import rule_facts, rule_severity
 from cchc_sheets.model import Catalogue, Form, Severity, Table
+from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.places import section_title
 from cchc_sheets.words.say import title

@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from cchc_sheets.consolidate import (
-    Consolidation,
-    FindingLine,
-    UnitOutcome,
-    ValueRow,
-    annex_for,
-    consolidate,
-    value_rows,
-)
-from cchc_sheets.definition import Definitions
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import Consolidation
 from cchc_sheets.model import Annex, Answer, AskedAs, Code, Family, Kind, Severity, State, Unit
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.record.values import ValueRow, value_rows
+from cchc_sheets.report.annex import annex_for
+from cchc_sheets.report.lines import FindingLine, UnitOutcome
 from tests.consolidate.toy import PERIOD, Toy, indicator, province, unreadable
 
 EVIL = "=HYPERLINK(\"http://x\")<script>alert('x')</script>&"

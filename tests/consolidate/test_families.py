@@ -7,8 +7,16 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_sheets.consolidate import Contribution, Figure, How, LeftOut, Reason, Remark, UnitValue
-from cchc_sheets.consolidate.merge import consolidate
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import (
+    Contribution,
+    Figure,
+    How,
+    LeftOut,
+    Reason,
+    Remark,
+    UnitValue,
+)
 from cchc_sheets.model import AskedAs, Code, Family, Kind, Place, State
 from tests.consolidate.toy import PERIOD, Toy, indicator, of, province, unreadable
 

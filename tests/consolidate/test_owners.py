@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from cchc_sheets.consolidate import LeftOut, Reason, Remark, annex_for
-from cchc_sheets.consolidate.merge import consolidate
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import LeftOut, Reason, Remark
 from cchc_sheets.model import Family, Period, Severity
+from cchc_sheets.report.annex import annex_for
 from tests.consolidate.toy import Toy, indicator, of, part_whole, province, unit
 
 OWNED = indicator("issued", Family.SUM, owners=("so-nganh",))

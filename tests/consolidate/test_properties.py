@@ -8,7 +8,8 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.consolidate import Figure, consolidate
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import Figure
 from cchc_sheets.model import AskedAs, Family, Kind
 from tests.consolidate.toy import PERIOD, Toy, indicator, province
 

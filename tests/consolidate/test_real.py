@@ -6,16 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from cchc_sheets.consolidate import (
-    Consolidation,
-    How,
-    LeftOut,
-    Reason,
-    Remark,
-    annex_for,
-    value_rows,
-)
+from cchc_sheets.consolidate.figure import Consolidation, How, LeftOut, Reason, Remark
 from cchc_sheets.model import Family, State
+from cchc_sheets.record.values import value_rows
+from cchc_sheets.report.annex import annex_for
 from tests.consolidate.toy import BHXH, PERIOD, STC, Toy, of, soc_trang
 
 COUNTED_TYPES = 3

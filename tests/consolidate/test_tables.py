@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from cchc_sheets.consolidate import Consolidation, Spread, line_notes, record_values
+from cchc_sheets.consolidate.figure import Consolidation
+from cchc_sheets.consolidate.tables import Spread, line_notes
 from cchc_sheets.model import State
+from cchc_sheets.report.tables_csv import record_values
 from tests.consolidate.toy import PERIOD, of
 from tests.consolidate.with_tables import COLUMNS, FIELDS, merged, table_of, toy
 

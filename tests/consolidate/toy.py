@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from cchc_sheets.answers import Typed, read_answer
-from cchc_sheets.consolidate import Consolidation, consolidate
-from cchc_sheets.definition import Definitions, load
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import Consolidation
+from cchc_sheets.definition import load
 from cchc_sheets.model import (
     Answer,
     AskedAs,
@@ -35,6 +36,7 @@ from cchc_sheets.model import (
     Unit,
     UnitType,
 )
+from cchc_sheets.model.definitions import Definitions
 
 PERIOD = Period(2021, "Q1")
 YES_NO = (Code(1, "Có"), Code(0, "Không"))

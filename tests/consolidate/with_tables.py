@@ -8,14 +8,9 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_sheets.answers import Typed, read_answer
-from cchc_sheets.consolidate import (
-    Consolidation,
-    ProvinceTable,
-    UnitOutcome,
-    annex_for,
-    consolidate,
-    value_rows,
-)
+from cchc_sheets.consolidate.consolidate import consolidate
+from cchc_sheets.consolidate.figure import Consolidation
+from cchc_sheets.consolidate.tables import ProvinceTable
 from cchc_sheets.definition.tables import with_tables
 from cchc_sheets.model import (
     RECORD_NAME,
@@ -28,6 +23,9 @@ from cchc_sheets.model import (
     Submission,
     Table,
 )
+from cchc_sheets.record.values import value_rows
+from cchc_sheets.report.annex import annex_for
+from cchc_sheets.report.lines import UnitOutcome
 from tests.consolidate.shown import Shown
 from tests.consolidate.toy import PERIOD, Toy, indicator, province, submission
 

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.definition import DefinitionProblem, Definitions, load
+from cchc_sheets.definition import DefinitionProblem, load
 from cchc_sheets.model import Break, Period, Speech
+from cchc_sheets.model.definitions import Definitions
 from tests.definition.toy import FILES
 
 

@@ -11,10 +11,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from cchc_sheets.definition import KINDS, Definitions, load, packaged_templates, schema_of
+from cchc_sheets.definition import KINDS, load, packaged_templates, schema_of
 from cchc_sheets.definition.schema import typed, validate
 from cchc_sheets.definition.tree import read_tree
 from cchc_sheets.model import Family, Kind, Period, Severity, WindowPair
+from cchc_sheets.model.definitions import Definitions
 from tests.definition.toy import FILES
 
 TEMPLATES = sorted(packaged_templates().glob("*.yaml"))

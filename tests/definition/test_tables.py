@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.lower_tables import lower_tables
 from cchc_sheets.definition import load
 from cchc_sheets.definition.tables import TAKEN_SHEETS
-from cchc_sheets.excel.layout import FORM_SHEET, GUIDE_SHEET
-from cchc_sheets.lowering import lower, lower_tables
 from cchc_sheets.model import RECORD_NAME, Form, Severity
+from cchc_sheets.sheet.form import FORM_SHEET, GUIDE_SHEET
 from tests.definition.toy import FILES, At, problems, unmarked, write
 
 TABLES = """\

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import TypeAlias
 
+from cchc_sheets.checks.judge import SubmissionScope
 from cchc_sheets.expression import Compiled, Expression, compile_expression, parse
 from cchc_sheets.model import Answer, State
-from cchc_sheets.validate.judge import SubmissionScope
 
 Given: TypeAlias = State | str | int
 """A state, or a number as text (``99.10``), so that no test depends on floats."""

@@ -14,7 +14,7 @@ from cchc_sheets.cli.app import app
 from cchc_sheets.definition import load
 from scripts.fill import fill
 from scripts.invent import invent
-from tests.importing.printed_files import word_annex
+from tests.drafting.printed_files import word_annex
 
 GUIDE = Path(__file__).parents[2] / "docs" / "guide" / "tu-phu-luc-den-bieu.md"
 BLOCK = re.compile(r"^```(console|diff)\n(.*?)^```$", re.MULTILINE | re.DOTALL)

@@ -11,32 +11,30 @@ from pathlib import Path
 import pytest
 
 import cchc_sheets
+from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.checks.lower_tables import rules_of_table
+from cchc_sheets.checks.validate import validate
 from cchc_sheets.cli.results import explained
-from cchc_sheets.handbook import (
-    Explained,
+from cchc_sheets.findings.kinds import GROUPS, MEANINGS, example_facts
+from cchc_sheets.handbook.book import Handbook
+from cchc_sheets.handbook.findings import Explained, all_rules, explained_codes
+from cchc_sheets.handbook.rules import (
     ExplainedRule,
-    Handbook,
     Where,
-    all_rules,
-    explained_codes,
     explained_in_force,
     explained_rules,
-    finding_lines,
     in_sections,
 )
-from cchc_sheets.handbook.show import rows_in_words
-from cchc_sheets.lowering import lower, rules_in_force, rules_of_table
+from cchc_sheets.handbook.show import finding_lines, rows_in_words
 from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.period import WindowPair
-from cchc_sheets.validate import validate
+from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.words.handbook import head
-from cchc_sheets.words.meanings import GROUPS, MEANINGS, example_facts
 from cchc_sheets.words.plain import MOST_LISTED
 from cchc_sheets.words.say import MESSAGES, placeholders
-from cchc_sheets.workflow.problem import UsageProblem
 from scripts.pages import DOCS, committed, pages
-from tests.excel.issues import definitions
 from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
+from tests.workbook.issues import definitions
 
 PACKAGE = Path(cchc_sheets.__file__).parent
 FORMS = sorted(definitions().forms)

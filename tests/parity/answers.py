@@ -12,8 +12,8 @@ from typing import TypeAlias
 from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 
-from cchc_sheets.excel.layout import FORM_SHEET, NOTE, VALUE, Layout
 from cchc_sheets.model import Form, Kind, Row
+from cchc_sheets.sheet.form import FORM_SHEET, NOTE, VALUE, Layout
 
 # Left out, because a sheet cannot tell them: cells with percent or date formats (it sees the
 # stored number), signs in decomposed Unicode or with letters of no width.

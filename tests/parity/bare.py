@@ -12,11 +12,11 @@ from pathlib import Path
 
 import openpyxl
 
-from cchc_sheets.excel.layout import address
 from cchc_sheets.expression import Operand, compile_expression, parse
 from cchc_sheets.expression.formula import condition_formula, number_formula
 from cchc_sheets.expression.nodes import Expression
 from cchc_sheets.expression.operators import unit_formula
+from cchc_sheets.sheet.address import address
 from tests.parity.engines import Engine
 from tests.parity.expressions import Expressions
 

@@ -8,11 +8,13 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import CellTest, Check, Relation, lower
+from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import Form
-from cchc_sheets.validate import answers_behind, validate
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Copies, Stored
 from tests.parity.comparison import Filled, Shown, Subject
 from tests.rule_cases import Case, checks_in, instances, period_of, previous_in, sent_in

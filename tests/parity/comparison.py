@@ -9,31 +9,25 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.definition import Definitions
-from cchc_sheets.excel.issue import Issue
-from cchc_sheets.excel.layout import (
-    CHECK,
-    FORM_SHEET,
-    NOTE,
-    STATUS_CELL,
-    SYMBOL,
-    VALUE,
-    Layout,
-)
-from cchc_sheets.excel.live import plan_live
-from cchc_sheets.excel.raw import RawWorkbook, read_raw
-from cchc_sheets.excel.reader import read_returned
-from cchc_sheets.excel.writer import write_workbook
+from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.judge import Verdict, judge
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.decode.cells import RawWorkbook
+from cchc_sheets.decode.read import read_raw
 from cchc_sheets.expression import names, parse
 from cchc_sheets.expression.nodes import Expression
-from cchc_sheets.lowering import CellTest, Check, Relation, lower
+from cchc_sheets.intake.read import read_returned
 from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, State, Submission
-from cchc_sheets.validate import Verdict, judge
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.sheet.form import CHECK, FORM_SHEET, NOTE, STATUS_CELL, SYMBOL, VALUE, Layout
 from cchc_sheets.words import live as words
-from tests.excel.issues import ROSTER, definitions
+from cchc_sheets.workbook.issue import Issue
+from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Copies, random_answers, random_previous
 from tests.parity.engines import Engine
 from tests.parity.seeds import dice
+from tests.workbook.issues import ROSTER, definitions
 
 UNIT, PERIOD = "stc", "2021-Q2"
 LONGEST_FORMULA = 8_192

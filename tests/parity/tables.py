@@ -13,14 +13,15 @@ from random import Random
 from openpyxl import load_workbook
 
 from cchc_sheets.answers import NIL_SIGNS, as_stored
+from cchc_sheets.checks.judge import judge
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.records import judge_records, uncertain_totals
+from cchc_sheets.checks.shown import counts_found
+from cchc_sheets.decode.cells import RawWorkbook
+from cchc_sheets.decode.read import read_raw
 from cchc_sheets.definition.tables import feed
-from cchc_sheets.excel.layout import FORM_SHEET, STATUS_CELL, Layout, address
-from cchc_sheets.excel.live import plan_live
-from cchc_sheets.excel.raw import RawWorkbook, read_raw
-from cchc_sheets.excel.reader import read_returned
-from cchc_sheets.excel.tables.layout import TOTAL, TableLayout
-from cchc_sheets.excel.writer import write_workbook
-from cchc_sheets.lowering import lower, lower_tables
+from cchc_sheets.intake.read import read_returned
 from cchc_sheets.model import (
     RECORD_NAME,
     Answer,
@@ -35,10 +36,13 @@ from cchc_sheets.model import (
     Submission,
     Table,
 )
-from cchc_sheets.validate import answers_behind, judge
-from cchc_sheets.validate.shown import counts_found
-from cchc_sheets.validate.tables import judge_records, uncertain_totals
+from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.sheet.address import address
+from cchc_sheets.sheet.form import FORM_SHEET, STATUS_CELL, Layout
+from cchc_sheets.sheet.table import TOTAL, TableLayout
 from cchc_sheets.words import live as words
+from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Stored, random_answers, random_value, store
 from tests.parity.comparison import LONGEST_FORMULA, Subject
 from tests.parity.forms import asked, made_of, relations

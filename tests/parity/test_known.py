@@ -9,8 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TypeAlias
 
-from cchc_sheets.excel.writer import write_workbook
 from cchc_sheets.model import Case, Catalogue, Form, Kind, Rule, Severity, Speech
+from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import NO_BREAK, Copies, Error, Formula, Stored
 from tests.parity.comparison import Filled, Shown, Subject, subject_of
 from tests.parity.engines import Engine, Many, OneByOne

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.excel.issues import definitions
 from tests.parity.comparison import Filled, compare_all, fill_at_random, with_random_previous
 from tests.parity.engines import Engine, Many, OneByOne
 from tests.parity.seeds import Report
+from tests.workbook.issues import definitions
 
 
 def _filled(folder: Path, seed: int, files: int) -> list[Filled]:

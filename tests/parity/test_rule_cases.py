@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.definition import Definitions
+from cchc_sheets.model.definitions import Definitions
 from tests.parity.cases import Pack, fill_packs, packs_of, wrongly_shown
 from tests.parity.comparison import Shown
 from tests.parity.engines import Engine, Many, OneByOne

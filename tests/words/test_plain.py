@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from cchc_sheets.checks.cell_test_words import CELL_TESTS, cell_test
+from cchc_sheets.checks.check import CellTest
 from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.definition.schema import schema_of
 from cchc_sheets.expression import FUNCTIONS, PATTERNS, Expression, names, parse
-from cchc_sheets.lowering import CellTest
 from cchc_sheets.model import Code
-from cchc_sheets.words.cell_tests import CELL_TESTS, cell_test
 from cchc_sheets.words.plain import _WORDS, Named, Plain, sentence, short_label
 
 KEYS = ("a", "b", "c", "p")
@@ -215,7 +215,7 @@ def test_every_function_and_pattern_has_words() -> None:
 
 
 def test_every_test_of_a_cell_has_words() -> None:
-    """A new kind of ``test:`` fails here until it is said in ``words/cell_tests.py``."""
+    """A new kind of ``test:`` fails here until it is said in ``checks/cell_test_words.py``."""
     definitions, _ = load(packaged_templates())
     assert definitions is not None
     rules = [*definitions.catalogue.rules]

@@ -1,0 +1,1 @@
+"""A form → its checks; a submission and its checks → verdicts and findings."""

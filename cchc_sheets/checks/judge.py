@@ -1,0 +1,199 @@
+"""Which checks of a form a submission fails, and whether its sheet can tell as well."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_sheets.answers import as_stored, has_words, is_plain_number
+from cchc_sheets.checks.cell_tests import FRACTION_LIMIT, CellProblem, cell_problem
+from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
+from cchc_sheets.expression import Operand
+from cchc_sheets.model import Answer, Form, Severity, State, Submission
+from cchc_sheets.model.parts import answers_behind
+
+_ABSENT = Operand()
+_NOTHING_MORE = CellProblem()
+_TYPE, _BLANK = "type", "blank"
+_SUBJECT: Mapping[object, str] = {
+    **dict.fromkeys((*TYPE_TESTS, CellTest.AS_ADDED_UP), _TYPE),
+    # A blank whose answer stands in the note: then nobody need say that it is blank.
+    **dict.fromkeys((CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE, CellTest.ANSWERED), _BLANK),
+}
+"""What tests of a cell are about; of one subject the first that fails is said."""
+_ASKED: Mapping[object, int] = {
+    test: order
+    for order, test in enumerate(
+        sorted(CellTest, key=lambda test: (test is CellTest.ANSWERED, test not in TYPE_TESTS))
+    )
+}
+_OWN = {
+    *TYPE_TESTS,
+    CellTest.AS_ADDED_UP,
+    CellTest.NUMBER_IN_NOTE,
+    CellTest.CODE_FOR_NOTE,
+    CellTest.NOTE_FOR_NOT_APPLICABLE,
+}
+"""What, as an error, makes an answer one that relations have nothing to add to."""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionScope:
+    """The operands of one submission, and of the previous one where there is one."""
+
+    answers: Mapping[str, Answer]
+    before: Mapping[str, Decimal]
+
+    def current(self, key: str) -> Operand:
+        """Return this submission's answer; absent when the file has lost its row."""
+        answer = self.answers.get(key)
+        if answer is None:
+            return _ABSENT
+        return Operand(
+            answer.value,
+            blank=answer.state is State.BLANK,
+            not_applicable=answer.state is State.NOT_APPLICABLE,
+            note=answer.note,
+        )
+
+    def previous(self, key: str) -> Operand:
+        """Return the previous figure; absent when there is none."""
+        return Operand(self.before.get(key), blank=key not in self.before)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A check that fired: what its cell test found (nothing more, for a relation).
+
+    ``live``: the sheet's own formulas find the same.
+    """
+
+    check: Check
+    problem: CellProblem
+    live: bool
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it keeps the file out of the consolidation."""
+        return self.severity is Severity.ERROR
+
+    @property
+    def severity(self) -> Severity:
+        """How much it weighs."""
+        return self.problem.severity or self.check.severity
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """The rows that tables feed of which it is not certain what they add up to, by key.
+
+    ``broken``: an answer in the table is itself in error. ``doubtful``: a text
+    is among them of which the sheet cannot tell what it is.
+    """
+
+    broken: frozenset[str] = frozenset()
+    doubtful: frozenset[str] = frozenset()
+
+
+def judge(
+    form: Form,
+    checks: Iterable[Check],
+    submission: Submission,
+    previous: Mapping[str, Decimal] | None = None,
+    totals: Totals = Totals(),
+) -> list[Verdict]:
+    """Return the checks that fire, in their order.
+
+    ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
+    one answer only the first of each severity is said, and relations with an answer that is itself
+    in error, or with a total of it, keep silent: they would only repeat it.
+    """
+    checks = tuple(checks)
+    fired = _cell_verdicts(form, checks, submission)
+    broken = totals.broken | {v.check.key for v in fired.values() if is_own_error(v)}
+    doubtful = totals.doubtful | _may_be_shares(checks, submission)
+    scope = SubmissionScope(submission.answers, previous or {})
+    for order, check in enumerate(checks):
+        relation = check.condition
+        if not isinstance(relation, Relation) or not _fires(check, relation, scope):
+            continue
+        behind = answers_behind(form, *relation.keys)
+        if broken.isdisjoint(behind):
+            told = all(_sheet_can_tell(submission.answers.get(key)) for key in behind)
+            seen = told and doubtful.isdisjoint(behind)
+            seen = seen and _sees_before(relation, submission, previous or {})
+            fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
+    return [fired[order] for order in sorted(fired)]
+
+
+def is_own_error(verdict: Verdict) -> bool:
+    """Whether an answer is in error by itself, so that relations have nothing to add."""
+    return verdict.is_error and verdict.check.condition in _OWN
+
+
+def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:
+    """Return the rates of which a sheet cannot tell whether a stored 1 is a 100% that it shows."""
+    asked = {check.key for check in checks if check.condition is CellTest.FRACTION}
+    answers = (answer for key, answer in submission.answers.items() if key in asked)
+    return {a.key for a in answers if a.value is not None and 0 < a.value <= FRACTION_LIMIT}
+
+
+def _explained(check: Check, problem: CellProblem, submission: Submission) -> bool:
+    """Whether the row's note settles what the cell test found, and not how the cell was read."""
+    answer = submission.answers.get(check.key)
+    noted = answer is not None and bool(answer.note.strip())
+    return check.note_answers and problem.code is None and noted
+
+
+def _cell_verdicts(
+    form: Form, checks: tuple[Check, ...], submission: Submission
+) -> dict[int, Verdict]:
+    fired: dict[int, Verdict] = {}
+    said: set[object] = set()
+    tests = [(n, check) for n, check in enumerate(checks) if isinstance(check.condition, CellTest)]
+    for order, check in sorted(tests, key=lambda pair: _ASKED[pair[1].condition]):
+        problem = cell_problem(check, form.by_key[check.key], submission)
+        if problem is None or _explained(check, problem, submission):
+            continue
+        verdict = Verdict(check, problem, problem.live and not check.validator_only)
+        subject = (check.key, _SUBJECT.get(check.condition), verdict.severity)
+        if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
+            fired[order] = verdict
+        said.add(subject if subject[1] is _TYPE else subject[:2])
+    return fired
+
+
+def _sees_before(
+    relation: Relation, submission: Submission, previous: Mapping[str, Decimal]
+) -> bool:
+    """Whether the sheet shows the same earlier figures that the relation speaks of."""
+    shown = (submission.previous.get(key) for key in relation.earlier)
+    given = (previous.get(key) for key in relation.earlier)
+    return all(map(_same_figure, shown, given))
+
+
+def _same_figure(shown: Decimal | None, given: Decimal | None) -> bool:
+    if shown is None or given is None:
+        return shown is given
+    return as_stored(shown) == as_stored(given)
+
+
+def _sheet_can_tell(answer: Answer | None) -> bool:
+    """Whether the sheet's own formulas see the answer as it is read here.
+
+    They see no number in a text, and cannot tell whether ``1.2.3`` beside a blank is one.
+    """
+    if answer is None:
+        return True
+    note = answer.note if answer.state is State.BLANK else ""
+    doubtful = bool(note.strip()) and not has_words(note) and not is_plain_number(note)
+    return not answer.from_text and not doubtful
+
+
+def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
+    if relation.when is not None and relation.when.truth(scope) is not True:
+        return False
+    if relation.require.truth(scope) is not False:
+        return False
+    return not (check.note_answers and scope.current(check.key).note.strip())

@@ -1,0 +1,116 @@
+"""The records of a form's tables → verdicts, each record judged as a small submission."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from cchc_sheets.answers import NIL_SIGNS, folded, is_name_of_total
+from cchc_sheets.checks.cell_tests import CellProblem
+from cchc_sheets.checks.check import NAME_TESTS, CellTest, Check
+from cchc_sheets.checks.judge import Totals, Verdict, is_own_error, judge
+from cchc_sheets.model import RECORD_NAME, Answer, Form, Record, State, Submission, Table
+from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.text import shorten, tidy
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedRecord:
+    """A record as a submission to a form of its own, and the checks that it fails."""
+
+    table: Table
+    record: Record
+    submission: Submission
+    verdicts: tuple[Verdict, ...]
+
+    @property
+    def name(self) -> str:
+        """What messages call the record."""
+        return shorten(tidy(self.record.name.raw), 40) or f"({self.record.number})"
+
+    @property
+    def form(self) -> Form:
+        """The form that the record answers, its rows named as messages name them."""
+        asks = self.table.asks
+        labels = {c.row.key: f"{self.name} – {c.label}" for c in self.table.columns}
+        rows = (replace(row, label=labels.get(row.key, row.label)) for row in asks.rows)
+        return replace(asks, rows=tuple(rows))
+
+
+def judge_records(
+    form: Form, checks: Sequence[Check], submission: Submission
+) -> Iterator[JudgedRecord]:
+    """Yield every record of the submission's tables, with what is wrong with it."""
+    for table in form.tables:
+        of_table = [check for check in checks if check.table == table.id]
+        records = submission.records.get(table.id, ())
+        names = Counter(folded(record.name.raw) for record in records)
+        for record in records:
+            answers = {RECORD_NAME: record.name, **record.answers}
+            small = replace(submission, answers=answers, headings={}, records={}, previous={})
+            verdicts = record_verdicts(table, of_table, small, names)
+            seen = record.number <= table.room
+            told = tuple(replace(v, live=v.live and seen) for v in verdicts)
+            yield JudgedRecord(table, record, small, told)
+
+
+def uncertain_totals(form: Form, records: Iterable[JudgedRecord]) -> Totals:
+    """Return the totals of tables that rest on an answer in error, or on one no sheet can read."""
+    broken: set[tuple[str, str]] = set()
+    doubtful: set[tuple[str, str]] = set()
+    for judged in records:
+        name = judged.table.id
+        broken |= {(name, v.check.key) for v in judged.verdicts if is_own_error(v)}
+        answers = judged.record.answers.values()
+        doubtful |= {(name, answer.key) for answer in answers if _is_unseen(answer)}
+    tables = {table.id: table for table in form.tables}
+
+    def resting_on(parts: set[tuple[str, str]]) -> frozenset[str]:
+        return frozenset(
+            row.key
+            for row in form.rows
+            if row.fed_by is not None
+            and any(
+                (row.fed_by, part) in parts
+                for part in answers_behind(tables[row.fed_by].asks, row.key)
+            )
+        )
+
+    return Totals(resting_on(broken), resting_on(doubtful))
+
+
+def _is_unseen(answer: Answer) -> bool:
+    """Whether it is a text of which the sheet's total cannot tell what it is."""
+    odd_sign = answer.state is State.NIL and answer.raw.lower() not in {"0", *NIL_SIGNS}
+    return odd_sign or answer.from_text
+
+
+def record_verdicts(
+    table: Table, checks: Iterable[Check], record: Submission, names: Mapping[str, int]
+) -> Iterator[Verdict]:
+    """Yield what is wrong with one record; ``names`` are how often each stands in the table."""
+    if all(answer.state is State.BLANK for answer in record.answers.values()):
+        return  # a place without anything in it is no record
+    name, checks = record.answers[RECORD_NAME], tuple(checks)
+    named = name.state is not State.BLANK
+    of_name = (check for check in checks if check.condition in NAME_TESTS)
+    wrong = next((check for check in of_name if _name_fails(check, table, name, names)), None)
+    if wrong is not None:
+        yield Verdict(wrong, CellProblem({"found": shorten(name.raw, 60)}), live=True)
+    others = (check for check in checks if check.condition not in NAME_TESTS)
+    for verdict in judge(table.asks, others, record):
+        # Of a record without a name it is enough to say so.
+        if named or verdict.check.condition is not CellTest.ANSWERED:
+            yield verdict
+
+
+def _name_fails(check: Check, table: Table, name: Answer, names: Mapping[str, int]) -> bool:
+    told = folded(name.raw)
+    if check.condition is CellTest.NAMED:
+        return not told
+    if check.condition is CellTest.NO_TOTAL:
+        return is_name_of_total(told)
+    if check.condition is CellTest.NAMED_ONCE:
+        return bool(told) and names[told] > 1
+    return bool(told) and told not in set(map(folded, table.names))

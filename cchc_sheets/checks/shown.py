@@ -1,0 +1,68 @@
+"""What the workbook's own checks showed, against what is found here.
+
+Neither decides anything: the validator does. But who sees *Có thể gửi* and gets the file back wants
+to know why, and a sheet whose formulas were changed should not pass for one that checks itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from cchc_sheets.checks.check import CellTest
+from cchc_sheets.checks.judge import Verdict
+from cchc_sheets.model import Finding, Severity, State, Submission
+from cchc_sheets.words import live as words
+
+
+def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Iterator[Finding]:
+    """Yield one finding where the status line is not what it should be.
+
+    ``verdicts`` are those of ``judge``, of the tables' records too; only those that a sheet can
+    tell are counted.
+    """
+    shown = submission.shown
+    if shown.never_computed:
+        yield Finding("never-recalculated", Severity.INFO)
+        return
+    counts = words.counts_of(shown.status)
+    expected = counts_found(verdicts)
+    if counts is None or counts == expected or _is_beyond_a_sheet(submission):
+        return
+    code, severity = (
+        ("not-recalculated", Severity.INFO)
+        if _is_stale(submission, verdicts)
+        else ("status-differs", Severity.WARNING)
+    )
+    facts = {"found": words.counts_line(*counts), "expected": words.counts_line(*expected)}
+    yield Finding(code, severity, facts=facts)
+
+
+def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
+    """Return what the status line should count: missing answers, errors, other warnings."""
+    live = [verdict for verdict in verdicts if verdict.live]
+    missing = [verdict for verdict in live if verdict.check.condition is CellTest.ANSWERED]
+    errors = sum(verdict.is_error for verdict in live)
+    others = [verdict for verdict in live if verdict not in missing]
+    return len(missing), errors, sum(v.severity is Severity.WARNING for v in others)
+
+
+def _is_beyond_a_sheet(submission: Submission) -> bool:
+    """Whether answers are such that a sheet sees something else: dates, formulas, percentages."""
+    of_records = (a for rs in submission.records.values() for r in rs for a in r.answers.values())
+    answers = (*submission.answers.values(), *of_records)
+    problems = (problem.code for answer in answers for problem in answer.problems)
+    return any(code not in {"number-as-text", "not-a-number"} for code in problems)
+
+
+def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:
+    """Whether a row still says, or does not yet say, that its answer is missing."""
+    said = words.line_of("missing-answer")
+    own = [verdict for verdict in verdicts if verdict.check.table is None and verdict.live]
+    missing = {v.check.key for v in own if v.check.condition is CellTest.ANSWERED}
+    for key, answer in submission.answers.items():
+        still = said in submission.shown.lines.get(key, "")
+        if still and answer.state is not State.BLANK:
+            return True
+        if not still and key in missing:
+            return True
+    return False

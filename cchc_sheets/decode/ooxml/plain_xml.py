@@ -1,0 +1,72 @@
+"""XML that is written just as Excel, LibreOffice and their like do.
+
+Handlers that expat calls for every element take most of the time. Here expat only makes sure that
+the XML is well-formed, and regular expressions find the cells and strings; whatever else there is
+goes into their last group, and then the handlers do it all. Both ways give the same, which tests
+compare.
+"""
+
+from __future__ import annotations
+
+import re
+
+from cchc_sheets.decode.ooxml.xml import Attributes, check_encoding, new_parser, parse
+
+_MUCH = 4 * 1024 * 1024
+"""Above this a list of all cells takes too much memory."""
+_NUMERIC_ENTITY = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+
+
+def plain_body(data: bytes, label: str, begin: bytes, end: bytes) -> str | None:
+    """Return what stands between two tags, ``None`` where it cannot be read by its looks."""
+    if len(data) > _MUCH or not _is_plain(data, label):
+        return None
+    start, stop = data.find(begin), data.rfind(end)
+    if start < 0 or stop < 0:
+        return None
+    body = data[start + len(begin) : stop].decode()
+    return body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
+
+
+def _is_plain(data: bytes, label: str) -> bool:
+    """Whether well-formed XML is UTF-8 without prefix, comments, CDATA and instructions."""
+    plain = True
+    parser = new_parser(label, namespaces=False)
+
+    def odd(*_: object) -> None:
+        nonlocal plain
+        plain = False
+
+    def declaration(_version: str, encoding: str | None, _standalone: int) -> None:
+        check_encoding(encoding, label)
+        if encoding and encoding.lower() != "utf-8":
+            odd()
+
+    def root(name: str, _attributes: Attributes) -> None:
+        parser.StartElementHandler = None
+        if ":" in name:
+            odd()
+
+    parser.XmlDeclHandler = declaration
+    parser.StartElementHandler = root
+    parser.CommentHandler = parser.ProcessingInstructionHandler = odd
+    parser.StartCdataSectionHandler = odd
+    parse(parser, data, label)
+    return plain
+
+
+def unescaped(text: str) -> str:
+    """Resolve the entities that XML has of itself."""
+    if "&" not in text:
+        return text
+    text = text.replace("&lt;", "<").replace("&gt;", ">")
+    text = text.replace("&quot;", '"').replace("&apos;", "'")
+    if "&#" in text:
+        # An ampersand written as a number must not begin another entity.
+        text = _NUMERIC_ENTITY.sub(_character, text)
+    return text.replace("&amp;", "&")
+
+
+def _character(match: re.Match[str]) -> str:
+    code = int(match[1], 16) if match[1] else int(match[2])
+    return "&amp;" if code == ord("&") else chr(code)

@@ -1,0 +1,119 @@
+"""A returned file as it is stored, in neutral types, whatever program saved it.
+
+What a file is follows from its content; its name is never asked. Nothing here knows what the cells
+mean.
+"""
+
+from __future__ import annotations
+
+import errno
+import stat
+from pathlib import Path
+
+from cchc_sheets.decode import limits
+from cchc_sheets.decode.cells import (
+    RawWorkbook,
+)
+from cchc_sheets.decode.errors import (
+    BadFileError,
+    DamagedError,
+    Found,
+    NotAWorkbookError,
+    TooLargeError,
+    Unreadable,
+)
+from cchc_sheets.decode.sniff import (
+    OLE,
+    ZIP,
+    has_stream,
+    lost_its_directory,
+    what_it_is,
+)
+
+
+def read_raw(path: Path) -> RawWorkbook | Unreadable:
+    """Load a file and decode it, as ``load`` and ``decode`` do one after the other."""
+    data = load(path)
+    return data if isinstance(data, Unreadable) else decode(path, data)
+
+
+def load(path: Path) -> bytes | Unreadable:
+    """Return a file's bytes, read once; its size is looked at before anything is read.
+
+    Codes: ``file-unreadable`` (fact ``error``), ``file-empty``, ``file-too-large`` (``what``,
+    ``limit``, ``found``).
+    """
+    try:
+        return _load(path)
+    except BadFileError as problem:
+        return problem.unreadable
+
+
+def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
+    """Decode the bytes of any workbook; what cannot be read is a value, never an exception.
+
+    ``path`` is where the bytes came from, for what is read in a process of its own. Sheets of an
+    .xlsx whose names begin with ``skipped`` are passed over.
+
+    Codes: ``file-not-workbook`` (fact ``found``, one of ``Found``), ``file-encrypted``,
+    ``file-too-large`` (``what``, ``limit``, ``found``), ``file-damaged`` (``reason``, ``part``).
+    """
+    try:
+        if data.startswith(ZIP):
+            return _decode_zip(path, data, skipped)
+        if data.startswith(OLE):
+            return _decode_ole(path, data)
+        raise NotAWorkbookError(what_it_is(data))
+    except BadFileError as problem:
+        return problem.unreadable
+
+
+def _decode_zip(path: Path, data: bytes, skipped: str | None) -> RawWorkbook:
+    from cchc_sheets.decode import ooxml, other_formats
+
+    with ooxml.open_package(data) as package:
+        if package.opendocument:
+            return other_formats.read_ods(path, package)
+        workbook = ooxml.find_workbook(package)
+        if workbook.format == "xlsb":
+            return other_formats.read_xlsb(path, package)
+        return ooxml.read_workbook(package, workbook, skipped)
+
+
+def _decode_ole(path: Path, data: bytes) -> RawWorkbook:
+    from cchc_sheets.decode import other_formats
+
+    if has_stream(data, "EncryptedPackage"):
+        raise BadFileError("file-encrypted")
+    if has_stream(data, "WordDocument"):
+        raise NotAWorkbookError(Found.WORD)
+    if has_stream(data, "Workbook") or has_stream(data, "Book"):
+        return other_formats.read_xls(path, data)
+    if lost_its_directory(data):
+        raise DamagedError("truncated", "file")
+    raise NotAWorkbookError(Found.UNKNOWN)
+
+
+def _load(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+            raise BadFileError("file-unreadable", error="EISDIR" if path.is_dir() else "EINVAL")
+        if status.st_size > limits.MAX_BYTES:
+            raise TooLargeError("bytes", limits.MAX_BYTES, status.st_size)
+        with path.open("rb") as file:
+            data = file.read(status.st_size)
+    except OSError as error:
+        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
+        raise BadFileError("file-unreadable", error=name) from error
+    except ValueError as error:  # a NUL in the name
+        raise BadFileError("file-unreadable", error="EINVAL") from error
+    if not data:
+        raise BadFileError("file-empty")
+    return data
+
+
+# ------------------------------------------------------------------------------ what a file is
+
+
+# ------------------------------------------------------------------------------ what cells hold

@@ -1,0 +1,1 @@
+"""A printed annex → the draft of a form."""

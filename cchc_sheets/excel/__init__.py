@@ -1,1 +1,0 @@
-"""The only room that knows spreadsheets: layout, writer, reader, consolidated workbook."""

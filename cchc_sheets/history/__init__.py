@@ -1,0 +1,1 @@
+"""Earlier figures, series over several periods, and editions compared."""

@@ -1,1 +1,0 @@
-"""A printed annex table (.xlsx, .docx, .tsv) → a first form definition that an author improves."""

@@ -1,0 +1,1 @@
+"""The cells of a returned file → a submission, and what happened to its rows."""

@@ -1,0 +1,119 @@
+"""Computed rows are computed anew: what the file says there is only compared."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+
+from cchc_sheets.answers import read_answer
+from cchc_sheets.expression import Expression, Operand, compile_expression, parse
+from cchc_sheets.intake.cells import Cells, typed
+from cchc_sheets.model import Answer, Finding, Form, Place, Row, Severity, State, Submission
+from cchc_sheets.sheet.form import NOTE
+from cchc_sheets.text import shorten, show
+
+Locate = Callable[[str], "tuple[int, int] | None"]
+
+
+class _Answers:
+    """Answers as operands, computed ones computed on the way."""
+
+    def __init__(self, form: Form, answers: Mapping[str, Answer]) -> None:
+        self._form, self._answers = form, answers
+
+    def current(self, key: str) -> Operand:
+        row = self._form.by_key.get(key)
+        if row is not None and row.computed is not None:
+            return Operand(self.compute(row))
+        answer = self._answers.get(key)
+        return Operand(answer.value if answer else None)
+
+    def previous(self, key: str) -> Operand:  # noqa: ARG002 - a total has no past
+        return Operand()
+
+    def compute(self, row: Row) -> Decimal | None:
+        parsed = parse(row.computed or "", logical=False)
+        if not isinstance(parsed, Expression):
+            return None
+        return compile_expression(parsed, frozenset()).number(self)
+
+
+def recompute(
+    form: Form, answers: Mapping[str, Answer], cells: Cells, locate: Locate
+) -> tuple[dict[str, Answer], list[Finding]]:
+    """Return the computed rows' answers, and where the file's own value differs."""
+    operands = _Answers(form, answers)
+    computed: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    for row in form.rows:
+        at = locate(row.key) if row.computed is not None else None
+        if at is None:
+            continue
+        value = operands.compute(row)
+        computed[row.key] = _answer(row, value, cells, at)
+        findings.extend(compared(row, value, cells, at))
+    return computed, findings
+
+
+def take_totals(
+    form: Form, sent: Submission, cells: Cells, locate: Locate
+) -> tuple[dict[str, Answer], list[Finding]]:
+    """Return the answers of rows that a table feeds, and where the file's own total differs.
+
+    A figure that was typed over the formula of an open cell stays, to be judged like any other.
+    """
+    taken: dict[str, Answer] = {}
+    findings: list[Finding] = []
+    for row in form.rows:
+        at = locate(row.key) if row.fed_by is not None else None
+        if at is None or row.fed_by is None:
+            continue
+        total, formula = sent.total(row.fed_by, row.key), cells.get(*at).formula
+        if total is None and (formula is None or cells.text(*at).strip()) and row.is_input:
+            continue
+        if row.is_total or formula is not None:
+            taken[row.key] = _answer(row, total, cells, at)
+            findings.extend(compared(row, total, cells, at))
+    return taken, findings
+
+
+def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> Answer:
+    answer = Answer(
+        key=row.key,
+        state=State.BLANK if value is None else State.NUMBER,
+        value=value,
+        raw=show(value),
+        sheet=cells.sheet_name,
+        cell=cells.address(*at),
+    )
+    if not cells.has_notes:
+        return answer
+    note = (at[0], NOTE)
+    return replace(answer, note=cells.text(*note), note_cell=cells.address(*note))
+
+
+def compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
+    """Return what there is to say of a figure that stands where another was computed."""
+    cell = cells.get(*at)
+    if cell.kind == "blank":
+        return []
+    found = read_answer(typed(cell), row)
+    is_formula = cell.formula is not None
+    if is_formula and found.value == value:
+        return []
+    place = Place(row.key, cells.sheet_name, cells.address(*at), row.path)
+    facts = {
+        "label": shorten(row.label, 90),
+        "path": row.path,
+        "stt": row.stt,
+        "found": shorten(found.raw) or "∅",
+        "expected": show(value) or "∅",
+    }
+    if is_formula:
+        return [Finding("computed-stale", Severity.WARNING, place=place, facts=facts)]
+    if found.value != value:
+        return [Finding("computed-differs", Severity.ERROR, place=place, facts=facts)]
+    if cells.knows_formulas:
+        return [Finding("formula-replaced", Severity.INFO, place=place, facts=facts)]
+    return []

@@ -1,0 +1,157 @@
+"""Check returned files: read each, verify who it is, run its form's checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from pathlib import Path
+
+from cchc_sheets.checks.check import Check
+from cchc_sheets.checks.lower import in_period, lower
+from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.validate import validate
+from cchc_sheets.history.before import History
+from cchc_sheets.history.lineage import unbroken
+from cchc_sheets.intake.read import Returned, read_returned
+from cchc_sheets.model import (
+    Finding,
+    Form,
+    Identity,
+    Severity,
+    State,
+    Status,
+    Submission,
+    status_of,
+)
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.record.keys import KeyRing
+from cchc_sheets.record.signature import definition_hash, is_authentic, shows_what_was_issued
+from cchc_sheets.text import show
+
+ROWS_SHOWN = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A returned file with everything there is to say about it, errors first."""
+
+    returned: Returned
+    findings: tuple[Finding, ...]
+
+    @property
+    def status(self) -> Status:
+        """Accepted, accepted with warnings, or rejected."""
+        return status_of(self.findings)
+
+    def with_finding(self, finding: Finding) -> Checked:
+        """Return the same file with one more thing to say, put first."""
+        return replace(self, findings=(finding, *self.findings))
+
+
+@dataclass
+class Checker:
+    """Checks files against definitions; each form is lowered once."""
+
+    definitions: Definitions
+    keys: KeyRing
+    history: History = field(default_factory=History)
+    _lowered: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    _hashes: dict[str, str] = field(default_factory=dict)
+
+    def check(self, path: Path, shown: str) -> Checked:
+        """Check one file; a file that cannot be read yields findings like any other."""
+        returned = read_returned(path, shown, self.definitions)
+        findings = [*returned.findings, *self._source(returned)]
+        submission, form = returned.submission, returned.form
+        if submission is not None and form is not None:
+            previous, said = self._previous(submission, form, returned)
+            checks = in_period(self._checks(form), submission.period)
+            findings += [*said, *validate(form, checks, submission, previous, returned.unit)]
+            findings += _unfilled(submission)
+        return Checked(returned, _in_order(findings, returned))
+
+    def _previous(
+        self, submission: Submission, form: Form, returned: Returned
+    ) -> tuple[Mapping[str, Decimal], list[Finding]]:
+        """Return the figures to compare with: those given, or else those that the file shows."""
+        shown, period = submission.previous, submission.period
+        roster = self.definitions.rosters.get(submission.identity.province)
+        if roster and returned.unit and self.history.knows_before(period):
+            given = self.history.before(roster, returned.unit, form, period)
+            return given, _differences(form, shown, given)
+        key = self.keys.get(submission.identity.key_id)
+        if key is None or shows_what_was_issued(submission.identity, shown):
+            return unbroken(form, shown, period.previous, period), []
+        return {}, [Finding("previous-altered", Severity.WARNING)]
+
+    def _checks(self, form: Form) -> tuple[Check, ...]:
+        if form.id not in self._lowered:
+            catalogue = self.definitions.catalogue
+            self._lowered[form.id] = (*lower(form, catalogue), *lower_tables(form, catalogue))
+        return self._lowered[form.id]
+
+    def _source(self, returned: Returned) -> Iterator[Finding]:
+        identity = returned.identity
+        if identity is None:
+            return
+        yield from _signature(identity, self.keys)
+        form = returned.form
+        if form is None:
+            return
+        if form.id not in self._hashes:
+            self._hashes[form.id] = definition_hash(form)
+        if (identity.definition, identity.edition) != (self._hashes[form.id], form.edition):
+            yield Finding("definition-changed", Severity.ERROR, facts={"found": form.id})
+
+
+def _differences(
+    form: Form, shown: Mapping[str, Decimal], given: Mapping[str, Decimal]
+) -> list[Finding]:
+    """Name the rows in which the sheet shows another earlier figure, if it shows any at all."""
+    rows = [
+        f"{row.path} ({_figure(shown, row.key)} → {_figure(given, row.key)})"
+        for row in form.answer_rows
+        if shown.get(row.key) != given.get(row.key)
+    ]
+    if not shown or not rows:
+        return []
+    more = ["…"] if len(rows) > ROWS_SHOWN else []
+    facts = {"count": str(len(rows)), "found": "; ".join([*rows[:ROWS_SHOWN], *more])}
+    return [Finding("previous-differs", Severity.INFO, facts=facts)]
+
+
+def _figure(figures: Mapping[str, Decimal], key: str) -> str:
+    return show(figures[key]) if key in figures else "∅"
+
+
+def _unfilled(submission: Submission) -> Iterator[Finding]:
+    answers = submission.answers.values()
+    if answers and all(answer.state is State.BLANK for answer in answers):
+        yield Finding("nothing-answered", Severity.WARNING)
+
+
+def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
+    key = keys.get(identity.key_id)
+    facts = {"found": identity.key_id}
+    if key is not None:
+        if not is_authentic(identity, key.secret):
+            yield Finding("identity-altered", Severity.ERROR)
+    elif keys.keys and identity.key_id not in keys.trusted:
+        yield Finding("unknown-key", Severity.ERROR, facts=facts)
+    else:
+        yield Finding("unverified-source", Severity.WARNING, facts=facts)
+
+
+def _in_order(findings: list[Finding], returned: Returned) -> tuple[Finding, ...]:
+    """Errors before warnings before information; the file first, then by rows, then by records."""
+    form = returned.form
+    rows = {row.path: index for index, row in enumerate(form.rows)} if form else {}
+    tables = {table.id: len(rows) + n for n, table in enumerate(form.tables)} if form else {}
+
+    def rank(finding: Finding) -> tuple[int, int]:
+        path = finding.place.path or ""
+        table = tables.get(path.partition(".")[0])
+        return finding.severity.rank, rows.get(path, -1) if table is None else table
+
+    return tuple(sorted(findings, key=rank))

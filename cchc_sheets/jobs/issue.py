@@ -1,0 +1,181 @@
+"""Issue (giao biểu): one workbook for each unit of a period."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from cchc_sheets.checks.check import Check
+from cchc_sheets.checks.lower import in_period, lower, rules_in_force, rules_in_period
+from cchc_sheets.checks.lower_tables import lower_tables, rules_of_table
+from cchc_sheets.handbook.book import Handbook
+from cchc_sheets.history.before import History
+from cchc_sheets.jobs.files import keep_old, write_atomically
+from cchc_sheets.jobs.workspace import Workspace
+from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Table, Unit
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.record.keys import Key, signing_key
+from cchc_sheets.record.signature import definition_hash, prefill_digest, sign
+from cchc_sheets.text import nearest
+from cchc_sheets.workbook.issue import Issue, Prefill
+from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.write import write_workbook
+
+Tick = Callable[[int, int], None]
+Prefills = Mapping[str, Mapping[str, Prefill]]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be issued: for which units of a roster, with what beside and in the cells.
+
+    ``prefills`` are by unit code, then by indicator key; ``history`` is what stands beside.
+    """
+
+    roster: Roster
+    period: Period
+    units: tuple[Unit, ...]
+    out: Path
+    prefills: Prefills = field(default_factory=dict)
+    history: History = field(default_factory=History)
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """What ``generate`` wrote, and where workbooks went that stood there before."""
+
+    files: tuple[Path, ...]
+    set_aside: tuple[Path, ...]
+
+
+def choose_units(
+    roster: Roster, period: Period, codes: Sequence[str]
+) -> tuple[Unit, ...] | UsageProblem:
+    """Return the units asked for, or all that report in the period."""
+    expected = roster.expected(period)
+    if not codes:
+        return expected or UsageProblem("no-units", {"period": str(period)})
+    chosen = []
+    for code in codes:
+        unit = roster.unit(code)
+        if unit is None:
+            known = [unit.code for unit in roster.units]
+            return UsageProblem("unknown-unit", {"found": code, "near": nearest(code, known)})
+        if unit not in expected:
+            facts = {"found": unit.name, "period": str(period)}
+            return UsageProblem("unit-does-not-report", facts)
+        chosen.append(unit)
+    return tuple(dict.fromkeys(chosen))
+
+
+def generate(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> Issued:
+    """Write one workbook a unit and form; raises ``OSError`` when a file cannot be written.
+
+    A workbook that stands there with other content (somebody may have filled it in) is set aside,
+    never overwritten.
+    """
+    key = signing_key(workspace.state)
+    jobs = [(unit, definitions.forms[name]) for unit in order.units for name in unit.forms]
+    catalogue = definitions.catalogue
+    forms = {form.id: form for _, form in jobs}.values()
+    rules = {
+        form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
+    }
+    table_rules = {form.id: _table_rules(form, catalogue, order.period) for form in forms}
+    books = {form.id: Handbook(form, rules[form.id], table_rules[form.id]) for form in forms}
+    live = {form.id: plan_live(form, _checks(form, catalogue, order.period)) for form in forms}
+    files: list[Path] = []
+    aside: list[Path] = []
+    for done, (unit, form) in enumerate(jobs):
+        tick(done, len(jobs))
+        path = workbook_path(order, unit, form)
+        issue = _issue(order, unit, form, rules[form.id], key)
+        issue = replace(
+            issue,
+            table_rules=table_rules[form.id],
+            live=live[form.id],
+            handbook=books[form.id],
+        )
+        content = write_workbook(issue)
+        moved = keep_old(path, content)
+        aside.extend([moved] if moved else [])
+        write_atomically(path, content)
+        files.append(path)
+    tick(len(jobs), len(jobs))
+    return Issued(tuple(files), tuple(aside))
+
+
+def _checks(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
+    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
+
+
+def _table_rules(form: Form, catalogue: Catalogue, period: Period) -> dict[str, tuple[Rule, ...]]:
+    return {
+        table.id: rules_in_period(rules_of_table(table, catalogue), period) for table in form.tables
+    }
+
+
+def _names(table: Table, unit: Unit) -> tuple[str, ...]:
+    """Return the names that stand in a table from the beginning."""
+    if table.names_are_own:
+        return unit.parts
+    return table.names if table.prefilled else ()
+
+
+def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
+    """Return ``OUT/<province>/<period>/CCHC_<period>_<unit-slug>.xlsx``."""
+    name = slug(unit.name)
+    if sum(slug(other.name) == name for other in order.roster.units) > 1:
+        name = f"{name}-{unit.code}"
+    if len(unit.forms) > 1:
+        name = f"{name}_{form.id}"
+    folder = order.out / order.roster.id / str(order.period)
+    return folder / f"CCHC_{order.period}_{name}.xlsx"
+
+
+def slug(text: str) -> str:
+    """Return the text in ASCII letters, digits and hyphens: *Sở Tài chính* → ``so-tai-chinh``."""
+    plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not _is_mark(c))
+    return "-".join(letters.split())
+
+
+def _is_mark(character: str) -> bool:
+    return unicodedata.combining(character) != 0
+
+
+def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: Key) -> Issue:
+    prefill = {
+        name: value
+        for name, value in order.prefills.get(unit.code, {}).items()
+        if name in form.by_key
+    }
+    compared = (order.roster, unit, form, order.period)
+    previous = order.history.before(*compared)
+    digest = prefill_digest(((k, str(v.value or ""), v.note) for k, v in prefill.items()), previous)
+    identity = Identity(
+        key_id=key.id,
+        province=order.roster.id,
+        unit=unit.code,
+        form=form.id,
+        edition=form.edition,
+        period=str(order.period),
+        revision=0,
+        definition=definition_hash(form),
+        prefill=digest,
+    )
+    return Issue(
+        form=form,
+        unit=unit,
+        roster=order.roster,
+        period=order.period,
+        identity=sign(identity, key.secret),
+        rules=rules,
+        prefill=prefill,
+        previous=previous,
+        year_before=order.history.year_before(*compared),
+        names={table.id: names for table in form.tables if (names := _names(table, unit))},
+    )

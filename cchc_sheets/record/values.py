@@ -1,0 +1,80 @@
+"""Every answer of a consolidation as one flat table: what ``values.csv`` holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from cchc_sheets.model import Answer, Period, Roster, Row, State, Submission, Unit
+from cchc_sheets.model.definitions import Definitions
+
+
+@dataclass(frozen=True, slots=True)
+class ValueRow:
+    """One unit's answer to one indicator, where it stood and in which file.
+
+    ``value`` is in ``unit_of_measure``, the printed one (percentage points for a rate); ``None``
+    unless the state is number or nil. ``raw`` is what was typed. ``province`` is the roster's id,
+    empty in tables from before it was written.
+    """
+
+    unit: str
+    form: str
+    edition: str
+    period: str
+    indicator: str
+    state: State
+    value: Decimal | None
+    unit_of_measure: str
+    raw: str
+    note: str
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    province: str = ""
+
+
+def value_rows(
+    definitions: Definitions,
+    roster: Roster,
+    period: Period,
+    submissions: Mapping[str, Submission],
+) -> tuple[ValueRow, ...]:
+    """Return a row for each indicator that a merged unit was asked, in roster and form order."""
+    found: list[ValueRow] = []
+    for unit in roster.expected(period):
+        submission = submissions.get(unit.code)
+        form = definitions.forms.get(submission.identity.form) if submission else None
+        if submission is not None and form is not None:
+            rows = _of_submission(unit, form.answer_rows, submission, period)
+            found.extend(replace(row, province=roster.id) for row in rows)
+    return tuple(found)
+
+
+def _of_submission(
+    unit: Unit, rows: tuple[Row, ...], submission: Submission, period: Period
+) -> Iterator[ValueRow]:
+    for row in rows:
+        if row.indicator is None:
+            continue
+        key = row.indicator.key
+        # A row that the file has lost stands here as not answered.
+        answer = submission.answers.get(key) or Answer(key, State.BLANK)
+        yield ValueRow(
+            unit=unit.code,
+            form=submission.identity.form,
+            edition=submission.identity.edition,
+            period=str(period),
+            indicator=key,
+            state=answer.state,
+            value=answer.value,
+            unit_of_measure=row.unit_of_measure or row.indicator.unit_of_measure,
+            raw=answer.raw,
+            note=answer.note,
+            file=submission.source.path,
+            sha256=submission.source.sha256,
+            sheet=answer.sheet or "",
+            cell=answer.cell or "",
+        )

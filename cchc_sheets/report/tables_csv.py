@@ -1,0 +1,75 @@
+"""``tables.csv``: every figure of every record of the forms' tables, as one flat table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from cchc_sheets.consolidate.tables import ProvinceTable, SentRecord
+from cchc_sheets.model import Period, State
+from cchc_sheets.record.values_csv import flat_csv
+
+
+@dataclass(frozen=True, slots=True)
+class RecordValue:
+    """What a unit's record says in one column, where it stood and in which file.
+
+    ``record_number`` counts from 1 in the order of the unit's sheet, ``record`` is its name as
+    typed; the others are as in ``ValueRow``.
+    """
+
+    unit: str
+    form: str
+    edition: str
+    period: str
+    table: str
+    record_number: int
+    record: str
+    column: str
+    state: State
+    value: Decimal | None
+    unit_of_measure: str
+    raw: str
+    file: str
+    sha256: str
+    sheet: str
+    cell: str
+    province: str
+
+
+def tables_csv(rows: Iterable[RecordValue]) -> bytes:
+    """Return the table of all figures of the forms' tables, written like that of the answers."""
+    return flat_csv(RecordValue, rows)
+
+
+def record_values(
+    tables: Iterable[ProvinceTable], period: Period, province: str
+) -> tuple[RecordValue, ...]:
+    """Return a row for each column of each record: by table, then as the units sent them."""
+    sent = (each for table in tables for each in table.records)
+    return tuple(value for each in sent for value in _of_record(each, period, province))
+
+
+def _of_record(sent: SentRecord, period: Period, province: str) -> Iterator[RecordValue]:
+    for column in sent.table.columns:
+        answer = sent.answer(column.row.key)
+        yield RecordValue(
+            unit=sent.unit,
+            form=sent.form.id,
+            edition=sent.form.edition,
+            period=str(period),
+            table=sent.table.id,
+            record_number=sent.record.number,
+            record=sent.record.name.raw,
+            column=column.row.key,
+            state=answer.state,
+            value=answer.value,
+            unit_of_measure=column.row.unit_of_measure,
+            raw=answer.raw,
+            file=sent.source.path,
+            sha256=sent.source.sha256,
+            sheet=answer.sheet or "",
+            cell=answer.cell or "",
+            province=province,
+        )

@@ -1,0 +1,1 @@
+"""What the writer and the reader of a workbook share: where each cell is, and how it looks."""

@@ -1,0 +1,78 @@
+"""Form → cell addresses, shared by the writer and the reader.
+
+Columns, left to right: the hidden key column (the truth about which row is which), a narrow
+symbol (not printed), the printed table (STT, label, unit of measure, value, note), and right of it,
+not printed, *Soát lỗi*, *Kỳ trước* and *Cùng kỳ năm trước*. Rows 1 and 2 stay in view: status line
+and column names; the printed heading block and its two-row head follow, then the form's rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from cchc_sheets.model import Form
+from cchc_sheets.sheet.address import address
+
+FORM_SHEET = "Biểu thống kê"
+GUIDE_SHEET = "Hướng dẫn"
+HIDDEN_SHEET = "_cchc"
+LIVE_SHEET = "_soat"
+"""The hidden sheet of the live checks' formulas, and how those of tables begin; none is read."""
+
+KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range(1, 11)
+"""Column numbers, from 1."""
+
+STATUS_ROW = 1
+SCREEN_HEAD_ROW = 2
+APPENDIX_ROW = 3
+TITLE_ROW = 4
+PERIOD_ROW = 5
+ATTACHED_ROW = 6
+SPACER_ROW = 7
+HEAD_ROWS = (8, 9)
+FIRST_ROW = 10
+"""Row numbers, from 1."""
+
+IDENTITY_CELL = (STATUS_ROW, CHECK)
+"""The visible, locked cell with the identity; the key column repeats it in row 1."""
+STATUS_CELL = (STATUS_ROW, UNIT)
+"""The line that counts what is missing and wrong."""
+UNIT_NAME_CELL = (APPENDIX_ROW, PREVIOUS)
+REPORT_NUMBER_CELL = (TITLE_ROW, PREVIOUS)
+SIGNED_ON_CELL = (PERIOD_ROW, PREVIOUS)
+FILLED_BY_CELL = (ATTACHED_ROW, PREVIOUS)
+TELEPHONE_CELL = (SPACER_ROW, PREVIOUS)
+"""What stands right of the heading block, outside the print: the last four are typed in."""
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where each row of a form stands in the workbook that was issued."""
+
+    form: Form
+
+    @cached_property
+    def row_of(self) -> Mapping[str, int]:
+        """Sheet row of each form row, by key."""
+        return {row.key: FIRST_ROW + index for index, row in enumerate(self.form.rows)}
+
+    @property
+    def last_row(self) -> int:
+        """Sheet row of the form's last row."""
+        return FIRST_ROW + len(self.form.rows) - 1
+
+    def value_cell(self, key: str) -> str:
+        """A1 address of a row's value."""
+        return address(self.row_of[key], VALUE)
+
+    def note_cell(self, key: str) -> str:
+        """A1 address of a row's note."""
+        return address(self.row_of[key], NOTE)
+
+    @property
+    def print_area(self) -> tuple[int, int, int, int]:
+        """First row, first column, last row, last column of the printed annex, from 1."""
+        last = FIRST_ROW + len(self.form.printed_rows) - 1
+        return (APPENDIX_ROW, STT, last, NOTE)

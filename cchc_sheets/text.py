@@ -1,0 +1,55 @@
+"""Texts: tidied, folded, shortened, shown; the nearest of several."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return the known name closest to ``name``, or nothing when none is close."""
+    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
+    return matches[0] if matches else ""
+
+
+ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
+
+
+MINUS = "\u2212"
+"""What is pasted for a space (a line break in a cell, too) and for a hyphen."""
+
+
+_PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
+
+
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
+
+
+_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **_PLAIN_SIGNS}
+
+
+def tidy(text: str) -> str:
+    """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(unicodedata.normalize("NFC", text).translate(_TIDY).split())
+
+
+def show(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a cell's value
+    """Return a stored value as a person would type it: plain digits, a comma for the decimals."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, str):
+        return unicodedata.normalize("NFC", value)
+    text = f"{value.normalize():f}" if value else "0"
+    return text.replace(".", ",")
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """Return the text on one line, cut to ``length`` characters for a message."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    return clean if len(clean) <= length else clean[: length - 1] + "…"

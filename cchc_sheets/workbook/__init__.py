@@ -1,0 +1,1 @@
+"""An issue → the bytes of a unit's workbook."""

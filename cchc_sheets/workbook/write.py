@@ -1,0 +1,125 @@
+"""An issue → its workbook: the form to fill in and print, guidance, and who the workbook is.
+
+Every client keeps something else when it saves a file, so the identity stands in a visible locked
+cell, in the hidden key column, in two properties and on the very hidden sheet.
+"""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
+
+from cchc_sheets.sheet.form import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
+from cchc_sheets.sheet.heading import title
+from cchc_sheets.sheet.styles import PLAIN, Pen, Styles
+from cchc_sheets.sheet.table import TableLayout
+from cchc_sheets.workbook.form_sheet import write_form_sheet
+from cchc_sheets.workbook.guide import write_guide_sheet
+from cchc_sheets.workbook.hidden_sheet import write_hidden_sheet
+from cchc_sheets.workbook.issue import Issue
+from cchc_sheets.workbook.live.issued import Issued
+from cchc_sheets.workbook.live.places import live_sheet
+from cchc_sheets.workbook.live_sheet import write_beside, write_live_sheet, write_table_live_sheet
+from cchc_sheets.workbook.table_sheet import TableSheet
+
+CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
+PROPERTY = "cchc"
+
+
+def write_workbook(issue: Issue) -> bytes:
+    """Return the .xlsx of an issue; the same issue gives the same bytes.
+
+    Raises:
+        ValueError: a prefilled note is longer than a cell can hold.
+    """
+    stream = io.BytesIO()
+    with _Book(stream, _options()) as book:
+        styles = Styles(book)
+        form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
+        issued = Issued(issue.live, issue) if issue.live is not None else None
+        write_form_sheet(form_pen, issue)
+        _write_tables(book, styles, issue, issued)
+        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue)
+        write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
+        if issued is not None:
+            write_beside(form_pen, issued.plan, issued)
+            live_pen = Pen(book.add_worksheet(LIVE_SHEET, _Sheet), styles)
+            write_live_sheet(live_pen, issued.plan, issued)
+            for table in issued.plan.tables:
+                pen = Pen(book.add_worksheet(live_sheet(table.number), _Sheet), styles)
+                write_table_live_sheet(pen, table, issued.records[table.number])
+        _set_properties(book, issue)
+    return stream.getvalue()
+
+
+def _write_tables(book: Workbook, styles: Styles, issue: Issue, issued: Issued | None) -> None:
+    plans = {plan.number: plan for plan in issued.plan.tables} if issued else {}
+    for number, table in enumerate(issue.form.tables, start=1):
+        pen = Pen(book.add_worksheet(table.sheet, _Sheet), styles)
+        plan = plans.get(number)
+        records = issued.records[number] if issued else ()
+        TableSheet(pen, issue, TableLayout(table), number, plan, records).write()
+
+
+def _options() -> dict[str, Any]:
+    """Return how XlsxWriter is to work, new for each book, because it writes into it."""
+    return {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        # The default font is the unit of column widths; Times New Roman is everywhere, Calibri not.
+        "default_format_properties": dict(PLAIN),
+        "default_column_width": 72,
+        "default_row_height": 21,
+    }
+
+
+def _set_properties(book: Workbook, issue: Issue) -> None:
+    book.set_properties(
+        {
+            "title": " ".join(title(issue.form, issue.unit, issue.period).split()),
+            "subject": f"{issue.unit.name} – {issue.period.label}",
+            "author": issue.roster.issuer.name,
+            "keywords": str(issue.identity),
+            "created": CREATED,
+        }
+    )
+    book.set_custom_property(PROPERTY, str(issue.identity), "text")
+
+
+class _Book(Workbook):
+    """A workbook whose sheets cannot be added, deleted, renamed or moved by accident."""
+
+    def _write_workbook_pr(self) -> None:
+        super()._write_workbook_pr()
+        # XlsxWriter has no call for it; the element's place is right after this one.
+        self._xml_empty_tag("workbookProtection", [("lockStructure", 1)])
+
+
+class _Sheet(Worksheet):
+    """A sheet whose formulas are written as they are.
+
+    XlsxWriter looks in each for the functions of later Excels; ours have none.
+    """
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own signature
+        return formula.removeprefix("=")
+
+
+class _FormSheet(_Sheet):
+    """A sheet whose table rows have a height that clients may change.
+
+    XlsxWriter fixes each height it is given; without that flag Excel lets a row grow with what
+    is typed into Ghi chú. The heading's rows stay fixed: Excel does not measure merged cells.
+    """
+
+    def _xml_start_tag_unencoded(
+        self, tag: str, attributes: list[tuple[str, Any]] | None = None
+    ) -> None:
+        if tag == "row" and attributes and dict(attributes)["r"] >= FIRST_ROW:
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)

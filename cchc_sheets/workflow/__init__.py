@@ -1,1 +1,0 @@
-"""Whole jobs: which files, in what order; everything they need is handed to the rooms below."""

@@ -1,0 +1,328 @@
+"""Every kind of finding has its sentences, in two languages that say the same."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import cchc_sheets
+from cchc_sheets import findings, words
+from cchc_sheets.answers import Typed, read_answer
+from cchc_sheets.checks.cell_test_words import CELL_TESTS
+from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.validate import validate
+from cchc_sheets.definition import packaged_templates
+from cchc_sheets.findings.kinds import GROUPS, MEANINGS
+from cchc_sheets.findings.meaning import Meaning
+from cchc_sheets.findings.message import Message
+from cchc_sheets.model import Code, Finding, Kind, Place, Row, Severity, Unit
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.words import remedy, says, severity_word
+from cchc_sheets.words.cli import _SENTENCES
+from cchc_sheets.words.handbook import _HEADS
+from cchc_sheets.words.lint import _PROBLEMS
+from cchc_sheets.words.plain import _WORDS
+from cchc_sheets.words.say import MESSAGES, message, placeholders, title
+from cchc_sheets.words.terms import _TERMS
+from cchc_sheets.words.usage import _USAGE
+from tests.rule_cases import CASES, checks_in, instances, previous_in, sent_in, with_synthetic_forms
+from tests.sent import submission
+
+PACKAGE = Path(cchc_sheets.__file__).parent
+LANGUAGES = ("vi", "en")
+
+# Who is called with a kind of finding as its first text, or as ``code``.
+FIND = {"Finding", "TypeProblem", "Check", "CellProblem", "BadFileError", "_unreadable"}
+COMPLAIN = {"UsageProblem", "_refuse"}
+SAY = {"sentence"}
+UNIT = Unit("stc", "Sở Tài chính", "STC", "so-nganh", (), "thử")
+
+
+@pytest.fixture(scope="module")
+def definitions(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
+    return with_synthetic_forms(tmp_path_factory.mktemp("templates"))
+
+
+# --------------------------------------------------------------------------- codes in the code
+
+
+@cache
+def _modules() -> list[ast.Module]:
+    words = {"words", "findings"}
+    paths = [path for path in sorted(PACKAGE.rglob("*.py")) if path.parent.name not in words]
+    return [ast.parse(path.read_text(encoding="utf-8")) for path in paths]
+
+
+def _name(node: ast.expr) -> str:
+    return getattr(node, "id", "") or getattr(node, "attr", "")
+
+
+def _texts(call: ast.Call) -> Iterator[str]:
+    """Yield the code that is written out in a call."""
+    named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
+    for node in (*named, *call.args):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            yield node.value
+            return
+
+
+def _codes(callers: set[str]) -> set[str]:
+    calls = [n for m in _modules() for n in ast.walk(m) if isinstance(n, ast.Call)]
+    return {text for call in calls if _name(call.func) in callers for text in _texts(call)}
+
+
+def _words_of_the_code() -> set[str]:
+    nodes = [node for module in _modules() for node in ast.walk(module)]
+    return {n.value for n in nodes if isinstance(n, ast.Constant) and isinstance(n.value, str)}
+
+
+def _rule_codes(definitions: Definitions) -> set[str]:
+    rules = [*definitions.catalogue.rules]
+    rules += [rule for form in definitions.forms.values() for rule in form.rules]
+    return {rule.code for rule in rules}
+
+
+def test_every_kind_of_finding_in_the_code_has_a_message() -> None:
+    codes = _codes(FIND) - {"code"}
+    assert len(codes) > 30
+    assert codes - set(MESSAGES) == set()
+
+
+def test_every_kind_of_finding_of_the_rules_has_a_message(definitions: Definitions) -> None:
+    assert _rule_codes(definitions) - set(MESSAGES) == set()
+
+
+def test_every_kind_of_finding_of_the_checks_has_a_message(definitions: Definitions) -> None:
+    for form in definitions.forms.values():
+        codes = {check.code for check in lower(form, definitions.catalogue)}
+        assert codes - set(MESSAGES) == set()
+
+
+def test_no_message_is_left_over(definitions: Definitions) -> None:
+    """A message that nothing can say any more is a kind of finding that was forgotten."""
+    assert set(MESSAGES) - _words_of_the_code() - _rule_codes(definitions) == set()
+
+
+def test_wrong_usage_has_its_sentences_and_none_is_left_over() -> None:
+    assert _codes(COMPLAIN) - set(_USAGE) == set()
+    assert set(_USAGE) - _words_of_the_code() == set()
+
+
+def test_commands_have_their_sentences() -> None:
+    assert _codes(SAY) - set(_SENTENCES) == set()
+
+
+# --------------------------------------------------------------------------------- languages
+
+PAIRS = [
+    *(
+        (f"{code}.{part}", getattr(text, part))
+        for code, text in MESSAGES.items()
+        for part in ("title", "found", "mend")
+    ),
+    *((f"usage.{code}", pair) for code, pair in _USAGE.items()),
+    *((f"lint.{code}", pair) for code, pair in _PROBLEMS.items()),
+    *((f"term.{code}", pair) for code, pair in _TERMS.items()),
+    *((f"cli.{code}", pair) for code, pair in _SENTENCES.items()),
+    *((f"handbook.{key}", pair) for key, pair in _HEADS.items()),
+    *((f"plain.{key}", pair) for key, pair in _WORDS.items() if not key.startswith(("and", "or"))),
+    *((f"test.{key}", pair) for key, pair in CELL_TESTS.items()),
+    *((f"meaning.{code}", meaning.arises) for code, meaning in MEANINGS.items()),
+    *((f"group.{key}", titles) for key, (titles, _) in GROUPS.items()),
+]
+
+
+@pytest.mark.parametrize(("name", "pair"), PAIRS, ids=[name for name, _ in PAIRS])
+def test_both_languages_say_the_same_things(name: str, pair: tuple[str, str]) -> None:
+    """They name the same figures, and neither is empty."""
+    vietnamese, english = pair
+    assert vietnamese.strip()
+    assert english.strip()
+    same = {re.sub("_vi$", "_en", field) for field in placeholders(vietnamese)}
+    assert same == placeholders(english), name
+
+
+def test_every_rule_speaks_both_languages(definitions: Definitions) -> None:
+    """A rule's sentence is shown as it stands: nothing in it is filled in."""
+    rules = [*definitions.catalogue.rules]
+    rules += [rule for form in definitions.forms.values() for rule in form.rules]
+    for rule in rules:
+        for said in (rule.says.vi, rule.says.en):
+            assert said.strip() == said, rule.id
+            assert said, rule.id
+            assert not set("{}") & set(said), rule.id
+            assert not said.endswith("."), rule.id
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES))
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_message_is_a_sentence_and_its_title_is_none(code: str, lang: str) -> None:
+    text = MESSAGES[code]
+    index = LANGUAGES.index(lang)
+    for sentence in (text.found[index], text.mend[index]):
+        assert sentence.endswith((".", ".)", "?"))
+        assert "  " not in sentence
+    assert not text.title[index].endswith(".")
+    assert title(code, lang) == text.title[index]
+
+
+def test_a_kind_that_a_rule_brought_along_has_a_general_message() -> None:
+    facts = {"says_vi": "A bằng B", "says_en": "A equals B", "operands": "1 = 2; 2 = 3"}
+    finding = Finding("of-a-rule", Severity.ERROR, "X1", facts=facts)
+    assert message(finding, "vi") == "A bằng B. Đã ghi: 1 = 2; 2 = 3."
+    assert message(finding, "en") == "A equals B. Found: 1 = 2; 2 = 3."
+    assert says(finding, "vi").startswith("X1: ")
+
+
+# ---------------------------------------------------------------------------- filled sentences
+
+
+def _complete(finding: Finding) -> None:
+    """Check that a finding's sentences are filled with what is known, and with nothing else."""
+    text = MESSAGES[finding.code]
+    for index, lang in enumerate(LANGUAGES):
+        needed = placeholders(text.found[index] + text.mend[index])
+        given = {*finding.facts, "says", "hint_vi", "hint_en"}
+        assert needed <= given, finding.code
+        for sentence in (message(finding, lang), remedy(finding, lang), says(finding, lang)):
+            assert "None" not in sentence
+            assert "∅" not in sentence
+            assert "“”" not in sentence
+            assert "()" not in sentence
+            assert not set("{}") & set(sentence)
+            assert unicodedata.is_normalized("NFC", sentence)
+
+
+def test_the_sentences_of_every_case_of_every_rule_are_complete(definitions: Definitions) -> None:
+    checks = {f.id: lower(f, definitions.catalogue) for f in definitions.forms.values()}
+    told = set()
+    # Of a case that is written for many forms the first will do.
+    failing = {(c.file, c.number): c for c in reversed(CASES) if c.expected is not None}
+    for case in failing.values():
+        form = definitions.forms[case.form]
+        case = instances(case, checks[case.form])[0]  # noqa: PLW2901 - the first will do
+        sent, held = sent_in(case, form), checks_in(case, checks[case.form])
+        for finding in validate(form, held, sent, previous_in(case), UNIT):
+            _complete(finding)
+            told.add(finding.code)
+    assert len(told) > 20
+
+
+COUNT = Row("1", "", "Số hồ sơ", kind=Kind.COUNT)
+RATE = Row("2", "", "Tỷ lệ", kind=Kind.RATE)
+CODE = Row("3", "", "Có kế hoạch", kind=Kind.CODE, codes=(Code(1, "Có"), Code(0, "Không")))
+
+
+@pytest.mark.parametrize(
+    ("typed", "row"),
+    [
+        (Typed("12abc"), COUNT),
+        (Typed("Có"), CODE),
+        (Typed("không rõ"), COUNT),
+        (Typed("1,248"), COUNT),
+        (Typed("1248"), COUNT),
+        (Typed("KAD"), COUNT),
+        (Typed("..."), COUNT),
+        (Typed("kh«ng ph¸t sinh"), COUNT),
+        (Typed("9" * 20), COUNT),
+        (Typed("#N/A", is_error=True), COUNT),
+        (Typed(True), COUNT),
+    ],
+)
+def test_the_sentences_about_reading_are_complete(typed: Typed, row: Row) -> None:
+    reading = read_answer(typed, row)
+    assert reading.problems
+    for problem in reading.problems:
+        facts = {"label": row.label, **problem.facts}
+        _complete(Finding(problem.code, problem.severity, place=Place("a"), facts=facts))
+
+
+def test_labels_carry_the_name_of_the_unit(definitions: Definitions) -> None:
+    form = definitions.forms["bhxh-soc-trang-2021"]
+    checks = lower(form, definitions.catalogue)
+    unit = Unit("bhxh", "Bảo hiểm xã hội tỉnh", "BHXH", "nganh-doc", (), "thử")
+    found = validate(form, checks, submission(form, {}), unit=unit)
+    labels = [finding.facts["label"] for finding in found]
+    assert "Tổng số TTHC đang có hiệu lực do BHXH Việt Nam quản lý" in labels
+    assert not [label for label in labels if "{" in label]
+
+
+def test_a_hint_is_given_only_where_there_is_one() -> None:
+    facts = {"label": "Số hồ sơ", "found": "12abc", "hint": "12"}
+    finding = Finding("not-a-number", Severity.ERROR, facts=facts)
+    assert "(có lẽ là 12)" in remedy(finding, "vi")
+    assert "(probably 12)" in remedy(finding, "en")
+    without = Finding("not-a-number", Severity.ERROR, facts={**facts, "hint": ""})
+    assert "(" not in remedy(without, "vi")
+
+
+def test_a_blank_is_called_blank_in_either_language() -> None:
+    facts = {"says_vi": "A", "says_en": "A", "operands": "1.1 = ∅; 1.2 = 5"}
+    finding = Finding("total-mismatch", Severity.ERROR, facts=facts)
+    assert "1.1 = trống" in message(finding, "vi")
+    assert "1.1 = blank" in message(finding, "en")
+
+
+def test_braces_in_what_was_typed_are_only_shown() -> None:
+    facts = {"label": "Số {x}", "found": "{y} {0} {label.__class__}", "hint": ""}
+    finding = Finding("not-a-number", Severity.ERROR, facts=facts)
+    assert "{label.__class__}" in message(finding, "vi")
+
+
+def test_severities_have_words() -> None:
+    assert [severity_word(s, "vi") for s in Severity] == ["Lỗi", "Cảnh báo", "Lưu ý"]
+
+
+# ------------------------------------------------------------------------------------ letters
+
+
+def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a module holds
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Message):
+        yield from _strings((value.title, value.found, value.mend))
+    elif isinstance(value, Meaning):
+        yield from _strings((value.arises, value.facts))
+    elif isinstance(value, Mapping):
+        for item in (*value.keys(), *value.values()):
+            yield from _strings(item)
+    elif isinstance(value, tuple | list | set | frozenset):
+        for item in value:
+            yield from _strings(item)
+
+
+MODULES = sorted(
+    module.name
+    for room in (words, findings)
+    for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
+)
+MODULES.append("cchc_sheets.checks.cell_test_words")
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_all_strings_are_composed_letters(name: str) -> None:
+    """Some keyboards write decomposed ones, which look the same and compare otherwise."""
+    module = importlib.import_module(name)
+    for text in _strings(vars(module)):
+        assert unicodedata.is_normalized("NFC", text)
+
+
+def _sources() -> list[Path]:
+    here = [*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.json"), *packaged_templates().glob("*.yaml")]
+    return sorted({*here, *Path(__file__).parents[1].rglob("*.yaml")})
+
+
+def test_all_files_are_composed_letters() -> None:
+    sources = _sources()
+    assert len(sources) > 100
+    for path in sources:
+        assert unicodedata.is_normalized("NFC", path.read_text(encoding="utf-8")), path.name

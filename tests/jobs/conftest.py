@@ -1,0 +1,21 @@
+"""Workspaces for tests of whole jobs."""
+
+from pathlib import Path
+
+import pytest
+
+from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.model.definitions import Definitions
+from tests.desk import Desk
+
+
+@pytest.fixture(scope="session")
+def definitions() -> Definitions:
+    loaded, problems = load(packaged_templates())
+    assert loaded is not None, problems
+    return loaded
+
+
+@pytest.fixture
+def desk(tmp_path: Path, definitions: Definitions) -> Desk:
+    return Desk(tmp_path, definitions)

@@ -1,0 +1,114 @@
+"""Issues to write workbooks of, with the definitions as they are published."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+
+import openpyxl
+from openpyxl.workbook import Workbook
+from openpyxl.worksheet.worksheet import Worksheet
+
+from cchc_sheets.checks.lower import in_period, lower, rules_in_force
+from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.definition import load
+from cchc_sheets.model import Identity, Kind, Period, Row
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.sheet.form import FORM_SHEET
+from cchc_sheets.workbook.issue import Issue, Prefill
+from cchc_sheets.workbook.live import LivePlan, plan_live
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+ROSTER = "soc-trang"
+HUONG_KHE, SLDTBXH = "ha-tinh.huong-khe", "binh-phuoc.sldtbxh"
+"""Units of other provinces are named with their roster."""
+ONE_A_FORM = ("stc", "bhxh", "cuc-thue", "huyen-long-phu", HUONG_KHE, SLDTBXH)
+"""A unit for each of the forms."""
+A_NOTE = "=1+1 không phải công thức"
+
+
+@cache
+def definitions() -> Definitions:
+    """Return the published definitions."""
+    found, problems = load(TEMPLATES)
+    assert found is not None, problems
+    return found
+
+
+@cache
+def live_plan(form: str, period: Period) -> LivePlan:
+    """Return the plan of a form's live checks in a period."""
+    found = definitions().forms[form]
+    catalogue = definitions().catalogue
+    checks = (*lower(found, catalogue), *lower_tables(found, catalogue))
+    return plan_live(found, in_period(checks, period))
+
+
+def issue_for(
+    unit: str,
+    period: str = "2023-Q1",
+    prefill: Mapping[str, Prefill] | None = None,
+) -> Issue:
+    """Return what ``generate`` would issue to a unit."""
+    province, _, code = unit.rpartition(".")
+    roster = definitions().rosters[province or ROSTER]
+    found, parsed = roster.unit(code), Period.parse(period)
+    assert found is not None
+    assert parsed is not None
+    form = definitions().forms[found.forms[0]]
+    identity = Identity(
+        "0a1b2c3d", roster.id, code, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
+    )
+    rules = rules_in_force(form, definitions().catalogue)
+    live = live_plan(form.id, parsed)
+    return Issue(form, found, roster, parsed, identity, rules, prefill or {}, live=live)
+
+
+def every_unit() -> list[str]:
+    """Return all units on the rosters."""
+    rosters = definitions().rosters.values()
+    return [f"{roster.id}.{unit.code}" for roster in rosters for unit in roster.units]
+
+
+def longest_names() -> list[str]:
+    """Return of each form that is issued the unit with the longest name."""
+    longest: dict[str, tuple[int, str]] = {}
+    for roster in definitions().rosters.values():
+        for unit in roster.units:
+            found = (len(unit.name), f"{roster.id}.{unit.code}")
+            longest[unit.forms[0]] = max(found, longest.get(unit.forms[0], found))
+    return [unit for _, unit in longest.values()]
+
+
+def full_issue_for(unit: str) -> Issue:
+    """Return an issue with something in every cell that can be filled, and figures to compare."""
+    issue = issue_for(unit)
+    answered = [row for row in issue.form.rows if row.is_input]
+    prefill = {row.key: Prefill(_an_answer(row, n), A_NOTE) for n, row in enumerate(answered)}
+    headings = {row.key: Prefill(None, A_NOTE) for row in issue.form.rows if not row.is_input}
+    figures = {row.key: Decimal(1234) for row in issue.form.answer_rows}
+    return replace(issue, prefill={**prefill, **headings}, previous=figures, year_before=figures)
+
+
+def _an_answer(row: Row, number: int) -> Decimal | str:
+    if row.kind is Kind.TEXT:
+        return "+ bằng chữ"
+    if row.kind is Kind.CODE:
+        return Decimal(row.codes[0].value)
+    if row.not_applicable and number % 5 == 0:
+        return "KAD"
+    return "-" if number % 4 == 0 else Decimal("12.5") if row.kind is Kind.RATE else Decimal(number)
+
+
+def opened(data: bytes, *, values: bool = False) -> Workbook:
+    """Read a workbook with openpyxl, formulas or (``values``) what was cached for them."""
+    return openpyxl.load_workbook(io.BytesIO(data), data_only=values)
+
+
+def form_sheet(data: bytes, *, values: bool = False) -> Worksheet:
+    """Return the sheet that a unit fills in."""
+    sheet = opened(data, values=values)[FORM_SHEET]
+    assert isinstance(sheet, Worksheet)
+    return sheet
