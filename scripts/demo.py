@@ -13,9 +13,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from cchc_sheets.definition import Definitions, load, packaged_templates
+from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.jobs.issue import slug
 from cchc_sheets.model import Form, Period, Roster, Unit
-from cchc_sheets.workflow.generate import slug
+from cchc_sheets.model.definitions import Definitions
 from scripts.fill import Typed, TypedTable, fill
 from scripts.invent_report import invent_report
 from scripts.real_figures import STC, real_figures
@@ -33,7 +34,7 @@ def main() -> int:
     _command("init", str(workspace), "--province", PROVINCE)
     _command("lint", "--workspace", str(workspace))
     _command("generate", "--period", PERIOD, "--workspace", str(workspace))
-    _fill_all(workspace, definitions, corrected=False)
+    fill_all(workspace, definitions, corrected=False)
     _title("Tổng hợp lần 1 / First merge")
     first = _merge(workspace)
     if first != NOT_ALL_WELL:
@@ -42,7 +43,7 @@ def main() -> int:
         "\nĐúng như dự kiến: báo cáo thật của Sở Tài chính có lỗi thật nên bị trả lại.\n"
         "As expected: the real report of Sở Tài chính has real errors and was sent back."
     )
-    _fill_all(workspace, definitions, corrected=True, only=REAL_UNIT)
+    fill_all(workspace, definitions, corrected=True, only=REAL_UNIT)
     _title("Tổng hợp lần 2, sau khi Sở Tài chính sửa / Second merge, corrected")
     second = _merge(workspace)
     results = workspace / "merged" / PROVINCE / PERIOD
@@ -70,9 +71,10 @@ def _merge(workspace: Path) -> int:
     return _command("merge", inbox, "--workspace", str(workspace))
 
 
-def _fill_all(
+def fill_all(
     workspace: Path, definitions: Definitions, *, corrected: bool, only: str | None = None
 ) -> None:
+    """Fill in the workbooks issued of all units, or of one, and put them into the inbox."""
     roster = definitions.rosters[PROVINCE]
     issued = workspace / "generated" / PROVINCE / PERIOD
     period = Period.parse(PERIOD)
