@@ -22,6 +22,7 @@ from cchc_sheets.cli.options import (
     TemplatesOption,
     WorkspaceOption,
 )
+from cchc_sheets.jobs.calls import CheckCall, GenerateCall, MergeCall, StatusCall
 from cchc_sheets.words.usage import usage
 
 app = typer.Typer(
@@ -99,7 +100,7 @@ def generate(
 ) -> None:
     """Giao biểu: ghi một bảng tính cho mỗi đơn vị."""
     commands.generate(
-        commands.GenerateCall(period, tuple(unit or ()), values, tuple(previous or ()), out),
+        GenerateCall(period, province, tuple(unit or ()), values, tuple(previous or ()), out),
         commands.Place(workspace, templates, province, lang, output),
     )
 
@@ -119,9 +120,7 @@ def check(
 ) -> None:
     """Soát báo cáo: mỗi lỗi nêu rõ ô, số đã ghi, số lẽ ra, cách sửa."""
     commands.check(
-        tuple(files),
-        tuple(previous or ()),
-        trust_key,
+        CheckCall(tuple(files), tuple(previous or ()), trust_key),
         commands.Place(workspace, templates, province, lang, output),
     )
 
@@ -146,7 +145,7 @@ def merge(
 ) -> None:
     """Tổng hợp: soát tất cả, cộng những báo cáo được nhận, nêu rõ phần còn lại."""
     commands.merge(
-        commands.MergeCall(inbox, out, tuple(previous or ()), period, trust_key),
+        MergeCall(inbox, province, period, out, tuple(previous or ()), trust_key),
         commands.Place(workspace, templates, province, lang, output),
     )
 
@@ -165,7 +164,8 @@ def status(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Ai đã gửi, ai chưa gửi, báo cáo ở trạng thái nào."""
-    commands.status(inbox, period, commands.Place(workspace, templates, province, lang, output))
+    place = commands.Place(workspace, templates, province, lang, output)
+    commands.status(StatusCall(inbox, province, period), place)
 
 
 @app.command()

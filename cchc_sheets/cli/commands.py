@@ -9,14 +9,13 @@ from typing import NoReturn
 
 from cchc_sheets.cli.console import NOT_ALL_WELL, clear, progress, say, say_json, say_now, stop
 from cchc_sheets.cli.options import Format, Lang
-from cchc_sheets.cli.start import Start, begin, period_named, sound
+from cchc_sheets.cli.start import Start, begin, sound
+from cchc_sheets.jobs.calls import CheckCall, GenerateCall, MergeCall, StatusCall
+from cchc_sheets.model import Status
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
 
-GENERATED = "generated"
-MERGED = "merged"
-INBOX = "inbox"
 WATCH_STEP_MS = 300
 
 
@@ -33,28 +32,6 @@ class Place:
     def begin(self, *, prove: bool = False) -> Start:
         """Open the workspace and its definitions or end the command."""
         return begin(self.workspace, self.templates, self.lang, prove=prove)
-
-
-@dataclass(frozen=True, slots=True)
-class GenerateCall:
-    """The options of ``generate``."""
-
-    period: str
-    units: tuple[str, ...]
-    values: Path | None
-    previous: tuple[Path, ...]
-    out: Path | None
-
-
-@dataclass(frozen=True, slots=True)
-class MergeCall:
-    """The options of ``merge``."""
-
-    inbox: Path
-    out: Path | None
-    previous: tuple[Path, ...]
-    period: str | None
-    trust_key: str | None
 
 
 def _refuse(code: str, lang: str, **facts: str) -> NoReturn:
@@ -112,9 +89,9 @@ def _is_definition(_change: object, path: str) -> bool:
 
 def _lint(templates: Path, lang: Lang, output: Format) -> bool:
     """Say everything about the definitions of a folder; return whether they can be used."""
-    from cchc_sheets.cli.results import rule_list_lines
     from cchc_sheets.definition import load
     from cchc_sheets.handbook.lists import rule_lists
+    from cchc_sheets.report.explained import rule_list_lines
     from cchc_sheets.report.problems import problem_json, problem_line
 
     definitions, problems = load(templates)
@@ -150,103 +127,61 @@ def _summary(definitions: Definitions, lang: str) -> str:
 
 def generate(call: GenerateCall, place: Place) -> None:
     """Issue the workbooks of a period."""
-    from cchc_sheets.history.before import lacking, read_history
-    from cchc_sheets.jobs.issue import Order, choose_units
     from cchc_sheets.jobs.issue import generate as issue
-    from cchc_sheets.jobs.prefill import read_prefills
 
     lang = place.lang
-    period = period_named(call.period, lang)
     start = place.begin(prove=True)
-    roster = start.roster(place.province)
-    history = sound(read_history(call.previous, start.definitions), lang)
-    sound(lacking(history, [period], for_checking=False), lang)
-    order = Order(
-        roster=roster,
-        period=period,
-        units=sound(choose_units(roster, period, call.units), lang),
-        out=call.out or place.workspace / GENERATED,
-        prefills=sound(read_prefills(call.values, start.definitions, roster), lang)
-        if call.values
-        else {},
-        history=history,
-    )
     with progress(sentence("issuing", lang)) as tick:
-        issued = issue(start.workspace, start.definitions, order, tick)
+        issued = sound(issue(start.workspace, start.definitions, call, tick), lang)
+    order = issued.order
     if place.output is Format.JSON:
         say_json(
             {
-                "province": roster.id,
-                "period": str(period),
+                "province": order.roster.id,
+                "period": str(order.period),
                 "files": [str(path) for path in issued.files],
                 "set_aside": [str(path) for path in issued.set_aside],
             }
         )
         return
-    folder = issued.files[0].parent if issued.files else order.out
-    say(sentence("issued", lang, n=len(issued.files), period=period.label, folder=str(folder)))
+    folder = str(issued.files[0].parent if issued.files else order.out)
+    say(sentence("issued", lang, n=len(issued.files), period=order.period.label, folder=folder))
     if issued.set_aside:
         aside = issued.set_aside[0].parent
         say(sentence("set-aside", lang, n=len(issued.set_aside), folder=str(aside)))
 
 
-def check(
-    files: tuple[Path, ...], previous: tuple[Path, ...], trust_key: str | None, place: Place
-) -> None:
+def check(call: CheckCall, place: Place) -> None:
     """Check returned files."""
-    from cchc_sheets.cli.results import checker, expand, view
-    from cchc_sheets.history.before import lacking
+    from cchc_sheets.jobs.check import check as check_files
     from cchc_sheets.report.as_json import file_json
     from cchc_sheets.report.text import file_lines
 
+    lang = place.lang
     start = place.begin()
-    paths = sound(expand(files), place.lang)
-    judge = checker(start, previous, trust_key)
-    with progress(sentence("checking", place.lang)) as tick:
-        checked = []
-        for done, path in enumerate(paths):
-            tick(done, len(paths))
-            checked.append(judge.check(path, str(path)))
-    periods = [file.returned.period for file in checked if file.returned.period]
-    sound(lacking(judge.history, periods, for_checking=True), place.lang)
+    with progress(sentence("checking", lang)) as tick:
+        checked = sound(check_files(start.workspace, start.definitions, call, tick), lang)
     if place.output is Format.JSON:
-        say_json({"files": [file_json(view(file), place.lang) for file in checked]})
+        say_json({"files": [file_json(file, lang) for file in checked]})
     else:
         for file in checked:
-            for line in file_lines(view(file), place.lang):
+            for line in file_lines(file, lang):
                 say(line)
             say()
-    if any(file.status == "rejected" for file in checked):
+    if any(file.status is Status.REJECTED for file in checked):
         raise SystemExit(NOT_ALL_WELL)
 
 
 def merge(call: MergeCall, place: Place) -> None:
     """Merge a folder of returned files."""
-    from cchc_sheets.cli.results import checker, merged_json, merged_lines
-    from cchc_sheets.history.before import lacking
-    from cchc_sheets.jobs.files import list_inbox
-    from cchc_sheets.jobs.merge import check_all, period_of, provinces_of
-    from cchc_sheets.jobs.merge import merge as consolidate_all
-    from cchc_sheets.jobs.outputs import output_paths, write_outputs
+    from cchc_sheets.jobs.merge import merge as merge_inbox
+    from cchc_sheets.report.merged import merged_json, merged_lines
 
     lang = place.lang
     start = place.begin()
-    named = start.named_roster(place.province)
-    if not call.inbox.is_dir():
-        _refuse("no-inbox", lang, path=str(call.inbox))
-    known = set(output_paths(call.out).values()) if call.out else set()
-    paths = list_inbox(call.inbox, {path.resolve() for path in known})
-    if not paths:
-        _refuse("empty-inbox", lang, path=str(call.inbox))
-    judge = checker(start, call.previous, call.trust_key)
     with progress(sentence("checking", lang)) as tick:
-        files = check_all(judge, paths, lambda p: p.relative_to(call.inbox).as_posix(), tick)
-    roster = named or start.roster_of_most(provinces_of(files))
-    period = period_named(call.period, lang) if call.period else sound(period_of(files), lang)
-    sound(lacking(judge.history, [period], for_checking=True), lang)
-    merged = consolidate_all(judge, files, roster, period)
-    out = call.out or place.workspace / MERGED / roster.id / str(period)
-    outputs = write_outputs(merged, start.definitions, out)
+        found = merge_inbox(start.workspace, start.definitions, call, tick)
+    merged, outputs = sound(found, lang)
     if place.output is Format.JSON:
         say_json(merged_json(merged, outputs, lang))
     else:
@@ -256,26 +191,16 @@ def merge(call: MergeCall, place: Place) -> None:
         raise SystemExit(NOT_ALL_WELL)
 
 
-def status(inbox: Path | None, period: str | None, place: Place) -> None:
-    """Say who returned, who did not, and what state each report is in."""
-    from cchc_sheets.cli.results import checker, status_json, status_lines
-    from cchc_sheets.jobs.files import list_inbox
-    from cchc_sheets.jobs.merge import check_all, period_of, provinces_of
-    from cchc_sheets.jobs.merge import merge as consolidate_all
+def status(call: StatusCall, place: Place) -> None:
+    """Report who returned, who did not, and what state each report is in."""
+    from cchc_sheets.jobs.status import status as status_of_units
+    from cchc_sheets.report.merged import status_json, status_lines
 
     lang = place.lang
     start = place.begin()
-    named = start.named_roster(place.province)
-    folder = inbox or place.workspace / INBOX
-    if not folder.is_dir():
-        _refuse("no-inbox", lang, path=str(folder))
-    judge = checker(start, (), None)
     with progress(sentence("checking", lang)) as tick:
-        paths = list_inbox(folder, set())
-        files = check_all(judge, paths, lambda p: p.relative_to(folder).as_posix(), tick)
-    roster = named or start.roster_of_most(provinces_of(files))
-    chosen = period_named(period, lang) if period else sound(period_of(files), lang)
-    merged = consolidate_all(judge, files, roster, chosen)
+        found = status_of_units(start.workspace, start.definitions, call, tick)
+    merged = sound(found, lang)
     if place.output is Format.JSON:
         say_json(status_json(merged, lang))
     else:
@@ -285,7 +210,7 @@ def status(inbox: Path | None, period: str | None, place: Place) -> None:
 
 def explain(code: str, workspace: Path, templates: Path | None, lang: Lang) -> None:
     """Explain a kind of finding or a rule."""
-    from cchc_sheets.cli.results import explained
+    from cchc_sheets.report.explained import explained
 
     start = begin(workspace, templates, lang)
     for line in sound(explained(code, start.definitions, lang), lang):

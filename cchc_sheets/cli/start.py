@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NoReturn, TypeVar
@@ -12,11 +11,9 @@ from cchc_sheets.definition import DefinitionProblem, load
 from cchc_sheets.jobs.workspace import (
     Workspace,
     choose_roster,
-    named_roster,
     open_workspace,
-    roster_of_most,
 )
-from cchc_sheets.model import Period, Roster
+from cchc_sheets.model import Roster
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.report.problems import problem_line
@@ -37,14 +34,6 @@ class Start:
     def roster(self, province: str | None) -> Roster:
         """Return the province's roster or end the command."""
         return sound(choose_roster(self.workspace, self.definitions, province), self.lang)
-
-    def named_roster(self, province: str | None) -> Roster | None:
-        """Return the roster if something but the files says which, or end the command."""
-        return sound(named_roster(self.workspace, self.definitions, province), self.lang)
-
-    def roster_of_most(self, provinces: Iterable[str]) -> Roster:
-        """Return the roster that most files name or end the command."""
-        return sound(roster_of_most(self.definitions, provinces), self.lang)
 
 
 def sound(value: _T | UsageProblem, lang: str) -> _T:
@@ -74,9 +63,3 @@ def stop_for_definitions(problems: list[DefinitionProblem], lang: str) -> NoRetu
     if len(problems) > PROBLEMS_SHOWN:
         complain(f"… +{len(problems) - PROBLEMS_SHOWN}")
     raise SystemExit(2)
-
-
-def period_named(text: str, lang: str) -> Period:
-    """Return the period named on the command line or end the command."""
-    period = Period.parse(text)
-    return sound(period or UsageProblem("not-a-period", {"found": text}), lang)

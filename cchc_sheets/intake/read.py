@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 from pathlib import Path
@@ -32,6 +32,7 @@ from cchc_sheets.model import (
     Unit,
 )
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.received import Received
 from cchc_sheets.sheet.form import (
     CHECK,
     FIRST_ROW,
@@ -55,40 +56,21 @@ from cchc_sheets.words.tables import of_whom
 LOCK_PREFIX = "~$"
 
 
-@dataclass(frozen=True, slots=True)
-class Returned:
-    """What a returned file turned out to be; what could not be read is ``None``.
-
-    ``sha256`` is that of the bytes that were decoded, empty when none were read. ``findings`` are
-    those of the file and its rows; what there is to say of how an answer was typed goes with the
-    answer.
-    """
-
-    path: str
-    sha256: str
-    identity: Identity | None = None
-    unit: Unit | None = None
-    form: Form | None = None
-    period: Period | None = None
-    submission: Submission | None = None
-    findings: tuple[Finding, ...] = ()
-
-
-def read_returned(path: Path, shown: str, definitions: Definitions) -> Returned:
+def read_returned(path: Path, shown: str, definitions: Definitions) -> Received:
     """Read one returned file; ``shown`` is how people name it. Never raises for bad input."""
     if path.name.startswith(LOCK_PREFIX):
-        return Returned(shown, "", findings=(Finding("lock-file", Severity.ERROR),))
+        return Received(shown, "", findings=(Finding("lock-file", Severity.ERROR),))
     data = load(path)
     if isinstance(data, Unreadable):
-        return Returned(shown, "", findings=(_refusal(data),))
+        return Received(shown, "", findings=(_refusal(data),))
     digest = hashlib.sha256(data).hexdigest()
     # The live checks are by far the largest sheets, and nothing is read from them.
     raw = decode(path, data, skipped=LIVE_SHEET)
     if isinstance(raw, Unreadable):
-        return Returned(shown, digest, findings=(_refusal(raw),))
+        return Received(shown, digest, findings=(_refusal(raw),))
     found = find_identity(raw)
     if found.identity is None:
-        return Returned(shown, digest, findings=(Finding("not-issued", Severity.ERROR),))
+        return Received(shown, digest, findings=(Finding("not-issued", Severity.ERROR),))
     return _read_known(raw, found.identity, Source(shown, digest), definitions, found.findings)
 
 
@@ -102,12 +84,12 @@ def _read_known(
     source: Source,
     definitions: Definitions,
     findings: tuple[Finding, ...],
-) -> Returned:
+) -> Received:
     form = definitions.forms.get(identity.form)
     roster = definitions.rosters.get(identity.province)
     unit = roster.unit(identity.unit) if roster else None
     period = Period.parse(identity.period)
-    base = Returned(source.path, source.sha256, identity, unit, form, period, findings=findings)
+    base = Received(source.path, source.sha256, identity, unit, form, period, findings=findings)
     if form is None or period is None:
         return _with(base, Finding("unknown-form", Severity.ERROR, facts={"found": identity.form}))
     if unit is None:
@@ -125,11 +107,11 @@ def _read_known(
     return _with_answers(reader, base, findings)
 
 
-def _with(returned: Returned, *more: Finding) -> Returned:
+def _with(returned: Received, *more: Finding) -> Received:
     return replace(returned, findings=(*returned.findings, *more))
 
 
-def _with_answers(reader: _TableReader, base: Returned, findings: tuple[Finding, ...]) -> Returned:
+def _with_answers(reader: _TableReader, base: Received, findings: tuple[Finding, ...]) -> Received:
     answers = reader.answers()
     if base.identity is None or base.form is None or base.period is None:
         raise TypeError(base)

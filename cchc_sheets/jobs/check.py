@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from pathlib import Path
@@ -11,42 +11,83 @@ from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.lower import in_period, lower
 from cchc_sheets.checks.lower_tables import lower_tables
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.history.before import History
+from cchc_sheets.history.before import History, lacking, read_history
 from cchc_sheets.history.lineage import unbroken
-from cchc_sheets.intake.read import Returned, read_returned
+from cchc_sheets.intake.read import read_returned
+from cchc_sheets.jobs.calls import CheckCall, Tick
+from cchc_sheets.jobs.files import list_inbox
+from cchc_sheets.jobs.workspace import Workspace
 from cchc_sheets.model import (
     Finding,
     Form,
     Identity,
     Severity,
     State,
-    Status,
     Submission,
-    status_of,
 )
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.record.keys import KeyRing
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model.received import Received
+from cchc_sheets.record.keys import KeyRing, read_keys, trust
 from cchc_sheets.record.signature import definition_hash, is_authentic, shows_what_was_issued
 from cchc_sheets.text import show
 
 ROWS_SHOWN = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
-    """A returned file with everything there is to say about it, errors first."""
+def check(
+    workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
+) -> tuple[Received, ...] | UsageProblem:
+    """Check the files named, and those of a folder in its place."""
+    paths = _expand(call.files)
+    if isinstance(paths, UsageProblem):
+        return paths
+    checker = begin_check(workspace, definitions, call.previous, call.trust_key)
+    if isinstance(checker, UsageProblem):
+        return checker
+    checked = check_all(checker, paths, None, tick)
+    periods = [file.period for file in checked if file.period]
+    return lacking(checker.history, periods, for_checking=True) or tuple(checked)
 
-    returned: Returned
-    findings: tuple[Finding, ...]
 
-    @property
-    def status(self) -> Status:
-        """Accepted, accepted with warnings, or rejected."""
-        return status_of(self.findings)
+def _expand(paths: Sequence[Path]) -> list[Path] | UsageProblem:
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            found.extend(list_inbox(path, set()))
+        elif path.exists():
+            found.append(path)
+        else:
+            return UsageProblem("no-file", {"path": str(path)})
+    return found
 
-    def with_finding(self, finding: Finding) -> Checked:
-        """Return the same file with one more thing to say, put first."""
-        return replace(self, findings=(finding, *self.findings))
+
+def begin_check(
+    workspace: Workspace,
+    definitions: Definitions,
+    previous: Sequence[Path] = (),
+    trust_key: str | None = None,
+) -> Checker | UsageProblem:
+    """Return a checker with the workspace's keys and the previous figures."""
+    if trust_key:
+        trust(workspace.state, trust_key)
+    history = read_history(previous, definitions)
+    if isinstance(history, UsageProblem):
+        return history
+    return Checker(definitions, read_keys(workspace.state), history)
+
+
+def check_all(
+    checker: Checker, paths: Sequence[Path], folder: Path | None, tick: Tick
+) -> list[Received]:
+    """Check every file, in order; people know them by their paths below ``folder``, if any."""
+    checked = []
+    for done, path in enumerate(paths):
+        tick(done, len(paths))
+        shown = path.relative_to(folder).as_posix() if folder else str(path)
+        checked.append(checker.check(path, shown))
+    tick(len(paths), len(paths))
+    return checked
 
 
 @dataclass
@@ -59,8 +100,8 @@ class Checker:
     _lowered: dict[str, tuple[Check, ...]] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
 
-    def check(self, path: Path, shown: str) -> Checked:
-        """Check one file; a file that cannot be read yields findings like any other."""
+    def check(self, path: Path, shown: str) -> Received:
+        """Read and check one file; a file that cannot be read yields findings like any other."""
         returned = read_returned(path, shown, self.definitions)
         findings = [*returned.findings, *self._source(returned)]
         submission, form = returned.submission, returned.form
@@ -69,10 +110,10 @@ class Checker:
             checks = in_period(self._checks(form), submission.period)
             findings += [*said, *validate(form, checks, submission, previous, returned.unit)]
             findings += _unfilled(submission)
-        return Checked(returned, _in_order(findings, returned))
+        return replace(returned, findings=_in_order(findings, returned))
 
     def _previous(
-        self, submission: Submission, form: Form, returned: Returned
+        self, submission: Submission, form: Form, returned: Received
     ) -> tuple[Mapping[str, Decimal], list[Finding]]:
         """Return the figures to compare with: those given, or else those that the file shows."""
         shown, period = submission.previous, submission.period
@@ -91,7 +132,7 @@ class Checker:
             self._lowered[form.id] = (*lower(form, catalogue), *lower_tables(form, catalogue))
         return self._lowered[form.id]
 
-    def _source(self, returned: Returned) -> Iterator[Finding]:
+    def _source(self, returned: Received) -> Iterator[Finding]:
         identity = returned.identity
         if identity is None:
             return
@@ -143,7 +184,7 @@ def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
         yield Finding("unverified-source", Severity.WARNING, facts=facts)
 
 
-def _in_order(findings: list[Finding], returned: Returned) -> tuple[Finding, ...]:
+def _in_order(findings: list[Finding], returned: Received) -> tuple[Finding, ...]:
     """Errors before warnings before information; the file first, then by rows, then by records."""
     form = returned.form
     rows = {row.path: index for index, row in enumerate(form.rows)} if form else {}

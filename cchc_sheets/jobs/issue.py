@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -11,9 +11,11 @@ from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.lower import in_period, lower, rules_in_force, rules_in_period
 from cchc_sheets.checks.lower_tables import lower_tables, rules_of_table
 from cchc_sheets.handbook.book import Handbook
-from cchc_sheets.history.before import History
+from cchc_sheets.history.before import History, lacking, read_history
+from cchc_sheets.jobs.calls import GenerateCall, Tick
 from cchc_sheets.jobs.files import keep_old, write_atomically
-from cchc_sheets.jobs.workspace import Workspace
+from cchc_sheets.jobs.prefill import read_prefills
+from cchc_sheets.jobs.workspace import GENERATED, Workspace, choose_roster, period_named
 from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Table, Unit
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.problem import UsageProblem
@@ -24,7 +26,6 @@ from cchc_sheets.workbook.issue import Issue, Prefill
 from cchc_sheets.workbook.live import plan_live
 from cchc_sheets.workbook.write import write_workbook
 
-Tick = Callable[[int, int], None]
 Prefills = Mapping[str, Mapping[str, Prefill]]
 
 
@@ -45,10 +46,47 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Issued:
-    """What ``generate`` wrote, and where workbooks went that stood there before."""
+    """What was written for which order, and where workbooks went that were there before."""
 
+    order: Order
     files: tuple[Path, ...]
     set_aside: tuple[Path, ...]
+
+
+def generate(
+    workspace: Workspace, definitions: Definitions, call: GenerateCall, tick: Tick
+) -> Issued | UsageProblem:
+    """Issue the workbooks of a period; raises ``OSError`` when one cannot be written."""
+    order = _order(workspace, definitions, call)
+    if isinstance(order, UsageProblem):
+        return order
+    return issue(workspace, definitions, order, tick)
+
+
+def _order(
+    workspace: Workspace, definitions: Definitions, call: GenerateCall
+) -> Order | UsageProblem:
+    """Return what a call asks for, or the first thing in it that cannot be meant."""
+    period = period_named(call.period)
+    if isinstance(period, UsageProblem):
+        return period
+    roster = choose_roster(workspace, definitions, call.province)
+    if isinstance(roster, UsageProblem):
+        return roster
+    history = read_history(call.previous, definitions)
+    if isinstance(history, UsageProblem):
+        return history
+    problem = lacking(history, [period], for_checking=False)
+    if problem is not None:
+        return problem
+    units = choose_units(roster, period, call.units)
+    if isinstance(units, UsageProblem):
+        return units
+    prefills = read_prefills(call.values, definitions, roster) if call.values else {}
+    if isinstance(prefills, UsageProblem):
+        return prefills
+    out = call.out or workspace.root / GENERATED
+    return Order(roster, period, units, out, prefills, history)
 
 
 def choose_units(
@@ -71,7 +109,7 @@ def choose_units(
     return tuple(dict.fromkeys(chosen))
 
 
-def generate(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> Issued:
+def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> Issued:
     """Write one workbook a unit and form; raises ``OSError`` when a file cannot be written.
 
     A workbook that stands there with other content (somebody may have filled it in) is set aside,
@@ -92,20 +130,19 @@ def generate(workspace: Workspace, definitions: Definitions, order: Order, tick:
     for done, (unit, form) in enumerate(jobs):
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
-        issue = _issue(order, unit, form, rules[form.id], key)
-        issue = replace(
-            issue,
+        made = replace(
+            _issue(order, unit, form, rules[form.id], key),
             table_rules=table_rules[form.id],
             live=live[form.id],
             handbook=books[form.id],
         )
-        content = write_workbook(issue)
+        content = write_workbook(made)
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])
         write_atomically(path, content)
         files.append(path)
     tick(len(jobs), len(jobs))
-    return Issued(tuple(files), tuple(aside))
+    return Issued(order, tuple(files), tuple(aside))
 
 
 def _checks(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
@@ -139,12 +176,9 @@ def workbook_path(order: Order, unit: Unit, form: Form) -> Path:
 def slug(text: str) -> str:
     """Return the text in ASCII letters, digits and hyphens: *Sở Tài chính* → ``so-tai-chinh``."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
-    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in plain if not _is_mark(c))
+    base = (c for c in plain if not unicodedata.combining(c))
+    letters = "".join(c if c.isascii() and c.isalnum() else " " for c in base)
     return "-".join(letters.split())
-
-
-def _is_mark(character: str) -> bool:
-    return unicodedata.combining(character) != 0
 
 
 def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: Key) -> Issue:

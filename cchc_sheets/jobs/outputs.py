@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from cchc_sheets.jobs.check import Checked
+from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.jobs.files import write_atomically
-from cchc_sheets.jobs.merge import Merged
 from cchc_sheets.model import Severity, Submission, Unit
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.received import Received
 from cchc_sheets.record.values import value_rows
 from cchc_sheets.record.values_csv import values_csv
 from cchc_sheets.report.annex import annex_for
@@ -35,9 +35,9 @@ def output_paths(folder: Path) -> dict[str, Path]:
 def write_outputs(merged: Merged, definitions: Definitions, folder: Path) -> dict[str, Path]:
     """Write all outputs; the same input gives the same bytes. Raises ``OSError``."""
     submissions = {
-        code: file.returned.submission
+        code: file.submission
         for code, file in merged.accepted.items()
-        if file.returned.submission is not None
+        if file.submission is not None
     }
     contents = _contents(merged, definitions, submissions)
     paths = {name: path for name, path in output_paths(folder).items() if name in contents}
@@ -71,25 +71,25 @@ def _outcomes(merged: Merged) -> Iterator[UnitOutcome]:
         if file is not None:
             yield _outcome(unit, "merged", file)
             continue
-        own = [f for f in merged.rejected if f.returned.unit == unit]
+        own = [f for f in merged.rejected if f.unit == unit]
         if unit in merged.missing or not own:
             yield UnitOutcome(unit, "missing")
             continue
-        told.update(f.returned.path for f in own)
+        told.update(f.path for f in own)
         for file in own:
             yield _outcome(unit, "rejected", file)
     for file in merged.rejected:
-        if file.returned.path not in told:
-            name = f"({file.returned.path})"
-            stranger = Unit(file.returned.path, name, "", "", (), "")
+        if file.path not in told:
+            name = f"({file.path})"
+            stranger = Unit(file.path, name, "", "", (), "")
             yield _outcome(stranger, "rejected", file)
 
 
-def _outcome(unit: Unit, state: str, file: Checked) -> UnitOutcome:
-    form = file.returned.form
+def _outcome(unit: Unit, state: str, file: Received) -> UnitOutcome:
+    form = file.form
     lines = tuple(finding_line(finding, form, LANG, unit.name) for finding in file.findings)
     errors = [f for f in file.findings if f.severity is Severity.ERROR]
     reason = message(errors[0], LANG) if errors else ""
     if state == "merged":
-        return UnitOutcome(unit, "merged", file.returned.path, reason, lines)
-    return UnitOutcome(unit, "rejected", file.returned.path, reason, lines)
+        return UnitOutcome(unit, "merged", file.path, reason, lines)
+    return UnitOutcome(unit, "rejected", file.path, reason, lines)

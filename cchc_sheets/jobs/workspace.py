@@ -85,6 +85,11 @@ def roster_of_most(definitions: Definitions, provinces: Iterable[str]) -> Roster
     return definitions.rosters[leaders[0][0]]
 
 
+def period_named(text: str) -> Period | UsageProblem:
+    """Return the period that an option names."""
+    return Period.parse(text) or UsageProblem("not-a-period", {"found": text})
+
+
 def _choose(known: Iterable[str]) -> UsageProblem:
     return UsageProblem("choose-province", {"known": ", ".join(known)})
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from cchc_sheets.model import Finding
-from cchc_sheets.model.received import FileView
+from cchc_sheets.model.received import Received
 from cchc_sheets.words import says
 
 
@@ -24,7 +24,7 @@ def finding_json(finding: Finding, lang: str) -> dict[str, Any]:
     }
 
 
-def file_json(file: FileView, lang: str) -> dict[str, Any]:
+def file_json(file: Received, lang: str) -> dict[str, Any]:
     """Return one checked file."""
     identity = file.identity
     return {

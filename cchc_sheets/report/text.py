@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cchc_sheets.model import Severity
-from cchc_sheets.model.received import FileView
+from cchc_sheets.model.received import Received
 from cchc_sheets.report.findings import finding_line, group_lines
 from cchc_sheets.words import severity_word, term
 
 
-def file_lines(file: FileView, lang: str) -> Iterator[str]:
+def file_lines(file: Received, lang: str) -> Iterator[str]:
     """Yield the lines of one file's report."""
     unknown = term("unknown", lang)
     unit = file.unit.name if file.unit else unknown

@@ -14,7 +14,6 @@ import cchc_sheets
 from cchc_sheets.checks.lower import lower, rules_in_force
 from cchc_sheets.checks.lower_tables import rules_of_table
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.cli.results import explained
 from cchc_sheets.findings.kinds import GROUPS, MEANINGS, example_facts
 from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.handbook.findings import Explained, all_rules, explained_codes
@@ -29,6 +28,7 @@ from cchc_sheets.handbook.show import finding_lines, rows_in_words
 from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.period import WindowPair
 from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.report.explained import explained
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.plain import MOST_LISTED
 from cchc_sheets.words.say import MESSAGES, placeholders

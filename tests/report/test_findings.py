@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from cchc_sheets.model import Finding, Form, Place, Row, Severity, Status
-from cchc_sheets.model.received import FileView
+from cchc_sheets.model import Finding, Form, Place, Row, Severity
+from cchc_sheets.model.received import Received
 from cchc_sheets.report.as_json import file_json
 from cchc_sheets.report.findings import ERRORS_SHOWN, finding_line
 from cchc_sheets.report.lines import FindingLine
@@ -45,7 +45,7 @@ def _paths(section: str) -> list[str]:
 
 
 def _text(findings: list[Finding], lang: str = "vi") -> list[str]:
-    view = FileView("x.xlsx", None, None, _form(), None, Status.REJECTED, tuple(findings))
+    view = Received("x.xlsx", "", form=_form(), findings=tuple(findings))
     return [line.strip() for line in file_lines(view, lang)]
 
 
@@ -58,7 +58,7 @@ def test_many_blanks_of_a_section_are_one_line_and_json_lists_each() -> None:
     assert "F10–F" in told[0]
     assert lines.count("I. Công tác chỉ đạo điều hành CCHC") == 1
     assert len([line for line in lines if line.startswith("Cách sửa")]) == 1
-    view = FileView("x", None, None, _form(), None, Status.REJECTED, tuple(blanks))
+    view = Received("x", "", form=_form(), findings=tuple(blanks))
     assert len(file_json(view, "vi")["findings"]) == len(blanks)
 
 

@@ -16,11 +16,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.lower_tables import lower_tables
 from cchc_sheets.definition import load, packaged_templates
-from cchc_sheets.jobs.check import Checked, Checker
-from cchc_sheets.jobs.issue import Order, generate, workbook_path
+from cchc_sheets.jobs.check import Checker
+from cchc_sheets.jobs.issue import Order, issue, workbook_path
 from cchc_sheets.jobs.workspace import Workspace
 from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.received import Received
 from cchc_sheets.record.keys import read_keys
 from cchc_sheets.report.findings import finding_line
 from cchc_sheets.sheet.form import FORM_SHEET, Layout
@@ -68,7 +69,7 @@ class Desk:
         assert period is not None
         unit = next(u for u in roster.units if "Lao động" in u.name)
         order = Order(roster, period, (unit,), root / "out")
-        generate(self.workspace, definitions, order, lambda _done, _all: None)
+        issue(self.workspace, definitions, order, lambda _done, _all: None)
         self.issued = workbook_path(order, unit, definitions.forms[unit.forms[0]])
 
     def filled(self, path: Path, fill: Fill) -> Path:
@@ -78,7 +79,7 @@ class Desk:
         book.save(path)
         return path
 
-    def check(self, path: Path) -> Checked:
+    def check(self, path: Path) -> Received:
         """Check a returned file."""
         checker = Checker(self.definitions, read_keys(self.workspace.state))
         return checker.check(path, path.name)
@@ -100,7 +101,7 @@ def put(sheet: Worksheet, table: Table, index: int, record: Record) -> None:
         sheet[layout.address(index, key)] = value
 
 
-def codes(checked: Checked, table: str) -> list[tuple[str, str | None, str | None]]:
+def codes(checked: Received, table: str) -> list[tuple[str, str | None, str | None]]:
     """Return what is an error in a table: code, rule and cell."""
     return [
         (finding.code, finding.rule, finding.place.cell)
@@ -121,11 +122,11 @@ def test_records_are_read_at_any_number_also_beyond_the_room(
             put(book[table.sheet], table, index, record)
 
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
-    assert checked.returned.submission is not None
-    records = checked.returned.submission.records[FIELDS]
+    assert checked.submission is not None
+    records = checked.submission.records[FIELDS]
     assert [record.number for record in records] == list(range(1, count + 1))
     assert codes(checked, FIELDS) == []
-    answer = checked.returned.submission.answers["dossiers_received"]
+    answer = checked.submission.answers["dossiers_received"]
     assert answer.value == 171034 * count
 
 
@@ -257,8 +258,8 @@ def test_lines_inserted_between_and_a_sheet_moved_are_read(
         book.move_sheet(table.sheet, -1)
 
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
-    assert checked.returned.submission is not None
-    names = [r.name.raw for r in checked.returned.submission.records[FIELDS]]
+    assert checked.submission is not None
+    names = [r.name.raw for r in checked.submission.records[FIELDS]]
     assert names == ["Việc làm", "Trẻ em"]
 
 
@@ -300,7 +301,7 @@ def test_what_a_client_saves_comes_back_the_same(
     filled = desk.filled(tmp_path / "a.xlsx", fill)
     [saved] = libreoffice.convert([filled], suffix, tmp_path / "out")
     checked = desk.check(saved)
-    sent = checked.returned.submission
+    sent = checked.submission
     assert sent is not None
     assert [r.number for r in sent.records[FIELDS]] == [1, 4]
     assert sent.records[FIELDS][1].answers["dossiers_late"].state is State.NIL
