@@ -27,10 +27,14 @@ settings.load_profile("cchc")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark every test that asks for another program, so that ``-m`` can select it."""
+    """Mark every test that asks for another program, so that ``-m`` can select it.
+
+    LibreOffice takes seconds to start, so its tests are slow ones.
+    """
+    markers = {"soffice": ("libreoffice", "slow"), "gnumeric": ("gnumeric",)}
     for item in items:
-        for program, marker in (("soffice", "libreoffice"), ("gnumeric", "gnumeric")):
-            if program in getattr(item, "fixturenames", ()):
+        for program in markers.keys() & set(getattr(item, "fixturenames", ())):
+            for marker in markers[program]:
                 item.add_marker(marker)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -65,7 +66,9 @@ def _cases(path: Path) -> Iterator[Case]:
 
 
 FILES = sorted(FOLDER.glob("*.yaml"))
-CASES = [case for path in FILES for case in _cases(path)]
+RULE = os.environ.get("RULE", "")
+"""``make rule R=R22``: the cases of this rule alone."""
+CASES = [case for path in FILES for case in _cases(path) if RULE in {"", case.rule}]
 
 
 # ----------------------------------------------------------------------------------- the forms

@@ -11,6 +11,7 @@ from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
 from cchc_sheets.checks.judge import SubmissionScope
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.validate import validate
+from cchc_sheets.expression.nodes import Node, shown
 from cchc_sheets.model.definitions import Definitions
 from tests.rule_cases import (
     CASES,
@@ -84,12 +85,18 @@ def test_a_rule_says_what_its_cases_say(
 def test_every_rule_has_cases(definitions: Definitions) -> None:
     tried = {(case.rule, case.form) for case in CASES}
     shared = {rule.id for rule in definitions.catalogue.rules}
-    assert shared - {rule for rule, _ in tried} == set()
+    untried = sorted(shared - {rule for rule, _ in tried})
+    assert not untried, [f"add tests/rules/{rule}.yaml (see its README.md)" for rule in untried]
     own = {(rule.id, form.id) for form in definitions.forms.values() for rule in form.rules}
-    assert own - tried == set()
+    lacking = [f"add a case of {rule} in {form} to tests/rules/" for rule, form in own - tried]
+    assert not lacking, lacking
 
 
-def _relation(check: Check) -> tuple[object, ...] | None:
+Demand = tuple[str | None, str, str, Node, Node | None]
+"""A rule's id, its code, the row that it points to, what it requires and when."""
+
+
+def _relation(check: Check) -> Demand | None:
     """Return what a check of answers against each other demands, whatever the form."""
     condition = check.condition
     if not isinstance(condition, Relation):
@@ -111,8 +118,8 @@ def test_every_relation_of_every_rule_is_seen_to_fail_and_to_hold(
         for check in held
         if check.rule not in chosen or not form.startswith(SYNTHETIC)
     } - {None}
-    failed: set[tuple[object, ...] | None] = set()
-    held: set[tuple[object, ...] | None] = set()
+    failed: set[Demand | None] = set()
+    held: set[Demand | None] = set()
     for case in every:
         form = definitions.forms[case.form]
         scope = SubmissionScope(sent_in(case, form).answers, previous_in(case))
@@ -128,8 +135,17 @@ def test_every_relation_of_every_rule_is_seen_to_fail_and_to_hold(
                 failed.add(_relation(check))
             if truth is True and case.expected is None:
                 held.add(_relation(check))
-    assert demanded - failed == set()
-    assert demanded - held == set()
+    lacking = [_to_add(relation, "failing") for relation in demanded - failed]
+    lacking += [_to_add(relation, "passing") for relation in demanded - held]
+    assert not lacking, "\n".join(lacking)
+
+
+def _to_add(relation: Demand | None, kind: str) -> str:
+    if relation is None:
+        return ""
+    rule, _, key, require, when = relation
+    which = f"{shown(require)} at {key}" + (f", when {shown(when)}" if when else "")
+    return f"add a {kind} case to tests/rules/{rule}.yaml: {which}"
 
 
 def test_the_readme_of_the_cases_shows_cases_that_hold(
