@@ -1,4 +1,4 @@
-"""What all tests share: other spreadsheet programs as witnesses."""
+"""What all tests share: the definitions, and other spreadsheet programs as witnesses."""
 
 import os
 import shutil
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.model.definitions import Definitions
 from tests.libreoffice import LibreOffice
 
 # What definitions were worked out to is kept for all tests, but not among a person's own.
@@ -36,6 +38,15 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for program in markers.keys() & set(getattr(item, "fixturenames", ())):
             for marker in markers[program]:
                 item.add_marker(marker)
+
+
+@pytest.fixture(scope="session")
+def definitions() -> Definitions:
+    """The packaged definitions, in which nothing is wrong."""
+    loaded, problems = load(packaged_templates())
+    assert problems == []
+    assert loaded is not None
+    return loaded
 
 
 def _program(title: str, *commands: str) -> Path:

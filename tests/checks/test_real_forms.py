@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import pytest
 
-from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import Finding, Form, Severity, State, Status, Submission, status_of
 from cchc_sheets.model.definitions import Definitions
 from tests.sent import findings, submission
@@ -45,13 +44,6 @@ ANOMALIES = [
     )
     for line in lines("anomalies.csv")
 ]
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    loaded, problems = load(packaged_templates())
-    assert loaded is not None, problems
-    return loaded
 
 
 def as_sent(form: Form) -> Submission:

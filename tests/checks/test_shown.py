@@ -9,20 +9,12 @@ import pytest
 from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.shown import counts_found, shown_findings
-from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import Finding, Form, Severity, Shown, Submission, TypeProblem
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import live as words
 from tests.sent import submission
 
 STC = "stc-soc-trang-2021q1"
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    found, problems = load(packaged_templates(), prove=False)
-    assert found is not None, problems
-    return found
 
 
 @pytest.fixture(scope="module")

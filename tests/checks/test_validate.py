@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from cchc_sheets.checks.check import CellTest, Check, Relation
 from cchc_sheets.checks.lower import lower, rules_in_force
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import (
     Case,
     Catalogue,
@@ -30,13 +29,6 @@ from cchc_sheets.model.definitions import Definitions
 from tests.sent import Cell, findings, place, submission
 
 SAYS = Speech("Thử", "Toy")
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    loaded, problems = load(packaged_templates())
-    assert loaded is not None, problems
-    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -21,14 +21,6 @@ from tests.definition.toy import FILES
 TEMPLATES = sorted(packaged_templates().glob("*.yaml"))
 
 
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    loaded, problems = load(packaged_templates())
-    assert problems == []
-    assert loaded is not None
-    return loaded
-
-
 def test_sums_and_ratios_are_most_of_the_catalogue(definitions: Definitions) -> None:
     every = definitions.catalogue.indicators.values()
     families = Counter(item.family for item in every if item.level_of is None)

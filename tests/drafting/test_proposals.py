@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.drafting.assign import assign
 from cchc_sheets.drafting.draft import make_draft
 from cchc_sheets.drafting.grid import read_tsv
@@ -19,13 +18,6 @@ from cchc_sheets.drafting.propose import Proposer, Sureness, wordings
 from cchc_sheets.drafting.wording import Asked, Likeness, asked, wording, words
 from cchc_sheets.model.definitions import Definitions
 from scripts.import_recall import Outcome, measure
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    loaded, problems = load(packaged_templates(), prove=False)
-    assert loaded is not None, problems
-    return loaded
 
 
 def test_the_assignment_is_the_best_of_all_there_are() -> None:

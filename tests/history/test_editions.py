@@ -12,20 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from cchc_sheets.cli.app import app
-from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.definition import packaged_templates
 from cchc_sheets.history.edition_lines import Fate, compare_lines
 from cchc_sheets.history.editions import compare
 from cchc_sheets.model import Catalogue, Form, Rupture, Severity
 from cchc_sheets.model.definitions import Definitions
 
 STC, NEW, XA = "stc-soc-trang-2021q1", "so-nganh-2025", "xa-2025"
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    loaded, _ = load(packaged_templates(), prove=False)
-    assert loaded is not None
-    return loaded
 
 
 @pytest.fixture(scope="module")

@@ -4,16 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model.definitions import Definitions
 from tests.desk import Desk
-
-
-@pytest.fixture(scope="session")
-def definitions() -> Definitions:
-    loaded, problems = load(packaged_templates())
-    assert loaded is not None, problems
-    return loaded
 
 
 @pytest.fixture

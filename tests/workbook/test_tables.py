@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.lower_tables import lower_tables
-from cchc_sheets.definition import load, packaged_templates
+from cchc_sheets.definition import packaged_templates
 from cchc_sheets.jobs.check import Checker
 from cchc_sheets.jobs.issue import Order, issue, workbook_path
 from cchc_sheets.jobs.workspace import Workspace
@@ -43,14 +43,6 @@ GOOD: Record = {
     "dossiers_on_time": 170999,
     "dossiers_late": 1,
 }
-
-
-@pytest.fixture(scope="module")
-def definitions() -> Definitions:
-    """The packaged definitions."""
-    loaded, _ = load(packaged_templates())
-    assert loaded is not None
-    return loaded
 
 
 @pytest.fixture(scope="module")
