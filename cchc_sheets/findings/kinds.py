@@ -17,11 +17,13 @@ from cchc_sheets.findings import (
 from cchc_sheets.findings.kind import THE_RULE, FindingKind, Group
 from cchc_sheets.model import Speech
 
-_FILES = (file, identity, rows, typed, answers, relations, tables, province)
 KINDS: Mapping[str, FindingKind] = {
-    row.code: row for each in _FILES for row in vars(each).values() if isinstance(row, FindingKind)
+    row.code: row
+    for each in (file, identity, rows, typed, answers, relations, tables, province)
+    for row in vars(each).values()
+    if isinstance(row, FindingKind)
 }
-"""By code; the kinds of a group follow each other."""
+"""By code, in the order of the files and of their rows; the handbook lists them in it."""
 
 _OF_A_RULE = FindingKind(
     "",

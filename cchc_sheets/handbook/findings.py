@@ -90,6 +90,3 @@ def all_rules(definitions: Definitions) -> Iterator[Rule]:
         yield from form.rules
         for table in form.tables:
             yield from table.asks.rules
-
-
-__all__ = ["Explained", "all_rules", "explained_codes", "kinds_of_findings"]

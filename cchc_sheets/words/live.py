@@ -1,6 +1,6 @@
 """What the workbook itself says beside a cell; always Vietnamese, because its readers are.
 
-One line a finding, after the rule's id. The cell stands beside it, so its label need not be said.
+One line a finding, after the rule's id. The line is beside its cell, so it leaves out the label.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ def line_of(code: str) -> str:
 
 
 def symbol(*, wrong: bool, said: bool, otherwise: str) -> str:
-    """Return the symbol beside lines: of errors, of anything, or what stands there otherwise."""
+    """Return the symbol beside lines: ✗ for errors, ! for other lines, else ``otherwise``."""
     if wrong:
         return ERROR_SIGN
     return WARNING_SIGN if said else otherwise
@@ -49,6 +49,6 @@ def counts_line(missing: int, errors: int, warnings: int) -> str:
 
 
 def counts_of(status: str) -> tuple[int, int, int] | None:
-    """Return the counts that a status line says, ``None`` where it is none."""
+    """Return the counts in a status line, ``None`` where the text is no status line."""
     found = _COUNTS.match(" ".join(status.split()))
     return (int(found[1]), int(found[2]), int(found[3])) if found else None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 
 from cchc_sheets.findings.kinds import kind_of
@@ -46,11 +45,6 @@ def title(code: str, lang: str) -> str:
 def question_text(code: str, facts: Mapping[str, str], lang: str = "vi") -> str:
     """Return the sentence of a finding across units, in ``lang`` (``vi`` or ``en``)."""
     return kind_of(code).found.in_language(lang).format_map(facts)
-
-
-def placeholders(text: str) -> set[str]:
-    """Return the names of a sentence's placeholders."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
 
 
 def _fill(sentence: Speech, finding: Finding, lang: str) -> str:

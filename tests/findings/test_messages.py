@@ -31,11 +31,12 @@ from cchc_sheets.words.cli import _SENTENCES
 from cchc_sheets.words.handbook import _HEADS
 from cchc_sheets.words.lint import _PROBLEMS
 from cchc_sheets.words.plain import _WORDS
-from cchc_sheets.words.say import message, placeholders, title
+from cchc_sheets.words.say import message, title
 from cchc_sheets.words.terms import _TERMS
 from cchc_sheets.words.usage import _USAGE
 from tests.rule_cases import CASES, checks_in, instances, previous_in, sent_in, with_synthetic_forms
 from tests.sent import submission
+from tests.sentences import placeholders
 
 PACKAGE = Path(cchc_sheets.__file__).parent
 LANGUAGES = ("vi", "en")

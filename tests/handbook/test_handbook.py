@@ -36,9 +36,9 @@ from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.report.explained import explained
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.plain import MOST_LISTED
-from cchc_sheets.words.say import placeholders
 from scripts.pages import DOCS, committed, pages
 from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
+from tests.sentences import placeholders
 from tests.workbook.issues import definitions
 
 PACKAGE = Path(cchc_sheets.__file__).parent

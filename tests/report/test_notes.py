@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 from decimal import Decimal
 
 import pytest
@@ -16,6 +15,7 @@ from cchc_sheets.words import consolidated as words
 from cchc_sheets.words.say import question_text
 from tests.consolidate.shown import shown
 from tests.consolidate.toy import Toy, indicator, province
+from tests.sentences import placeholders
 
 
 def _said(toy: Toy, merged: Consolidation, key: str) -> str:
@@ -41,9 +41,7 @@ def test_every_remark_has_a_sentence(remark: Remark) -> None:
 )
 def test_questions_use_only_facts_that_they_get(kind: FindingKind, lang: str) -> None:
     found = kind.found.in_language(lang)
-    used = {name for _, name, _, _ in string.Formatter().parse(found) if name}
-
-    assert used <= {"label", "found", "expected", "base"}
+    assert placeholders(found) <= {"label", "found", "expected", "base"}
     assert kind.title.in_language(lang)
     assert kind.mend.in_language(lang)
 
