@@ -8,24 +8,11 @@ from dataclasses import dataclass
 
 from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Consolidation
+from cchc_sheets.findings.kinds import kind_of
 from cchc_sheets.model import Finding, Period, Roster, Severity, Status, Submission, Unit
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.model.received import Received
-
-# A file of which it is not even certain whose it is must not stand in the way of the unit's own.
-_NOBODYS = frozenset(
-    {
-        "identity-altered",
-        "identity-conflict",
-        "unknown-key",
-        "unit-changed",
-        "other-province",
-        "other-period",
-        "unknown-unit",
-        "unit-not-expected",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +110,7 @@ def _placed(file: Received, roster: Roster, period: Period) -> Received:
 def _unit_of(file: Received) -> str | None:
     """Return the unit whose report the file is, ``None`` when that is not certain."""
     unit = file.unit
-    if unit is None or any(finding.code in _NOBODYS for finding in file.findings):
+    if unit is None or any(kind_of(finding.code).whose_is_uncertain for finding in file.findings):
         return None
     return unit.code
 

@@ -1,80 +1,48 @@
-"""Every kind of finding: its group, when it arises, an example."""
+"""The code of a finding → its kind: every row of the files beside this one, in their order."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from cchc_sheets.findings.answers import ANSWER_MESSAGES
-from cchc_sheets.findings.answers_explained import ANSWER_MEANINGS, of_a_rule
-from cchc_sheets.findings.files import FILE_MESSAGES
-from cchc_sheets.findings.files_explained import FILE_MEANINGS
-from cchc_sheets.findings.meaning import Meaning
-from cchc_sheets.findings.province import CONSOLIDATED_MESSAGES
-from cchc_sheets.findings.relations import RELATION_MESSAGES
-from cchc_sheets.findings.tables import TABLE_MEANINGS, TABLE_MESSAGES
+from cchc_sheets.findings import (
+    answers,
+    file,
+    identity,
+    province,
+    relations,
+    rows,
+    tables,
+    typed,
+)
+from cchc_sheets.findings.kind import THE_RULE, FindingKind, Group
+from cchc_sheets.model import Speech
 
-MEANINGS: Mapping[str, Meaning] = {**FILE_MEANINGS, **ANSWER_MEANINGS, **TABLE_MEANINGS}
+KINDS: Mapping[str, FindingKind] = {
+    row.code: row
+    for each in (file, identity, rows, typed, answers, relations, tables, province)
+    for row in vars(each).values()
+    if isinstance(row, FindingKind)
+}
+"""By code, in the order of the files and of their rows; the handbook lists them in it."""
 
-_FILE = {
-    "file-empty",
-    "lock-file",
-    "file-not-workbook",
-    "file-damaged",
-    "file-encrypted",
-    "file-too-large",
-    "file-unreadable",
-    "other-format",
-    "nothing-answered",
-}
-_ROWS = {
-    "sheet-repeated",
-    "rows-mixed",
-    "columns-moved",
-    "row-missing",
-    "row-repeated",
-    "row-moved",
-    "row-unknown",
-    "label-changed",
-    "unit-of-measure-changed",
-    "never-recalculated",
-    "not-recalculated",
-    "status-differs",
-    "previous-altered",
-    "previous-differs",
-}
-GROUPS: Mapping[str, tuple[tuple[str, str], tuple[str, ...]]] = {
-    "file": (("Tệp", "Files"), tuple(code for code in FILE_MESSAGES if code in _FILE)),
-    "identity": (
-        ("Nhận dạng: biểu của ai, kỳ nào", "Identity: whose workbook, which period"),
-        tuple(code for code in FILE_MESSAGES if code not in _FILE | _ROWS),
+_OF_A_RULE = FindingKind(
+    "",
+    Group.RELATION,
+    title=Speech("Vi phạm quy tắc", "Rule broken"),
+    found=THE_RULE,
+    mend=Speech("Kiểm tra và sửa số sai.", "Check and correct."),
+    arises=Speech(
+        "Một quy tắc loại này không thỏa: các số đã ghi trái với câu của quy tắc.",
+        "A rule of this kind does not hold: the answers contradict the rule's sentence.",
     ),
-    "rows": (
-        ("Dòng và cột của biểu", "Rows and columns"),
-        tuple(code for code in FILE_MESSAGES if code in _ROWS),
-    ),
-    "answer": (("Câu trả lời và Ghi chú", "Answers and notes"), tuple(ANSWER_MESSAGES)),
-    "relation": (("Quan hệ giữa các số", "Relations between figures"), tuple(RELATION_MESSAGES)),
-    "table": (("Bảng kèm theo", "Tables"), tuple(TABLE_MESSAGES)),
-    "consolidation": (("Tổng hợp các đơn vị", "Consolidation"), tuple(CONSOLIDATED_MESSAGES)),
-}
-"""The kinds of findings by what they are about, each kind in one group."""
-
-_USUAL = {"label": "Số hồ sơ đã giải quyết", "path": "3.2", "hint": ""}
+    example={
+        "says_vi": "Hai số ở mục 1.1 và 1.2 bằng nhau",
+        "says_en": "The figures in rows 1.1 and 1.2 are equal",
+        "operands": "1.1 = 30; 1.2 = 31",
+    },
+)
 
 
-def meaning_of(code: str) -> Meaning:
-    """Return what there is to say of a kind of finding; a rule may bring a kind of its own."""
-    return MEANINGS.get(code) or of_a_rule()
-
-
-def example_facts(code: str) -> dict[str, str]:
-    """Return facts that fill the sentences of a kind of finding."""
-    return {**_USUAL, **meaning_of(code).facts}
-
-
-def group_of(code: str, lang: str) -> str:
-    """Return what the group is called that a kind of finding belongs to."""
-    for titles, codes in GROUPS.values():
-        if code in codes:
-            return titles[lang == "en"]
-    return GROUPS["relation"][0][lang == "en"]
+def kind_of(code: str) -> FindingKind:
+    """Return the kind of a code; a rule may bring a code of its own, which no row knows."""
+    return KINDS.get(code, _OF_A_RULE)

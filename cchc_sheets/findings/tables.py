@@ -1,195 +1,182 @@
-"""Messages about the tables of a form, and when they arise."""
+"""Kinds of findings about the tables of a form: one row a kind."""
 
 from __future__ import annotations
 
-from cchc_sheets.findings.meaning import ERROR, Meaning
-from cchc_sheets.findings.message import Message
+from cchc_sheets.findings.kind import ERROR, FindingKind, Group
+from cchc_sheets.model import Speech
 
-TABLE_MESSAGES = {
-    "record-unnamed": Message(
-        ("Có số liệu mà chưa ghi tên", "Figures without a name"),
-        (
-            "Bảng kèm theo có số liệu ở một dòng (cột) chưa ghi “{label}”.",
-            "A record of the table has figures and no “{label}”.",
-        ),
-        (
-            "Ghi tên vào ô đã nêu, hoặc xóa các số liệu ấy.",
-            "Name it in the cell given, or remove its figures.",
-        ),
+RECORD_UNNAMED = FindingKind(
+    "record-unnamed",
+    Group.TABLE,
+    title=Speech("Có số liệu mà chưa ghi tên", "Figures without a name"),
+    found=Speech(
+        "Bảng kèm theo có số liệu ở một dòng (cột) chưa ghi “{label}”.",
+        "A record of the table has figures and no “{label}”.",
     ),
-    "record-is-total": Message(
-        ("Dòng tổng gõ thêm", "A total typed as a record"),
-        (
-            "Bảng kèm theo có một dòng (cột) ghi tên là “{found}”: các số sẽ bị cộng hai lần.",
-            "A record of the table is named “{found}”: its figures would be counted twice.",
-        ),
-        (
-            "Xóa dòng (cột) ấy: bảng đã tự cộng ở ô tổng số.",
-            "Remove it: the table adds itself up.",
-        ),
+    mend=Speech(
+        "Ghi tên vào ô đã nêu, hoặc xóa các số liệu ấy.",
+        "Name it in the cell given, or remove its figures.",
     ),
-    "record-repeated": Message(
-        ("Tên ghi hai lần", "Name used twice"),
-        (
-            "Trong bảng, “{found}” được ghi ở nhiều dòng (cột).",
-            "“{found}” names more than one record of the table.",
-        ),
-        (
-            "Gộp số liệu về một chỗ, hoặc ghi tên cho đúng.",
-            "Put the figures together, or correct the name.",
-        ),
+    arises=Speech(
+        "Một dòng (cột) của bảng kèm theo có số liệu mà chưa ghi tên lĩnh vực, xã hay bộ phận.",
+        "A record of a table has figures, but no name of a field, commune or division.",
     ),
-    "record-not-in-list": Message(
-        ("Tên không có trong danh sách", "Name not in the list"),
-        (
-            "“{found}” không có trong danh sách {label} của bảng.",
-            "“{found}” is not in the table's list of “{label}”.",
-        ),
-        (
-            "Chọn một tên có sẵn; cần tên khác thì đề nghị cơ quan giao biểu bổ sung.",
-            "Choose one of the names; ask the issuing office to add another.",
-        ),
+    severities=(ERROR,),
+    example={"label": "Lĩnh vực"},
+    live="có số liệu mà chưa ghi tên",
+)
+RECORD_IS_TOTAL = FindingKind(
+    "record-is-total",
+    Group.TABLE,
+    title=Speech("Dòng tổng gõ thêm", "A total typed as a record"),
+    found=Speech(
+        "Bảng kèm theo có một dòng (cột) ghi tên là “{found}”: các số sẽ bị cộng hai lần.",
+        "A record of the table is named “{found}”: its figures would be counted twice.",
     ),
-    "detail-differs": Message(
-        ("Khác tổng của bảng kèm theo", "Differs from the table's total"),
-        (
-            "“{label}” ghi {found} nhưng bảng kèm theo cộng lại được {expected}.",
-            "“{label}” says {found} but the table adds up to {expected}.",
-        ),
-        (
-            "Sửa số ở bảng kèm theo hoặc ở ô này cho khớp; không dùng bảng thì để trống cả bảng.",
-            "Make the table or this cell agree; leave the whole table blank if it is not used.",
-        ),
+    mend=Speech(
+        "Xóa dòng (cột) ấy: bảng đã tự cộng ở ô tổng số.", "Remove it: the table adds itself up."
     ),
-    "table-missing": Message(
-        ("Mất bảng kèm theo", "Table gone"),
-        (
-            "Tệp không còn trang “{found}” (bảng “{label}”).",
-            "The sheet “{found}” (table “{label}”) is no longer in the file.",
-        ),
-        (
-            "Nhập lại vào biểu đã được giao; không xóa trang nào của biểu.",
-            "Fill in the workbook that was issued; delete none of its sheets.",
-        ),
+    arises=Speech(
+        "Một dòng (cột) của bảng kèm theo là tổng của các dòng khác, gõ hoặc dán vào.",
+        "A record of a table is the total of the others, typed or pasted.",
     ),
-    "table-repeated": Message(
-        ("Bảng kèm theo có ở nhiều trang", "The table stands on several sheets"),
-        (
-            "Bảng “{label}” có ở nhiều trang ({found}) với nội dung khác nhau.",
-            "The table “{label}” stands on several sheets ({found}) with different contents.",
-        ),
-        (
-            "Xóa trang chép thêm, chỉ giữ trang là báo cáo.",
-            "Delete the copies and keep the sheet that is the report.",
-        ),
+    severities=(ERROR,),
+    example={"found": "Tổng cộng"},
+    live="bảng đã tự cộng; xóa dòng (cột) “{found}”",
+)
+RECORD_REPEATED = FindingKind(
+    "record-repeated",
+    Group.TABLE,
+    title=Speech("Tên ghi hai lần", "Name used twice"),
+    found=Speech(
+        "Trong bảng, “{found}” được ghi ở nhiều dòng (cột).",
+        "“{found}” names more than one record of the table.",
     ),
-    "table-of-another": Message(
-        ("Bảng của đơn vị hoặc kỳ khác", "A table of another unit or period"),
-        (
-            "Trang “{label}” ghi “{found}” thay vì “{expected}”.",
-            "The sheet “{label}” says “{found}” instead of “{expected}”.",
-        ),
-        (
-            "Nhập vào trang của biểu đã được giao cho đơn vị; không dán trang của tệp khác vào.",
-            "Fill in the sheet of the unit's own workbook; paste no sheet of another file over it.",
-        ),
+    mend=Speech(
+        "Gộp số liệu về một chỗ, hoặc ghi tên cho đúng.",
+        "Put the figures together, or correct the name.",
     ),
-    "table-column-missing": Message(
-        ("Mất cột của bảng kèm theo", "Column of a table gone"),
-        (
-            "Trang “{found}” không còn cột (dòng) “{label}”.",
-            "The sheet “{found}” has lost “{label}”.",
-        ),
-        (
-            "Nhập lại vào biểu đã được giao; không xóa cột hay dòng tiêu đề của bảng.",
-            "Fill in the workbook that was issued; delete no column or head row of the table.",
-        ),
+    arises=Speech(
+        "Cùng một tên được ghi ở nhiều dòng (cột) của bảng, không rõ số liệu nào đúng.",
+        "One name stands at several records of a table; it is not clear which is meant.",
     ),
-}
-IN_A_TABLE = {
-    "missing-answer": (
-        "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”.",
-        "Enter the figure; nil is 0 or “-”.",
+    severities=(ERROR,),
+    example={"found": "Việc làm"},
+    live="“{found}” ghi hai lần; gộp số liệu về một chỗ",
+)
+RECORD_NOT_IN_LIST = FindingKind(
+    "record-not-in-list",
+    Group.TABLE,
+    title=Speech("Tên không có trong danh sách", "Name not in the list"),
+    found=Speech(
+        "“{found}” không có trong danh sách {label} của bảng.",
+        "“{found}” is not in the table's list of “{label}”.",
     ),
-    "not-a-number": ("Chỉ nhập số{hint_vi}.", "Enter a number only{hint_en}."),
-    "figures-differ": (
-        "Kiểm tra các số này và sửa số sai.",
-        "Check these figures and correct the wrong one.",
+    mend=Speech(
+        "Chọn một tên có sẵn; cần tên khác thì đề nghị cơ quan giao biểu bổ sung.",
+        "Choose one of the names; ask the issuing office to add another.",
     ),
-}
-"""How to mend what is found in a table, which has no notes and knows no KAD."""
-TABLE_MEANINGS = {
-    "record-unnamed": Meaning(
-        (
-            "Một dòng (cột) của bảng kèm theo có số liệu mà chưa ghi tên lĩnh vực, xã hay bộ phận.",
-            "A record of a table has figures, but no name of a field, commune or division.",
-        ),
-        (ERROR,),
-        facts={"label": "Lĩnh vực"},
+    arises=Speech(
+        "Bảng chỉ nhận các tên trong danh sách mà ô ghi tên khác.",
+        "The table takes only the names of its list, and the cell says another.",
     ),
-    "record-is-total": Meaning(
-        (
-            "Một dòng (cột) của bảng kèm theo là tổng của các dòng khác, gõ hoặc dán vào.",
-            "A record of a table is the total of the others, typed or pasted.",
-        ),
-        (ERROR,),
-        facts={"found": "Tổng cộng"},
+    severities=(ERROR,),
+    example={"found": "Việc lam", "label": "Lĩnh vực"},
+    live="“{found}” không có trong danh sách; chọn một tên có sẵn",
+)
+DETAIL_DIFFERS = FindingKind(
+    "detail-differs",
+    Group.TABLE,
+    title=Speech("Khác tổng của bảng kèm theo", "Differs from the table's total"),
+    found=Speech(
+        "“{label}” ghi {found} nhưng bảng kèm theo cộng lại được {expected}.",
+        "“{label}” says {found} but the table adds up to {expected}.",
     ),
-    "record-repeated": Meaning(
-        (
-            "Cùng một tên được ghi ở nhiều dòng (cột) của bảng, không rõ số liệu nào đúng.",
-            "One name stands at several records of a table; it is not clear which is meant.",
-        ),
-        (ERROR,),
-        facts={"found": "Việc làm"},
+    mend=Speech(
+        "Sửa số ở bảng kèm theo hoặc ở ô này cho khớp; không dùng bảng thì để trống cả bảng.",
+        "Make the table or this cell agree; leave the whole table blank if it is not used.",
     ),
-    "record-not-in-list": Meaning(
-        (
-            "Bảng chỉ nhận các tên trong danh sách mà ô ghi tên khác.",
-            "The table takes only the names of its list, and the cell says another.",
-        ),
-        (ERROR,),
-        facts={"found": "Việc lam", "label": "Lĩnh vực"},
+    arises=Speech(
+        "Ô lấy tổng của bảng kèm theo bị gõ đè bằng một số khác với tổng của bảng.",
+        "A cell that takes a table's total was typed over with another figure.",
     ),
-    "detail-differs": Meaning(
-        (
-            "Ô lấy tổng của bảng kèm theo bị gõ đè bằng một số khác với tổng của bảng.",
-            "A cell that takes a table's total was typed over with another figure.",
-        ),
-        (ERROR,),
-        facts={"found": "40", "expected": "35"},
+    severities=(ERROR,),
+    example={"found": "40", "expected": "35"},
+    live="{found} khác tổng của trang kèm theo",
+)
+TABLE_MISSING = FindingKind(
+    "table-missing",
+    Group.TABLE,
+    title=Speech("Mất bảng kèm theo", "Table gone"),
+    found=Speech(
+        "Tệp không còn trang “{found}” (bảng “{label}”).",
+        "The sheet “{found}” (table “{label}”) is no longer in the file.",
     ),
-    "table-missing": Meaning(
-        ("Một trang của biểu bị xóa.", "A sheet of the workbook was deleted."),
-        (ERROR,),
-        facts={"found": "Hồ sơ theo lĩnh vực", "label": "Hồ sơ theo lĩnh vực"},
+    mend=Speech(
+        "Nhập lại vào biểu đã được giao; không xóa trang nào của biểu.",
+        "Fill in the workbook that was issued; delete none of its sheets.",
     ),
-    "table-repeated": Meaning(
-        (
-            "Đơn vị chép trang của bảng kèm theo thành nhiều trang rồi nhập khác nhau.",
-            "The unit copied a table's sheet, and the copies say different things.",
-        ),
-        (ERROR,),
-        facts={"found": "“Chi tiết”, “Chi tiết (2)”", "label": "Chi tiết theo xã"},
+    arises=Speech("Một trang của biểu bị xóa.", "A sheet of the workbook was deleted."),
+    severities=(ERROR,),
+    example={"found": "Hồ sơ theo lĩnh vực", "label": "Hồ sơ theo lĩnh vực"},
+)
+TABLE_REPEATED = FindingKind(
+    "table-repeated",
+    Group.TABLE,
+    title=Speech("Bảng kèm theo có ở nhiều trang", "The table stands on several sheets"),
+    found=Speech(
+        "Bảng “{label}” có ở nhiều trang ({found}) với nội dung khác nhau.",
+        "The table “{label}” stands on several sheets ({found}) with different contents.",
     ),
-    "table-of-another": Meaning(
-        (
-            "Trang của bảng kèm theo là của đơn vị khác hoặc kỳ khác, chép từ tệp khác sang.",
-            "A table's sheet is another unit's or period's, copied from another file.",
-        ),
-        (ERROR,),
-        facts={
-            "label": "Chi tiết",
-            "found": "NĂM 2021 – Sở Y tế",
-            "expected": "NĂM 2021 – Sở Nội vụ",
-        },
+    mend=Speech(
+        "Xóa trang chép thêm, chỉ giữ trang là báo cáo.",
+        "Delete the copies and keep the sheet that is the report.",
     ),
-    "table-column-missing": Meaning(
-        (
-            "Một cột, hoặc dòng ẩn nhận biết các cột, của bảng kèm theo bị xóa.",
-            "A column of a table, or the hidden marks that tell its columns, was deleted.",
-        ),
-        (ERROR,),
-        facts={"found": "Hồ sơ theo lĩnh vực", "label": "Đúng hạn"},
+    arises=Speech(
+        "Đơn vị chép trang của bảng kèm theo thành nhiều trang rồi nhập khác nhau.",
+        "The unit copied a table's sheet, and the copies say different things.",
     ),
-}
+    severities=(ERROR,),
+    example={"found": "“Chi tiết”, “Chi tiết (2)”", "label": "Chi tiết theo xã"},
+)
+TABLE_OF_ANOTHER = FindingKind(
+    "table-of-another",
+    Group.TABLE,
+    title=Speech("Bảng của đơn vị hoặc kỳ khác", "A table of another unit or period"),
+    found=Speech(
+        "Trang “{label}” ghi “{found}” thay vì “{expected}”.",
+        "The sheet “{label}” says “{found}” instead of “{expected}”.",
+    ),
+    mend=Speech(
+        "Nhập vào trang của biểu đã được giao cho đơn vị; không dán trang của tệp khác vào.",
+        "Fill in the sheet of the unit's own workbook; paste no sheet of another file over it.",
+    ),
+    arises=Speech(
+        "Trang của bảng kèm theo là của đơn vị khác hoặc kỳ khác, chép từ tệp khác sang.",
+        "A table's sheet is another unit's or period's, copied from another file.",
+    ),
+    severities=(ERROR,),
+    example={
+        "label": "Chi tiết",
+        "found": "NĂM 2021 – Sở Y tế",
+        "expected": "NĂM 2021 – Sở Nội vụ",
+    },
+)
+TABLE_COLUMN_MISSING = FindingKind(
+    "table-column-missing",
+    Group.TABLE,
+    title=Speech("Mất cột của bảng kèm theo", "Column of a table gone"),
+    found=Speech(
+        "Trang “{found}” không còn cột (dòng) “{label}”.", "The sheet “{found}” has lost “{label}”."
+    ),
+    mend=Speech(
+        "Nhập lại vào biểu đã được giao; không xóa cột hay dòng tiêu đề của bảng.",
+        "Fill in the workbook that was issued; delete no column or head row of the table.",
+    ),
+    arises=Speech(
+        "Một cột, hoặc dòng ẩn nhận biết các cột, của bảng kèm theo bị xóa.",
+        "A column of a table, or the hidden marks that tell its columns, was deleted.",
+    ),
+    severities=(ERROR,),
+    example={"found": "Hồ sơ theo lĩnh vực", "label": "Đúng hạn"},
+)

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.lower_tables import lower_tables
-from cchc_sheets.findings.kinds import example_facts, meaning_of
+from cchc_sheets.findings.kinds import KINDS, kind_of
 from cchc_sheets.handbook.rules import by_number
 from cchc_sheets.model import Finding, Rule, Severity
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import remedy
-from cchc_sheets.words.say import MESSAGES, message
+from cchc_sheets.words.say import message
+
+USUAL = {"label": "Số hồ sơ đã giải quyết", "path": "3.2", "hint": ""}
+"""Facts of an example that its kind does not name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +30,7 @@ class Explained:
 
     def arises(self, lang: str) -> str:
         """Return when it arises."""
-        return meaning_of(self.code).arises[lang == "en"]
+        return kind_of(self.code).arises.in_language(lang)
 
     def example(self, lang: str) -> str:
         """Return the sentence as a report would say it of made-up facts."""
@@ -38,14 +41,12 @@ class Explained:
         return remedy(self._example(), lang)
 
     def _example(self) -> Finding:
-        return Finding(self.code, self.severities[0], facts=example_facts(self.code))
+        return Finding(self.code, self.severities[0], facts={**USUAL, **kind_of(self.code).example})
 
 
 def kinds_of_findings(definitions: Definitions) -> tuple[str, ...]:
     """Return the codes of all kinds, those that only a definition knows last."""
-    return tuple(
-        dict.fromkeys((*MESSAGES, *sorted({rule.code for rule in all_rules(definitions)})))
-    )
+    return tuple(dict.fromkeys((*KINDS, *sorted({rule.code for rule in all_rules(definitions)}))))
 
 
 def explained_codes(definitions: Definitions) -> dict[str, Explained]:
@@ -61,15 +62,15 @@ def explained_codes(definitions: Definitions) -> dict[str, Explained]:
 
 
 def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Explained:
-    meaning = meaning_of(code)
+    kind = kind_of(code)
     own = [check for check in checks if check.code == code]
     # A variant is found by its kind's checks, with their severity unless it has one of its own.
-    found_by = own or [check for check in checks if check.code in meaning.variant_of]
-    weighing = [] if meaning.severities and not own else found_by
+    found_by = own or [check for check in checks if check.code in kind.variant_of]
+    weighing = [] if kind.severities and not own else found_by
     # Also those rules that no form has the operands of.
     declared = [rule for rule in rules if rule.code == code]
     severities = {
-        *meaning.severities,
+        *kind.severities,
         *(check.severity for check in weighing),
         *(rule.severity for rule in declared),
     }
@@ -89,6 +90,3 @@ def all_rules(definitions: Definitions) -> Iterator[Rule]:
         yield from form.rules
         for table in form.tables:
             yield from table.asks.rules
-
-
-__all__ = ["Explained", "all_rules", "explained_codes", "kinds_of_findings"]

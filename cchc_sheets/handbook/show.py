@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.findings.kinds import group_of
+from cchc_sheets.findings.kinds import kind_of
 from cchc_sheets.handbook.findings import Explained
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
@@ -41,7 +41,7 @@ def finding_facts(explained: Explained, lang: str) -> list[Fact]:
         (head("mend", lang), explained.mend(lang)),
         (head("rules", lang), rules),
         (head("sheet", lang), sheet),
-        (head("group", lang), group_of(explained.code, lang)),
+        (head("group", lang), kind_of(explained.code).group.value.in_language(lang)),
     ]
 
 

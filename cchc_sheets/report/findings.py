@@ -9,14 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from cchc_sheets.findings.kinds import kind_of
 from cchc_sheets.model import Finding, Form, Place, Severity
 from cchc_sheets.report.lines import FindingLine
 from cchc_sheets.words import remedy, term
 from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.say import message, title
 
-BLANK = "missing-answer"
-"""Of this kind the places are all there is to say."""
 ALIKE_SHOWN = 3
 """More warnings of one cause in one section become one line."""
 ERRORS_SHOWN = 10
@@ -108,7 +107,7 @@ def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[Section,
 
 def _cause(lines: Sequence[FindingLine]) -> Cause:
     told = len(lines)
-    if lines[0].code == BLANK:
+    if kind_of(lines[0].code).told_by_place:
         told = 0
     elif lines[0].severity is Severity.ERROR:
         told = min(told, ERRORS_SHOWN)
@@ -126,7 +125,8 @@ def others_in_words(cause: Cause, lang: str) -> str:
 
 def example_of(cause: Cause) -> str:
     """Return one sentence for all where none is told in full and it says more than the place."""
-    return "" if cause.told or cause.first.code == BLANK else cause.first.sentence
+    by_place = kind_of(cause.first.code).told_by_place
+    return "" if cause.told or by_place else cause.first.sentence
 
 
 def _places(lines: Iterable[FindingLine], lang: str) -> str:

@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
-from cchc_sheets.findings.province import question_text
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Severity
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.report.findings import Cause, Section, example_of, others_in_words, sections
@@ -26,6 +25,7 @@ from cchc_sheets.words import consolidated as words
 from cchc_sheets.words import province_tables as table_words
 from cchc_sheets.words import severity_word
 from cchc_sheets.words.places import ranged
+from cchc_sheets.words.say import question_text
 
 _LANGUAGE = "vi"
 _STATE_ORDER = ("rejected", "missing", "merged")

@@ -12,7 +12,6 @@ from datetime import datetime
 from xlsxwriter import Workbook
 
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
-from cchc_sheets.findings.province import question_text
 from cchc_sheets.model import Annex, AnnexRow, Catalogue
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.record.values import ValueRow
@@ -30,6 +29,7 @@ from cchc_sheets.report.sheet_looks import Looks, Sheet
 from cchc_sheets.report.sheet_matrix import write_matrix
 from cchc_sheets.report.sheet_tables import sheet_names, table_widths, write_table
 from cchc_sheets.words import consolidated as words
+from cchc_sheets.words.say import question_text
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same input is the same bytes
 _OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

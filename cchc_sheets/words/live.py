@@ -1,37 +1,16 @@
 """What the workbook itself says beside a cell; always Vietnamese, because its readers are.
 
-One line a finding, after the rule's id. The cell stands beside it, so its label need not be said.
+One line a finding, after the rule's id. The line is beside its cell, so it leaves out the label.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-LINES: Mapping[str, str] = {
-    "missing-answer": "chưa trả lời",
-    "not-a-number": "“{found}” không đọc được thành một số",
-    "not-whole": "{found} không phải là số nguyên",
-    "below-minimum": "{found} nhỏ hơn mức thấp nhất là {expected}",
-    "above-maximum": "{found} lớn hơn mức cao nhất là {expected}",
-    "out-of-range": "{found} ngoài khoảng {expected}%",
-    "rate-as-fraction": "{found}% nhỏ bất thường; 100% thì nhập 100",
-    "not-in-code-list": "{found} không có trong các mã {expected}",
-    "value-in-note": "ô trống mà Ghi chú chỉ ghi số “{note}”",
-    "code-for-note": "đã có Ghi chú nhưng chưa chọn mã",
-    "heading-value": "dòng tiêu đề không ghi số liệu",
-    "note-for-not-applicable": "không áp dụng thì nêu lý do ở Ghi chú",
-    "detail-differs": "{found} khác tổng của trang kèm theo",
-    "record-unnamed": "có số liệu mà chưa ghi tên",
-    "record-is-total": "bảng đã tự cộng; xóa dòng (cột) “{found}”",
-    "record-repeated": "“{found}” ghi hai lần; gộp số liệu về một chỗ",
-    "record-not-in-list": "“{found}” không có trong danh sách; chọn một tên có sẵn",
-    "whole-missing": "để trống trong khi {operand2}",
-    "rate-truncated": "tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
-}
-"""By the code of a finding; ``{says}`` is the rule's own sentence."""
+from cchc_sheets.findings.kinds import kind_of
+
 OTHER = "chưa đúng “{says}” ({operands})"
-"""What is said of every other code."""
+"""The line of kinds without one of their own; ``{says}`` is the rule's sentence."""
 
 COLUMN = "cột"
 BLANK = "trống"
@@ -48,11 +27,11 @@ NOT_READY = "Chưa thể gửi: còn lỗi"
 
 def line_of(code: str) -> str:
     """Return the line of a kind of finding, with placeholders."""
-    return LINES.get(code, OTHER)
+    return kind_of(code).live or OTHER
 
 
 def symbol(*, wrong: bool, said: bool, otherwise: str) -> str:
-    """Return the symbol beside lines: of errors, of anything, or what stands there otherwise."""
+    """Return the symbol beside lines: ✗ for errors, ! for other lines, else ``otherwise``."""
     if wrong:
         return ERROR_SIGN
     return WARNING_SIGN if said else otherwise
@@ -70,6 +49,6 @@ def counts_line(missing: int, errors: int, warnings: int) -> str:
 
 
 def counts_of(status: str) -> tuple[int, int, int] | None:
-    """Return the counts that a status line says, ``None`` where it is none."""
+    """Return the counts in a status line, ``None`` where the text is no status line."""
     found = _COUNTS.match(" ".join(status.split()))
     return (int(found[1]), int(found[2]), int(found[3])) if found else None

@@ -2,30 +2,11 @@
 
 from __future__ import annotations
 
-import string
 from collections.abc import Mapping
 
-from cchc_sheets.findings.answers import ANSWER_MESSAGES
-from cchc_sheets.findings.files import FILE_MESSAGES
-from cchc_sheets.findings.message import Message
-from cchc_sheets.findings.province import CONSOLIDATED_MESSAGES
-from cchc_sheets.findings.relations import RELATION_MESSAGES
-from cchc_sheets.findings.tables import IN_A_TABLE, TABLE_MESSAGES
-from cchc_sheets.model import Finding, Severity
+from cchc_sheets.findings.kinds import kind_of
+from cchc_sheets.model import Finding, Severity, Speech
 from cchc_sheets.words.terms import term
-
-MESSAGES: Mapping[str, Message] = {
-    **FILE_MESSAGES,
-    **ANSWER_MESSAGES,
-    **RELATION_MESSAGES,
-    **TABLE_MESSAGES,
-    **CONSOLIDATED_MESSAGES,
-}
-_FALLBACK = Message(
-    ("Vi phạm quy tắc", "Rule broken"),
-    ("{says}. Đã ghi: {operands}.", "{says}. Found: {operands}."),
-    ("Kiểm tra và sửa số sai.", "Check and correct."),
-)
 
 
 class _Facts(dict[str, str]):
@@ -35,13 +16,14 @@ class _Facts(dict[str, str]):
 
 def message(finding: Finding, lang: str) -> str:
     """Return what was found and what was expected, as one sentence."""
-    return _fill(message_of(finding.code).found, finding, lang)
+    return _fill(kind_of(finding.code).found, finding, lang)
 
 
 def remedy(finding: Finding, lang: str) -> str:
     """Return how to mend it."""
-    here = IN_A_TABLE.get(finding.code) if finding.place.table else None
-    return _fill(here or message_of(finding.code).mend, finding, lang)
+    kind = kind_of(finding.code)
+    here = kind.mend_in_table if finding.place.table else None
+    return _fill(here or kind.mend, finding, lang)
 
 
 def says(finding: Finding, lang: str) -> str:
@@ -55,22 +37,17 @@ def severity_word(severity: Severity, lang: str) -> str:
     return term(severity.value, lang)
 
 
-def message_of(code: str) -> Message:
-    """Return the message of a kind of finding; a rule may bring a kind of its own."""
-    return MESSAGES.get(code, _FALLBACK)
-
-
 def title(code: str, lang: str) -> str:
     """Return what a kind of finding is called."""
-    return message_of(code).title[lang == "en"]
+    return kind_of(code).title.in_language(lang)
 
 
-def placeholders(text: str) -> set[str]:
-    """Return the names of a sentence's placeholders."""
-    return {name for _, name, _, _ in string.Formatter().parse(text) if name}
+def question_text(code: str, facts: Mapping[str, str], lang: str = "vi") -> str:
+    """Return the sentence of a finding across units, in ``lang`` (``vi`` or ``en``)."""
+    return kind_of(code).found.in_language(lang).format_map(facts)
 
 
-def _fill(pair: tuple[str, str], finding: Finding, lang: str) -> str:
+def _fill(sentence: Speech, finding: Finding, lang: str) -> str:
     facts = _Facts(finding.facts)
     blank = term("blank", lang)
     for key, value in finding.facts.items():
@@ -81,4 +58,4 @@ def _fill(pair: tuple[str, str], finding: Finding, lang: str) -> str:
     hint = facts["hint"]
     facts["hint_vi"] = f" (có lẽ là {hint})" if hint else ""
     facts["hint_en"] = f" (probably {hint})" if hint else ""
-    return pair[1 if lang == "en" else 0].format_map(facts)
+    return sentence.in_language(lang).format_map(facts)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cchc_sheets.findings.kinds import GROUPS
+from cchc_sheets.findings.kind import Group
+from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.handbook.findings import Explained, explained_codes
 from cchc_sheets.handbook.show import finding_facts, finding_title
+from cchc_sheets.model import Speech
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.say import title
 from scripts.pages.markdown import MADE, plain, table
@@ -44,13 +46,16 @@ def _index(kinds: Mapping[str, Explained]) -> Iterator[str]:
         "`cchc-sheets explain MÃ` in nội dung của trang. / Every kind has a stable code, the "
         "field `code` in JSON; `cchc-sheets explain CODE` prints its page."
     )
-    grouped = {code for _, codes in GROUPS.values() for code in codes}
-    others = tuple(code for code in kinds if code not in grouped)
-    for (vietnamese, english), codes in (*GROUPS.values(), (("Khác", "Others"), others)):
+    groups = [
+        (group.value, [code for code, kind in KINDS.items() if kind.group is group])
+        for group in Group
+    ]
+    others = [code for code in kinds if code not in KINDS]
+    for name, codes in (*groups, (Speech("Khác", "Others"), others)):
         if not codes:
             continue
         yield ""
-        yield f"## {vietnamese} / {english}"
+        yield f"## {name.vi} / {name.en}"
         heads = ("Mã / code", "Tên", "Name", "Mức độ / severity")
         yield from table(heads, (_entry(code, kinds[code]) for code in codes))
 

@@ -8,6 +8,7 @@ import pkgutil
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,21 +22,21 @@ from cchc_sheets.checks.cell_test_words import CELL_TESTS
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.definition import packaged_templates
-from cchc_sheets.findings.kinds import GROUPS, MEANINGS
-from cchc_sheets.findings.meaning import Meaning
-from cchc_sheets.findings.message import Message
-from cchc_sheets.model import Code, Finding, Kind, Place, Row, Severity, Unit
+from cchc_sheets.findings.kind import FindingKind, Group
+from cchc_sheets.findings.kinds import KINDS
+from cchc_sheets.model import Code, Finding, Kind, Place, Row, Severity, Speech, Unit
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import remedy, says, severity_word
 from cchc_sheets.words.cli import _SENTENCES
 from cchc_sheets.words.handbook import _HEADS
 from cchc_sheets.words.lint import _PROBLEMS
 from cchc_sheets.words.plain import _WORDS
-from cchc_sheets.words.say import MESSAGES, message, placeholders, title
+from cchc_sheets.words.say import message, title
 from cchc_sheets.words.terms import _TERMS
 from cchc_sheets.words.usage import _USAGE
 from tests.rule_cases import CASES, checks_in, instances, previous_in, sent_in, with_synthetic_forms
 from tests.sent import submission
+from tests.sentences import placeholders
 
 PACKAGE = Path(cchc_sheets.__file__).parent
 LANGUAGES = ("vi", "en")
@@ -94,22 +95,22 @@ def _rule_codes(definitions: Definitions) -> set[str]:
 def test_every_kind_of_finding_in_the_code_has_a_message() -> None:
     codes = _codes(FIND) - {"code"}
     assert len(codes) > 30
-    assert codes - set(MESSAGES) == set()
+    assert codes - set(KINDS) == set()
 
 
 def test_every_kind_of_finding_of_the_rules_has_a_message(definitions: Definitions) -> None:
-    assert _rule_codes(definitions) - set(MESSAGES) == set()
+    assert _rule_codes(definitions) - set(KINDS) == set()
 
 
 def test_every_kind_of_finding_of_the_checks_has_a_message(definitions: Definitions) -> None:
     for form in definitions.forms.values():
         codes = {check.code for check in lower(form, definitions.catalogue)}
-        assert codes - set(MESSAGES) == set()
+        assert codes - set(KINDS) == set()
 
 
 def test_no_message_is_left_over(definitions: Definitions) -> None:
     """A message that nothing can say any more is a kind of finding that was forgotten."""
-    assert set(MESSAGES) - _words_of_the_code() - _rule_codes(definitions) == set()
+    assert set(KINDS) - _words_of_the_code() - _rule_codes(definitions) == set()
 
 
 def test_wrong_usage_has_its_sentences_and_none_is_left_over() -> None:
@@ -123,11 +124,17 @@ def test_commands_have_their_sentences() -> None:
 
 # --------------------------------------------------------------------------------- languages
 
+
+def _pair(speech: Speech) -> tuple[str, str]:
+    return speech.vi, speech.en
+
+
 PAIRS = [
     *(
-        (f"{code}.{part}", getattr(text, part))
-        for code, text in MESSAGES.items()
-        for part in ("title", "found", "mend")
+        (f"{code}.{part}", _pair(speech))
+        for code, kind in KINDS.items()
+        for part in ("title", "found", "mend", "mend_in_table", "arises")
+        if (speech := getattr(kind, part))
     ),
     *((f"usage.{code}", pair) for code, pair in _USAGE.items()),
     *((f"lint.{code}", pair) for code, pair in _PROBLEMS.items()),
@@ -136,8 +143,7 @@ PAIRS = [
     *((f"handbook.{key}", pair) for key, pair in _HEADS.items()),
     *((f"plain.{key}", pair) for key, pair in _WORDS.items() if not key.startswith(("and", "or"))),
     *((f"test.{key}", pair) for key, pair in CELL_TESTS.items()),
-    *((f"meaning.{code}", meaning.arises) for code, meaning in MEANINGS.items()),
-    *((f"group.{key}", titles) for key, (titles, _) in GROUPS.items()),
+    *((f"group.{group.name}", _pair(group.value)) for group in Group),
 ]
 
 
@@ -163,16 +169,15 @@ def test_every_rule_speaks_both_languages(definitions: Definitions) -> None:
             assert not said.endswith("."), rule.id
 
 
-@pytest.mark.parametrize("code", sorted(MESSAGES))
+@pytest.mark.parametrize("code", sorted(KINDS))
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_message_is_a_sentence_and_its_title_is_none(code: str, lang: str) -> None:
-    text = MESSAGES[code]
-    index = LANGUAGES.index(lang)
-    for sentence in (text.found[index], text.mend[index]):
+    kind = KINDS[code]
+    for sentence in (kind.found.in_language(lang), kind.mend.in_language(lang)):
         assert sentence.endswith((".", ".)", "?"))
         assert "  " not in sentence
-    assert not text.title[index].endswith(".")
-    assert title(code, lang) == text.title[index]
+    assert not kind.title.in_language(lang).endswith(".")
+    assert title(code, lang) == kind.title.in_language(lang)
 
 
 def test_a_kind_that_a_rule_brought_along_has_a_general_message() -> None:
@@ -188,9 +193,9 @@ def test_a_kind_that_a_rule_brought_along_has_a_general_message() -> None:
 
 def _complete(finding: Finding) -> None:
     """Check that a finding's sentences are filled with what is known, and with nothing else."""
-    text = MESSAGES[finding.code]
-    for index, lang in enumerate(LANGUAGES):
-        needed = placeholders(text.found[index] + text.mend[index])
+    kind = KINDS[finding.code]
+    for lang in LANGUAGES:
+        needed = placeholders(kind.found.in_language(lang) + kind.mend.in_language(lang))
         given = {*finding.facts, "says", "hint_vi", "hint_en"}
         assert needed <= given, finding.code
         for sentence in (message(finding, lang), remedy(finding, lang), says(finding, lang)):
@@ -288,10 +293,10 @@ def test_severities_have_words() -> None:
 def _strings(value: Any) -> Iterator[str]:  # noqa: ANN401 - whatever a module holds
     if isinstance(value, str):
         yield value
-    elif isinstance(value, Message):
-        yield from _strings((value.title, value.found, value.mend))
-    elif isinstance(value, Meaning):
-        yield from _strings((value.arises, value.facts))
+    elif isinstance(value, Speech):
+        yield from (value.vi, value.en)
+    elif isinstance(value, FindingKind):
+        yield from _strings([getattr(value, each.name) for each in fields(value)])
     elif isinstance(value, Mapping):
         for item in (*value.keys(), *value.values()):
             yield from _strings(item)

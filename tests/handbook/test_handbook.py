@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import pkgutil
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 import cchc_sheets
+from cchc_sheets import findings
 from cchc_sheets.checks.lower import lower, rules_in_force
 from cchc_sheets.checks.lower_tables import rules_of_table
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.findings.kinds import GROUPS, MEANINGS, example_facts
+from cchc_sheets.findings.kind import FindingKind, Group
+from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.handbook.book import Handbook
-from cchc_sheets.handbook.findings import Explained, all_rules, explained_codes
+from cchc_sheets.handbook.findings import USUAL, Explained, all_rules, explained_codes
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
     Where,
@@ -31,9 +36,9 @@ from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.report.explained import explained
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.plain import MOST_LISTED
-from cchc_sheets.words.say import MESSAGES, placeholders
 from scripts.pages import DOCS, committed, pages
 from tests.rule_cases import CASES, instances, sent_in, with_synthetic_forms
+from tests.sentences import placeholders
 from tests.workbook.issues import definitions
 
 PACKAGE = Path(cchc_sheets.__file__).parent
@@ -117,22 +122,33 @@ def test_every_pair_of_windows_has_words() -> None:
 # ----------------------------------------------------------------------------------- findings
 
 
-def test_every_kind_has_a_meaning_a_group_and_an_example() -> None:
-    assert set(MEANINGS) == set(MESSAGES)
-    grouped = [code for _, codes in GROUPS.values() for code in codes]
-    assert sorted(grouped) == sorted(MESSAGES)
-    for code, meaning in MEANINGS.items():
+def test_every_kind_has_an_example_and_is_explained() -> None:
+    for code, kind in KINDS.items():
+        assert code == kind.code
         needed = {
             name
-            for pair in (MESSAGES[code].found, MESSAGES[code].mend)
-            for text in pair
+            for speech in (kind.found, kind.mend)
+            for text in (speech.vi, speech.en)
             for name in placeholders(text)
         } - {"says", "kind", "hint_vi", "hint_en"}
-        assert needed <= set(example_facts(code)), code
-        for text in meaning.arises:
+        assert needed <= {*USUAL, *kind.example}, code
+        for text in (kind.arises.vi, kind.arises.en):
             assert text.endswith(".")
             assert not placeholders(text)
-        assert set(meaning.variant_of) <= set(MESSAGES)
+        assert set(kind.variant_of) <= set(KINDS)
+
+
+def test_a_group_holds_its_kinds_together() -> None:
+    """No code is used twice, and the groups follow each other as they are declared."""
+    assert [group for group, _ in groupby(KINDS.values(), lambda kind: kind.group)] == list(Group)
+    rows = [
+        row
+        for module in pkgutil.iter_modules(findings.__path__, f"{findings.__name__}.")
+        if module.name != "cchc_sheets.findings.kinds"
+        for row in vars(importlib.import_module(module.name)).values()
+        if isinstance(row, FindingKind)
+    ]
+    assert sorted(row.code for row in rows) == sorted(KINDS)
 
 
 def test_every_example_is_complete() -> None:
@@ -197,9 +213,9 @@ def test_severities_are_those_that_the_code_gives() -> None:
     kinds = _kinds()
     for code, severities in given.items():
         assert severities <= set(kinds[code].severities), code
-    for code, meaning in MEANINGS.items():
+    for code, kind in KINDS.items():
         if given.get(code):
-            assert given[code] <= set(meaning.severities), code
+            assert given[code] <= set(kind.severities), code
 
 
 @pytest.mark.slow

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import string
 from decimal import Decimal
 
 import pytest
 
 from cchc_sheets.consolidate.figure import Consolidation, Reason, Remark
-from cchc_sheets.findings.province import CONSOLIDATED_MESSAGES, question_text
+from cchc_sheets.findings.kind import FindingKind, Group
+from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.model import AskedAs, Code, Family, Kind
 from cchc_sheets.report.notes import Note, cell_of, notes_of
 from cchc_sheets.words import consolidated as words
+from cchc_sheets.words.say import question_text
 from tests.consolidate.shown import shown
 from tests.consolidate.toy import Toy, indicator, province
+from tests.sentences import placeholders
 
 
 def _said(toy: Toy, merged: Consolidation, key: str) -> str:
@@ -33,15 +35,15 @@ def test_every_remark_has_a_sentence(remark: Remark) -> None:
     assert words.note_text(remark.value, {}, [("Sở", None)])
 
 
-@pytest.mark.parametrize("lang", [0, 1])
-@pytest.mark.parametrize("code", CONSOLIDATED_MESSAGES)
-def test_questions_use_only_facts_that_they_get(code: str, lang: int) -> None:
-    message = CONSOLIDATED_MESSAGES[code]
-    used = {name for _, name, _, _ in string.Formatter().parse(message.found[lang]) if name}
-
-    assert used <= {"label", "found", "expected", "base"}
-    assert message.title[lang]
-    assert message.mend[lang]
+@pytest.mark.parametrize("lang", ["vi", "en"])
+@pytest.mark.parametrize(
+    "kind", [each for each in KINDS.values() if each.group is Group.CONSOLIDATION]
+)
+def test_questions_use_only_facts_that_they_get(kind: FindingKind, lang: str) -> None:
+    found = kind.found.in_language(lang)
+    assert placeholders(found) <= {"label", "found", "expected", "base"}
+    assert kind.title.in_language(lang)
+    assert kind.mend.in_language(lang)
 
 
 def test_questions_are_said_in_both_languages() -> None:
