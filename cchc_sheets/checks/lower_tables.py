@@ -1,4 +1,4 @@
-"""The tables of a form → the checks of one record of each."""
+"""Form and catalogue → all checks of a period: those of its rows, and of its tables' records."""
 
 from __future__ import annotations
 
@@ -7,11 +7,16 @@ from dataclasses import replace
 
 from cchc_sheets.checks.cell_test import Subject
 from cchc_sheets.checks.check import Check, Relation
-from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.checks.lower import in_period, lower, rules_in_force
 from cchc_sheets.checks.name_tests import NAME_IN_LIST
 from cchc_sheets.checks.tests import CELL_TESTS
 from cchc_sheets.expression.nodes import Call, walk
-from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Rule, Severity, Table
+from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Period, Rule, Severity, Table
+
+
+def of_form(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
+    """Return the checks of a form and of its tables that hold in a period, rows first."""
+    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
 
 
 def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
