@@ -7,7 +7,8 @@ from collections.abc import Mapping
 import pytest
 import yaml
 
-from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
+from cchc_sheets.checks.cell_test import CellTest, Subject
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.judge import SubmissionScope
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.validate import validate
@@ -50,7 +51,11 @@ def _mattering(case: Case, checks: tuple[Check, ...], *, every: bool) -> list[Ch
         for check in checks_in(case, own)
         if check.rule == case.rule
         or every
-        or (check.condition in TYPE_TESTS and check.key in named)
+        or (
+            isinstance(check.condition, CellTest)
+            and check.condition.about is Subject.TYPE
+            and check.key in named
+        )
     ]
 
 

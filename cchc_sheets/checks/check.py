@@ -3,58 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal
-from enum import StrEnum
 
+from cchc_sheets.checks.cell_test import CellTest
 from cchc_sheets.expression import Compiled
 from cchc_sheets.expression.nodes import Previous, walk
-from cchc_sheets.model import Kind, Row, Severity, Speech, WindowPair
-
-
-class CellTest(StrEnum):
-    """A test of one row's own cells.
-
-    The first six are about the type of the answer, in the order in which they are asked: of one
-    answer only the first of each severity is said. The last three are about the name of a table's
-    record.
-    """
-
-    READABLE = "readable"
-    WHOLE = "whole"
-    IN_CODE_LIST = "in_code_list"
-    MINIMUM = "minimum"
-    MAXIMUM = "maximum"
-    FRACTION = "fraction"
-    ANSWERED = "answered"
-    NUMBER_IN_NOTE = "number_in_note"
-    CODE_FOR_NOTE = "code_for_note"
-    HEADING_BLANK = "heading_blank"
-    NOTE_DATES = "note_dates"
-    NOTE_FOR_NOT_APPLICABLE = "note_for_not_applicable"
-    AS_ADDED_UP = "as_added_up"
-    NAMED = "named"
-    NO_TOTAL = "no_total"
-    NAMED_ONCE = "named_once"
-    NAME_IN_LIST = "name_in_list"
-
-
-TYPE_TESTS = (
-    CellTest.READABLE,
-    CellTest.WHOLE,
-    CellTest.IN_CODE_LIST,
-    CellTest.MINIMUM,
-    CellTest.MAXIMUM,
-    CellTest.FRACTION,
-)
-"""In the order in which they are asked."""
-
-
-NAME_TESTS = (
-    CellTest.NAMED,
-    CellTest.NO_TOTAL,
-    CellTest.NAMED_ONCE,
-    CellTest.NAME_IN_LIST,
-)
+from cchc_sheets.model import Severity, Speech, WindowPair
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +47,3 @@ class Check:
     validator_only: bool = False
     compares: WindowPair = WindowPair.ANY
     table: str | None = None
-
-
-def limits(row: Row) -> tuple[Decimal | None, Decimal | None]:
-    """Return the least and the greatest answer of a row: of a rate 0 and 100 unless it says so."""
-    if row.kind is not Kind.RATE:
-        return row.minimum, row.maximum
-    low = Decimal(0) if row.minimum is None else row.minimum
-    return low, Decimal(100) if row.maximum is None else row.maximum

@@ -3,39 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_sheets.answers import as_stored, has_words, is_plain_number
-from cchc_sheets.checks.cell_tests import FRACTION_LIMIT, CellProblem, cell_problem
-from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
+from cchc_sheets.checks.answer_tests import FRACTION, FRACTION_LIMIT, PERCENT_FORMAT
+from cchc_sheets.checks.cell_test import CellProblem, CellTest, Subject, TypedRow
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.tests import CELL_TESTS
 from cchc_sheets.expression import Operand
-from cchc_sheets.model import Answer, Form, Severity, State, Submission
+from cchc_sheets.model import Answer, Form, Row, Severity, State, Submission
 from cchc_sheets.model.parts import answers_behind
 
 _ABSENT = Operand()
 _NOTHING_MORE = CellProblem()
-_TYPE, _BLANK = "type", "blank"
-_SUBJECT: Mapping[object, str] = {
-    **dict.fromkeys((*TYPE_TESTS, CellTest.AS_ADDED_UP), _TYPE),
-    # A blank whose answer stands in the note: then nobody need say that it is blank.
-    **dict.fromkeys((CellTest.NUMBER_IN_NOTE, CellTest.CODE_FOR_NOTE, CellTest.ANSWERED), _BLANK),
-}
-"""What tests of a cell are about; of one subject the first that fails is said."""
-_ASKED: Mapping[object, int] = {
-    test: order
-    for order, test in enumerate(
-        sorted(CellTest, key=lambda test: (test is CellTest.ANSWERED, test not in TYPE_TESTS))
-    )
-}
-_OWN = {
-    *TYPE_TESTS,
-    CellTest.AS_ADDED_UP,
-    CellTest.NUMBER_IN_NOTE,
-    CellTest.CODE_FOR_NOTE,
-    CellTest.NOTE_FOR_NOT_APPLICABLE,
-}
-"""What, as an error, makes an answer one that relations have nothing to add to."""
+_ASKED = {test: order for order, test in enumerate(CELL_TESTS)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,12 +111,13 @@ def judge(
 
 def is_own_error(verdict: Verdict) -> bool:
     """Whether an answer is in error by itself, so that relations have nothing to add."""
-    return verdict.is_error and verdict.check.condition in _OWN
+    test = verdict.check.condition
+    return verdict.is_error and isinstance(test, CellTest) and test.silences_relations
 
 
 def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:
     """Return the rates of which a sheet cannot tell whether a stored 1 is a 100% that it shows."""
-    asked = {check.key for check in checks if check.condition is CellTest.FRACTION}
+    asked = {check.key for check in checks if check.condition is FRACTION}
     answers = (answer for key, answer in submission.answers.items() if key in asked)
     return {a.key for a in answers if a.value is not None and 0 < a.value <= FRACTION_LIMIT}
 
@@ -151,17 +134,36 @@ def _cell_verdicts(
 ) -> dict[int, Verdict]:
     fired: dict[int, Verdict] = {}
     said: set[object] = set()
-    tests = [(n, check) for n, check in enumerate(checks) if isinstance(check.condition, CellTest)]
-    for order, check in sorted(tests, key=lambda pair: _ASKED[pair[1].condition]):
-        problem = cell_problem(check, form.by_key[check.key], submission)
+    tests = [
+        (order, check, check.condition)
+        for order, check in enumerate(checks)
+        if isinstance(check.condition, CellTest)
+    ]
+    for order, check, test in sorted(tests, key=lambda each: _ASKED[each[2]]):
+        problem = _problem(test, form.by_key[check.key], submission)
         if problem is None or _explained(check, problem, submission):
             continue
         verdict = Verdict(check, problem, problem.live and not check.validator_only)
-        subject = (check.key, _SUBJECT.get(check.condition), verdict.severity)
-        if subject[1] is None or said.isdisjoint({subject, subject[:2]}):
+        subject = (check.key, test.about, verdict.severity)
+        if test.about is Subject.OTHER or said.isdisjoint({subject, subject[:2]}):
             fired[order] = verdict
-        said.add(subject if subject[1] is _TYPE else subject[:2])
+        said.add(subject if test.about is Subject.TYPE else subject[:2])
     return fired
+
+
+def _problem(test: CellTest, row: Row, submission: Submission) -> CellProblem | None:
+    """Return what a test finds at the row, ``None`` when all is well or the row is not there."""
+    answer = submission.answers.get(row.key)
+    heading = submission.headings.get(row.path)
+    if answer is None and heading is not None and row.indicator is None:
+        # A heading has no answer, but its note is read like any other.
+        answer = Answer(row.key, State.BLANK, note=heading.note)
+    if answer is None:
+        return None
+    problem = test.fails(TypedRow(row, answer, submission))
+    if problem is None or not (answer.from_text and test.of_numbers):
+        return problem
+    return replace(problem, live=problem.live and problem.code == PERCENT_FORMAT)
 
 
 def _sees_before(

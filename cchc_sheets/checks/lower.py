@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cache
 
-from cchc_sheets.checks.check import CellTest, Check, Relation, limits
+from cchc_sheets.checks.answer_tests import AS_ADDED_UP, FRACTION, READABLE, WHOLE
+from cchc_sheets.checks.cell_test import CellTest
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.tests import ASKED_BY_NAME, RATIO, WITHIN_LIMITS, GroupOfTests
 from cchc_sheets.expression import (
     Compiled,
     Expression,
@@ -21,36 +24,38 @@ from cchc_sheets.model import Case, Catalogue, Form, Kind, Period, Row, Rule, Se
 
 IT = "it"
 PART_WHOLE = "part-above-whole"
-RATIO, ANSWERED, HEADING_BLANK, NOTE_DATES = "ratio", "answered", "heading_blank", "note_dates"
-READABLE = "readable"
-WITHIN_LIMITS, PERCENT_RANGE = "within_limits", "percent_range"
 _UNSAID = Speech("", "")
-BUILT_IN = (
-    Rule("", Severity.ERROR, "not-a-number", _UNSAID, test=READABLE),
-    Rule("", Severity.ERROR, "not-whole", _UNSAID, test="whole"),
-    Rule("", Severity.ERROR, "below-minimum", _UNSAID, test=WITHIN_LIMITS),
-    Rule("", Severity.WARNING, "rate-as-fraction", _UNSAID, test="fraction"),
-    Rule("", Severity.ERROR, "detail-differs", _UNSAID, test="as_added_up"),
+BUILT_IN = tuple(
+    Rule("", test.always, test.kind, _UNSAID, test=test.name)
+    for test in (READABLE, WHOLE, WITHIN_LIMITS, FRACTION, AS_ADDED_UP)
+    if test.always is not None
 )
 """What holds of every answer, also where a catalogue has no rule for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """A rule that holds in a form: ``shared`` by all forms, or the form's own."""
+
+    rule: Rule
+    shared: bool
 
 
 def rules_in_force(form: Form, catalogue: Catalogue) -> tuple[Rule, ...]:
     """Return the rules that hold in the form, its own severities applied, shared ones first."""
     held = _held(form, catalogue.rules)
-    return tuple(rule for rule in held if any(True for _ in _checks(form, (rule,))))
+    return tuple(each.rule for each in held if any(True for _ in _checks(form, (each,))))
 
 
-def _held(form: Form, shared: Iterable[Rule]) -> tuple[Rule, ...]:
+def _held(form: Form, shared: Iterable[Rule]) -> Iterator[_Held]:
     overrides = {override.rule: override for override in form.overrides}
-    rules = []
     for rule in shared:
         override = overrides.get(rule.id)
         if override is None:
-            rules.append(rule)
+            yield _Held(rule, shared=True)
         elif override.severity is not None:
-            rules.append(replace(rule, severity=override.severity))
-    return (*rules, *form.rules)
+            yield _Held(replace(rule, severity=override.severity), shared=True)
+    yield from (_Held(rule, shared=False) for rule in form.rules)
 
 
 def lower(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
@@ -74,14 +79,13 @@ def rules_in_period(rules: Iterable[Rule], period: Period) -> tuple[Rule, ...]:
     return tuple(rule for rule in rules if period.stands(rule.compares, before))
 
 
-def _checks(form: Form, rules: Iterable[Rule]) -> Iterator[Check]:
-    local = {id(rule) for rule in form.rules}
+def _checks(form: Form, held: Iterable[_Held]) -> Iterator[Check]:
     rates = frozenset(row.key for row in form.answer_rows if row.kind is Kind.RATE)
     of_shared = _operands(form, as_the_catalogue_means=True)
     of_local = _operands(form, as_the_catalogue_means=False)
-    for rule in rules:
-        operands = of_local if id(rule) in local else of_shared
-        if rule.test == RATIO:
+    for each in held:
+        rule, operands = each.rule, of_shared if each.shared else of_local
+        if rule.test == RATIO.name:
             yield from _ratio_checks(form, rule, operands, rates)
         elif rule.test is not None:
             yield from _cell_checks(form, rule)
@@ -110,55 +114,20 @@ def _cell_checks(form: Form, rule: Rule) -> Iterator[Check]:
                 rule=rule.id or None,
                 says=rule.says,
                 note_answers=rule.note_answers,
-                validator_only=test is CellTest.NOTE_DATES,
+                validator_only=test.formula is None,
             )
 
 
 def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]]:
     """Yield what a rule tests of the row's cells: the test, its code, how much it weighs."""
-    if rule.test == NOTE_DATES or (rule.test == HEADING_BLANK and row.indicator is None):
-        yield CellTest(rule.test), rule.code, rule.severity
-    elif not row.is_input:
+    asked = ASKED_BY_NAME.get(rule.test or "")
+    if asked is None or not asked.fits(row):
         return
-    elif rule.test == WITHIN_LIMITS and row.kind in {Kind.COUNT, Kind.SCORE}:
-        yield from _limit_tests(row, rule, "below-minimum", "above-maximum")
-    elif rule.test == PERCENT_RANGE and row.kind is Kind.RATE:
-        yield from _limit_tests(row, rule, rule.code, rule.code)
-    elif rule.test == ANSWERED and row.required is not None:
-        yield CellTest.ANSWERED, rule.code, row.required
-    elif rule.test is not None and _FITS.get(rule.test, _fits_none)(row):
-        # Of points no form prints the scale: some units grade in words or in per cent.
-        mild = rule.test == READABLE and row.kind is Kind.SCORE
-        yield CellTest(rule.test), rule.code, Severity.WARNING if mild else rule.severity
-
-
-def _limit_tests(
-    row: Row, rule: Rule, below: str, above: str
-) -> Iterator[tuple[CellTest, str, Severity]]:
-    low, high = limits(row)
-    if low is not None:
-        yield CellTest.MINIMUM, below, rule.severity
-    if high is not None:
-        # Of a plan more than all can be done.
-        mild = row.kind is Kind.RATE and row.indicator and row.indicator.against_plan
-        yield CellTest.MAXIMUM, above, Severity.WARNING if mild else rule.severity
-
-
-def _fits_none(_: Row) -> bool:
-    return False
-
-
-_FITS: Mapping[str, Callable[[Row], bool]] = {
-    READABLE: lambda row: row.kind is not Kind.TEXT,
-    "whole": lambda row: row.kind is Kind.COUNT,
-    "fraction": lambda row: row.kind is Kind.RATE,
-    "in_code_list": lambda row: row.kind is Kind.CODE,
-    "code_for_note": lambda row: row.kind is Kind.CODE,
-    "number_in_note": lambda row: row.kind is not Kind.TEXT,
-    "note_for_not_applicable": lambda row: row.not_applicable,
-    "as_added_up": lambda row: row.fed_by is not None,
-}
-"""Which rows the other tests fit."""
+    own_kinds = isinstance(asked, GroupOfTests) and asked.own_kinds
+    for test in asked.tests if isinstance(asked, GroupOfTests) else (asked,):
+        if test.fits(row):
+            code = test.kind if own_kinds else rule.code
+            yield test, code, test.weighs(row, rule.severity)
 
 
 def _relation_checks(

@@ -1,22 +1,22 @@
-"""The tables of a form → the checks of one record of each."""
+"""Form and catalogue → all checks of a period: those of its rows, and of its tables' records."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
 
-from cchc_sheets.checks.check import TYPE_TESTS, CellTest, Check, Relation
-from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.checks.cell_test import Subject
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.lower import in_period, lower, rules_in_force
+from cchc_sheets.checks.name_tests import NAME_IN_LIST
+from cchc_sheets.checks.tests import CELL_TESTS
 from cchc_sheets.expression.nodes import Call, walk
-from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Rule, Severity, Table
+from cchc_sheets.model import RECORD_NAME, Catalogue, Form, Period, Rule, Severity, Table
 
-_OF_RECORDS = {*TYPE_TESTS, CellTest.ANSWERED}
-_NAME_CODES = {
-    CellTest.NAMED: "record-unnamed",
-    CellTest.NO_TOTAL: "record-is-total",
-    CellTest.NAMED_ONCE: "record-repeated",
-    CellTest.NAME_IN_LIST: "record-not-in-list",
-}
+
+def of_form(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
+    """Return the checks of a form and of its tables that hold in a period, rows first."""
+    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
 
 
 def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
@@ -30,9 +30,9 @@ def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
 
 def lower_table(table: Table, catalogue: Catalogue) -> Iterator[Check]:
     """Yield the checks that each record of a table must pass."""
-    for test, code in _NAME_CODES.items():
-        if test is not CellTest.NAME_IN_LIST or not table.free:
-            yield Check(code, Severity.ERROR, RECORD_NAME, test)
+    for test in CELL_TESTS:
+        if test.about is Subject.NAME and (test is not NAME_IN_LIST or not table.free):
+            yield Check(test.kind, Severity.ERROR, RECORD_NAME, test)
     yield from filter(_holds_of_records, lower(table.asks, catalogue))
 
 
@@ -46,7 +46,7 @@ def _holds_of_records(check: Check) -> bool:
     """Whether a record can fail the check and be mended: it has neither notes nor a past."""
     relation = check.condition
     if not isinstance(relation, Relation):
-        return relation in _OF_RECORDS
+        return relation.in_records
     sides = [side for side in (relation.require, relation.when) if side is not None]
     calls = {n.function for s in sides for n in walk(s.expression.root) if isinstance(n, Call)}
     return not (check.note_answers or relation.earlier or calls & {"note", "matches"})

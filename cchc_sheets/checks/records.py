@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from cchc_sheets.answers import NIL_SIGNS, folded, is_name_of_total
-from cchc_sheets.checks.cell_tests import CellProblem
-from cchc_sheets.checks.check import NAME_TESTS, CellTest, Check
+from cchc_sheets.answers import NIL_SIGNS, folded
+from cchc_sheets.checks.cell_test import CellTest, Subject, TypedRow
+from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.judge import Totals, Verdict, is_own_error, judge
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.model import RECORD_NAME, Answer, Form, Record, State, Submission, Table
 from cchc_sheets.model.parts import answers_behind
 from cchc_sheets.text import shorten, tidy
@@ -94,23 +95,21 @@ def record_verdicts(
         return  # a place without anything in it is no record
     name, checks = record.answers[RECORD_NAME], tuple(checks)
     named = name.state is not State.BLANK
-    of_name = (check for check in checks if check.condition in NAME_TESTS)
-    wrong = next((check for check in of_name if _name_fails(check, table, name, names)), None)
-    if wrong is not None:
-        yield Verdict(wrong, CellProblem({"found": shorten(name.raw, 60)}), live=True)
-    others = (check for check in checks if check.condition not in NAME_TESTS)
+    offered = frozenset(map(folded, table.names))
+    at = TypedRow(table.asks.by_key[RECORD_NAME], name, record, names, offered)
+    for check in checks:
+        test = _name_test(check)
+        problem = test.fails(at) if test else None
+        if problem is not None:
+            yield Verdict(check, problem, live=True)
+            break
+    others = (check for check in checks if _name_test(check) is None)
     for verdict in judge(table.asks, others, record):
         # Of a record without a name it is enough to say so.
-        if named or verdict.check.condition is not CellTest.ANSWERED:
+        if named or verdict.check.condition is not ANSWERED:
             yield verdict
 
 
-def _name_fails(check: Check, table: Table, name: Answer, names: Mapping[str, int]) -> bool:
-    told = folded(name.raw)
-    if check.condition is CellTest.NAMED:
-        return not told
-    if check.condition is CellTest.NO_TOTAL:
-        return is_name_of_total(told)
-    if check.condition is CellTest.NAMED_ONCE:
-        return bool(told) and names[told] > 1
-    return bool(told) and told not in set(map(folded, table.names))
+def _name_test(check: Check) -> CellTest | None:
+    test = check.condition
+    return test if isinstance(test, CellTest) and test.about is Subject.NAME else None

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_sheets.checks.check import CellTest
 from cchc_sheets.checks.judge import Verdict
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.model import Finding, Severity, State, Submission
 from cchc_sheets.words import live as words
 
@@ -40,7 +40,7 @@ def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Itera
 def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
     """Return what the status line should count: missing answers, errors, other warnings."""
     live = [verdict for verdict in verdicts if verdict.live]
-    missing = [verdict for verdict in live if verdict.check.condition is CellTest.ANSWERED]
+    missing = [verdict for verdict in live if verdict.check.condition is ANSWERED]
     errors = sum(verdict.is_error for verdict in live)
     others = [verdict for verdict in live if verdict not in missing]
     return len(missing), errors, sum(v.severity is Severity.WARNING for v in others)
@@ -58,7 +58,7 @@ def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:
     """Whether a row still says, or does not yet say, that its answer is missing."""
     said = words.line_of("missing-answer")
     own = [verdict for verdict in verdicts if verdict.check.table is None and verdict.live]
-    missing = {v.check.key for v in own if v.check.condition is CellTest.ANSWERED}
+    missing = {v.check.key for v in own if v.check.condition is ANSWERED}
     for key, answer in submission.answers.items():
         still = said in submission.shown.lines.get(key, "")
         if still and answer.state is not State.BLANK:

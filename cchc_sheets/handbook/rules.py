@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
-from cchc_sheets.checks.cell_test_words import cell_test
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.cell_test import CellTest
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.lower import lower, rules_in_force
 from cchc_sheets.checks.lower_tables import lower_table, rules_of_table
+from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.expression import substitute
 from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
 from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Table, Unit
@@ -210,13 +211,13 @@ def _conditions(rule: Rule, checks: Sequence[Check], form: Form, plain: Plain) -
     yield from (head(f"compares-{pair.value}", plain.lang) for pair in sorted(windows))
     tests = {check.condition: None for check in checks if isinstance(check.condition, CellTest)}
     for test in tests:
-        yield cell_test(test, plain.lang)
+        yield test.asks.in_language(plain.lang)
     relations = [check for check in checks if isinstance(check.condition, Relation)]
     rates = _rates(rule, relations, form)
     if rates:
         for rate in rates:
             yield plain.demand(rate)
-        yield cell_test(rule.test or "", plain.lang)
+        yield ASKED_BY_NAME[rule.test or ""].asks.in_language(plain.lang)
         return
     # What the rule itself demands comes before what its lowering adds.
     relations.sort(key=lambda check: check.code != rule.code)

@@ -8,8 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from cchc_sheets.checks.check import Check
-from cchc_sheets.checks.lower import in_period, lower
-from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.lower_tables import of_form
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.history.before import History, lacking, read_history
 from cchc_sheets.history.lineage import unbroken
@@ -21,6 +20,7 @@ from cchc_sheets.model import (
     Finding,
     Form,
     Identity,
+    Period,
     Severity,
     State,
     Submission,
@@ -92,12 +92,12 @@ def check_all(
 
 @dataclass
 class Checker:
-    """Checks files against definitions; each form is lowered once."""
+    """Checks files against definitions; each form is lowered once a period."""
 
     definitions: Definitions
     keys: KeyRing
     history: History = field(default_factory=History)
-    _lowered: dict[str, tuple[Check, ...]] = field(default_factory=dict)
+    _lowered: dict[tuple[str, Period], tuple[Check, ...]] = field(default_factory=dict)
     _hashes: dict[str, str] = field(default_factory=dict)
 
     def check(self, path: Path, shown: str) -> Received:
@@ -107,7 +107,7 @@ class Checker:
         submission, form = returned.submission, returned.form
         if submission is not None and form is not None:
             previous, said = self._previous(submission, form, returned)
-            checks = in_period(self._checks(form), submission.period)
+            checks = self._checks(form, submission.period)
             findings += [*said, *validate(form, checks, submission, previous, returned.unit)]
             findings += _unfilled(submission)
         return replace(returned, findings=_in_order(findings, returned))
@@ -126,11 +126,10 @@ class Checker:
             return unbroken(form, shown, period.previous, period), []
         return {}, [Finding("previous-altered", Severity.WARNING)]
 
-    def _checks(self, form: Form) -> tuple[Check, ...]:
-        if form.id not in self._lowered:
-            catalogue = self.definitions.catalogue
-            self._lowered[form.id] = (*lower(form, catalogue), *lower_tables(form, catalogue))
-        return self._lowered[form.id]
+    def _checks(self, form: Form, period: Period) -> tuple[Check, ...]:
+        if (form.id, period) not in self._lowered:
+            self._lowered[form.id, period] = of_form(form, self.definitions.catalogue, period)
+        return self._lowered[form.id, period]
 
     def _source(self, returned: Received) -> Iterator[Finding]:
         identity = returned.identity

@@ -7,9 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from cchc_sheets.checks.check import Check
-from cchc_sheets.checks.lower import in_period, lower, rules_in_force, rules_in_period
-from cchc_sheets.checks.lower_tables import lower_tables, rules_of_table
+from cchc_sheets.checks.lower import rules_in_force, rules_in_period
+from cchc_sheets.checks.lower_tables import of_form, rules_of_table
 from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.history.before import History, lacking, read_history
 from cchc_sheets.jobs.calls import GenerateCall, Tick
@@ -124,7 +123,7 @@ def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Ti
     }
     table_rules = {form.id: _table_rules(form, catalogue, order.period) for form in forms}
     books = {form.id: Handbook(form, rules[form.id], table_rules[form.id]) for form in forms}
-    live = {form.id: plan_live(form, _checks(form, catalogue, order.period)) for form in forms}
+    live = {form.id: plan_live(form, of_form(form, catalogue, order.period)) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
     for done, (unit, form) in enumerate(jobs):
@@ -143,10 +142,6 @@ def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Ti
         files.append(path)
     tick(len(jobs), len(jobs))
     return Issued(order, tuple(files), tuple(aside))
-
-
-def _checks(form: Form, catalogue: Catalogue, period: Period) -> tuple[Check, ...]:
-    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period)
 
 
 def _table_rules(form: Form, catalogue: Catalogue, period: Period) -> dict[str, tuple[Rule, ...]]:

@@ -10,8 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.answer_tests import (
+    FRACTION,
+    IN_CODE_LIST,
+    MAXIMUM,
+    MINIMUM,
+    READABLE,
+    WHOLE,
+)
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.lower import lower, rules_in_force
+from cchc_sheets.checks.note_tests import CODE_FOR_NOTE, HEADING_BLANK, NUMBER_IN_NOTE
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import (
     Case,
@@ -310,19 +319,19 @@ def test_a_cell_test_fits_its_kind_of_row_only(
     definitions: Definitions, checks: tuple[Check, ...], form: Form
 ) -> None:
     fits = {
-        CellTest.WHOLE: {"count"},
-        CellTest.FRACTION: {"rate"},
-        CellTest.READABLE: {"count", "rate", "code"},
-        CellTest.MAXIMUM: {"rate"},
-        CellTest.MINIMUM: {"count", "rate"},
-        CellTest.IN_CODE_LIST: {"code"},
-        CellTest.CODE_FOR_NOTE: {"code"},
-        CellTest.NUMBER_IN_NOTE: {"count", "rate", "code"},
+        WHOLE: {"count"},
+        FRACTION: {"rate"},
+        READABLE: {"count", "rate", "code"},
+        MAXIMUM: {"rate"},
+        MINIMUM: {"count", "rate"},
+        IN_CODE_LIST: {"code"},
+        CODE_FOR_NOTE: {"code"},
+        NUMBER_IN_NOTE: {"count", "rate", "code"},
     }
     for test, kinds in fits.items():
         assert {form.by_key[c.key].kind.value for c in checks if c.condition is test} == kinds
     headings = {row.key for row in form.rows if row.indicator is None}
-    assert {c.key for c in checks if c.condition is CellTest.HEADING_BLANK} == headings
+    assert {c.key for c in checks if c.condition is HEADING_BLANK} == headings
     assert definitions.catalogue.rules
 
 

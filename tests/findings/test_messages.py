@@ -18,8 +18,8 @@ import pytest
 import cchc_sheets
 from cchc_sheets import findings, words
 from cchc_sheets.answers import Typed, read_answer
-from cchc_sheets.checks.cell_test_words import CELL_TESTS
 from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.definition import packaged_templates
 from cchc_sheets.findings.kind import FindingKind, Group
@@ -142,7 +142,7 @@ PAIRS = [
     *((f"cli.{code}", pair) for code, pair in _SENTENCES.items()),
     *((f"handbook.{key}", pair) for key, pair in _HEADS.items()),
     *((f"plain.{key}", pair) for key, pair in _WORDS.items() if not key.startswith(("and", "or"))),
-    *((f"test.{key}", pair) for key, pair in CELL_TESTS.items()),
+    *((f"test.{key}", _pair(test.asks)) for key, test in ASKED_BY_NAME.items()),
     *((f"group.{group.name}", _pair(group.value)) for group in Group),
 ]
 
@@ -310,7 +310,6 @@ MODULES = sorted(
     for room in (words, findings)
     for module in pkgutil.iter_modules(room.__path__, f"{room.__name__}.")
 )
-MODULES.append("cchc_sheets.checks.cell_test_words")
 
 
 @pytest.mark.parametrize("name", MODULES)

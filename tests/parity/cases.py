@@ -8,8 +8,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import Form
 from cchc_sheets.model.definitions import Definitions
@@ -149,6 +150,6 @@ def _expected(case: Case, subject: Subject) -> set[str]:
 
 def _shown(case: Case, subject: Subject, sheet: Shown, rows: set[str]) -> set[str]:
     checks = [check for check in subject.checks if check.rule == case.rule]
-    if any(check.condition is CellTest.ANSWERED for check in checks):
+    if any(check.condition is ANSWERED for check in checks):
         rows = set(_typed(case, subject.form))  # all other rows are blank
     return {key for key in rows if case.rule in sheet.rules_at(key)}

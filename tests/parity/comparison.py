@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.read import read_raw
 from cchc_sheets.expression import names, parse
@@ -214,11 +215,11 @@ class Shown:
         return bool(doubtful) or any(self._rests_on_doubt(rows[key]) for key in parts)
 
     def _status(self) -> str:
-        missing = [v for v in self.verdicts if v.check.condition is CellTest.ANSWERED]
+        missing = [v for v in self.verdicts if v.check.condition is ANSWERED]
         errors = sum(verdict.is_error for verdict in self.verdicts)
         warnings = [
             v
             for v in self.verdicts
-            if v.check.severity == "warning" and v.check.condition is not CellTest.ANSWERED
+            if v.check.severity == "warning" and v.check.condition is not ANSWERED
         ]
         return words.status(len(missing), errors, len(warnings))

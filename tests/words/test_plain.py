@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.checks.cell_test_words import CELL_TESTS, cell_test
-from cchc_sheets.checks.check import CellTest
+from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.definition.schema import schema_of
 from cchc_sheets.expression import FUNCTIONS, PATTERNS, Expression, names, parse
@@ -215,14 +214,14 @@ def test_every_function_and_pattern_has_words() -> None:
 
 
 def test_every_test_of_a_cell_has_words() -> None:
-    """A new kind of ``test:`` fails here until it is said in ``checks/cell_test_words.py``."""
+    """A new kind of ``test:`` fails here until it is a row of ``checks/tests.py``."""
     definitions, _ = load(packaged_templates())
     assert definitions is not None
     rules = [*definitions.catalogue.rules]
     rules += [rule for form in definitions.forms.values() for rule in form.rules]
     used = {rule.test for rule in rules if rule.test}
     declared = {test for name in ("rules", "form") for test in _tests_of(schema_of(name))}
-    assert {*used, *declared, *CellTest} - set(CELL_TESTS) == set()
+    assert {*used, *declared} - set(ASKED_BY_NAME) == set()
 
 
 def _tests_of(node: Any) -> set[str]:  # noqa: ANN401 - JSON
@@ -234,8 +233,3 @@ def _tests_of(node: Any) -> set[str]:  # noqa: ANN401 - JSON
     own = node.get("test", {})
     found = set(own.get("enum", ())) if isinstance(own, dict) else set()
     return found | {test for each in node.values() for test in _tests_of(each)}
-
-
-def test_an_unknown_test_is_refused_and_never_told_as_nonsense() -> None:
-    with pytest.raises(KeyError):
-        cell_test("no_such_test", "vi")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.model import Severity
 from cchc_sheets.workbook.live.places import FIRST_LINE
 
@@ -41,7 +42,7 @@ class Columns:
 
 def _band(check: Check) -> int:
     error, warning = check.severity is Severity.ERROR, check.severity is Severity.WARNING
-    if check.condition is CellTest.ANSWERED:
+    if check.condition is ANSWERED:
         return _MISSING_ERRORS if error else _MISSING if warning else _INFOS
     if isinstance(check.condition, Relation):
         return _ERRORS if error else _WARNINGS if warning else _INFOS

@@ -20,9 +20,10 @@ from cchc_sheets.answers import (
     read_answer,
     with_plain_signs,
 )
-from cchc_sheets.checks.check import CellTest
+from cchc_sheets.checks.answer_tests import FRACTION
 from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.records import record_verdicts
+from cchc_sheets.checks.sheet import LIKE_A_NUMBER, PLAIN_NUMBER, WORDS
 from cchc_sheets.expression import unit_of
 from cchc_sheets.model import RECORD_NAME, Answer, Heading, Kind, Row, State, Submission
 from cchc_sheets.text import tidy
@@ -34,17 +35,14 @@ from cchc_sheets.workbook.live.computed import value_of
 from cchc_sheets.workbook.live.lines import Cell, PercentSign, line_text
 from cchc_sheets.workbook.live.places import (
     BEFORE,
-    LIKE_A_NUMBER,
     NOTE_KIND,
     NOTE_REST,
     NOTED,
     NUMBER,
-    PLAIN_NUMBER,
     SHOWN,
     SILENT,
     TYPED,
     UNIT,
-    WORDS,
     RecordPlaces,
 )
 from cchc_sheets.workbook.live.plan import LineCell, LivePlan, TablePlan
@@ -180,7 +178,7 @@ class Issued:
 
 
 def _may_be_share(value: Decimal, cells: Iterable[LineCell]) -> bool:
-    asked = any(line.check.condition is CellTest.FRACTION for cell in cells for line in cell.lines)
+    asked = any(line.check.condition is FRACTION for cell in cells for line in cell.lines)
     return asked and 0 < value <= 1
 
 

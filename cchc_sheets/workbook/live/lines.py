@@ -6,7 +6,8 @@ import string
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_sheets.checks.check import CellTest, Check, Relation, limits
+from cchc_sheets.checks.answer_tests import IN_CODE_LIST, MINIMUM, limits
+from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.model import Kind, Row
 from cchc_sheets.sheet.formula_text import joined, quoted
 from cchc_sheets.text import show
@@ -137,8 +138,8 @@ class _Facts:
 
 def _expected(row: Row, check: Check) -> str:
     low, high = limits(row)
-    if check.condition is CellTest.IN_CODE_LIST:
+    if check.condition is IN_CODE_LIST:
         return ", ".join(str(code.value) for code in row.codes)
     if row.kind is Kind.RATE:
         return f"{show(low)}–{show(high)}"
-    return show(low if check.condition is CellTest.MINIMUM else high)
+    return show(low if check.condition is MINIMUM else high)

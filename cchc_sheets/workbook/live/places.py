@@ -28,8 +28,6 @@ MISSING_COUNT, ERROR_COUNT, WARNING_COUNT = 1, 2, 3
 """Columns of the three counts in the status row."""
 NAME_LIST = "cchc_names_{number}"
 """The defined name of the names that a table offers."""
-WORDS, LIKE_A_NUMBER, PLAIN_NUMBER = "w", "n", "p"
-"""The kinds of notes: other signs than a number has, only such signs, and surely one number."""
 
 
 @dataclass(frozen=True)
@@ -103,6 +101,35 @@ class Places:
     def row(self, key: str) -> Row:
         """Return the form's row."""
         return self.form.by_key[key]
+
+    # What cell tests ask of a sheet, as ``checks.sheet`` has it.
+
+    def typed(self, key: str) -> str:
+        """Return the cell of what was typed, as text in small letters."""
+        return self.here(key, TYPED)
+
+    def noted(self, key: str) -> str:
+        """Return the cell of the note without spaces around it."""
+        return self.here(key, NOTED)
+
+    def note_kind(self, key: str) -> str:
+        """Return the cell of the note's kind."""
+        return self.here(key, NOTE_KIND)
+
+    @property
+    def names(self) -> str:
+        """The names of a table's records; a form's rows are none."""
+        return "NA()"
+
+    @property
+    def name_mark(self) -> str:
+        """The name of a table's record; a form's row is none."""
+        return "NA()"
+
+    @property
+    def offered(self) -> str:
+        """The names that a table offers; a form offers none."""
+        return "NA()"
 
     # What an expression may know of an answer, as ``expression.formula`` asks it.
 
@@ -197,6 +224,11 @@ class RecordPlaces(Places):
         """The range of all records' names on the hidden sheet, as ``name_mark`` makes them."""
         column = address(1, UNIT).rstrip("1")
         return f"{column}:{column}"
+
+    @property
+    def name_mark(self) -> str:
+        """The cell of the record's own name, as ``names`` has it."""
+        return self.here(RECORD_NAME, UNIT)
 
     @property
     def offered(self) -> str:

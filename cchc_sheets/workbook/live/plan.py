@@ -10,7 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from cchc_sheets.checks.check import CellTest, Check, Relation
+from cchc_sheets.checks.answer_tests import FRACTION
+from cchc_sheets.checks.cell_test import CellTest
+from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.tests import CELL_TESTS
 from cchc_sheets.expression import Compiled
 from cchc_sheets.expression.formula import (
     FALSE,
@@ -27,7 +30,6 @@ from cchc_sheets.sheet.table import TableLayout
 from cchc_sheets.workbook.live import typed
 from cchc_sheets.workbook.live.columns import Columns, Group
 from cchc_sheets.workbook.live.lines import Part, line_formula, line_parts
-from cchc_sheets.workbook.live.own import test_formula
 from cchc_sheets.workbook.live.places import (
     BEFORE,
     NOTE_KIND,
@@ -157,8 +159,7 @@ def _plan(places: Places, checks: tuple[Check, ...]) -> LivePlan:
 def _line_cells(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[LineCell]:
     found: dict[tuple[str, int], list[Line]] = {}
     tests = _tests_by_row(checks)
-    order = list(CellTest)
-    for check in sorted(checks, key=lambda c: _order(c, order)):
+    for check in sorted(checks, key=_order):
         condition = _condition(places, check, tests)
         if condition != FALSE:
             line = Line(check, condition, line_parts(places, check))
@@ -170,8 +171,10 @@ def _line_cells(places: Places, checks: Sequence[Check], columns: Columns) -> It
         yield LineCell(key, column, tuple(lines), formula)
 
 
-def _order(check: Check, order: list[CellTest]) -> int:
-    return order.index(check.condition) if isinstance(check.condition, CellTest) else len(order)
+def _order(check: Check) -> int:
+    """The place of its test in the table of tests; relations come last."""
+    test = check.condition
+    return CELL_TESTS.index(test) if isinstance(test, CellTest) else len(CELL_TESTS)
 
 
 def _tests_by_row(checks: Sequence[Check]) -> Mapping[str, frozenset[CellTest]]:
@@ -185,7 +188,7 @@ def _tests_by_row(checks: Sequence[Check]) -> Mapping[str, frozenset[CellTest]]:
 def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellTest]]) -> str:
     relation = check.condition
     if isinstance(relation, CellTest):
-        found = test_formula(places, check.key, relation, tests[check.key])
+        found = relation.formula_at(places, check.key, tests[check.key])
         explained = check.note_answers and places.has_notes
         return all_of([found, negated(places.has_note(check.key))]) if explained else found
 
@@ -216,7 +219,7 @@ def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Itera
         if key in behind:
             yield Helper(key, SHOWN, typed.shown_formula(places, key))
             own_error = places.here(key, columns.own_error) if row.is_input else None
-            share = CellTest.FRACTION in tests.get(key, ())
+            share = FRACTION in tests.get(key, ())
             silent = typed.silent_formula(places, key, own_error, may_be_share=share)
             yield Helper(key, SILENT, silent)
         if key in operands & places.rates:

@@ -2,32 +2,24 @@
 
 from __future__ import annotations
 
-from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS, WORD_SIGNS
+from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS
+from cchc_sheets.checks.sheet import LIKE_A_NUMBER, PLAIN_NUMBER, WORDS, has_words
 from cchc_sheets.expression.operators import unit_formula
 from cchc_sheets.model import RECORD_NAME, Kind
 from cchc_sheets.sheet.formula_text import however_composed, is_one_of, with_plain_signs
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live.places import (
-    LIKE_A_NUMBER,
     NOTE_KIND,
     NOTE_REST,
     NOTED,
     NUMBER,
-    PLAIN_NUMBER,
     TYPED,
-    WORDS,
     Places,
 )
 
 _DIGITS = "0123456789"
 SHOWN_LENGTH = 30
 NAME_MARK = "|"
-
-
-def has_words(text: str) -> str:
-    """Return the condition that a text has letters, or signs that no number has."""
-    signs = ",".join(f'ISNUMBER(FIND("{sign}",{text}))' for sign in WORD_SIGNS)
-    return f"OR(NOT(EXACT(UPPER({text}),LOWER({text}))),{signs})"
 
 
 def _trimmed(cell: str) -> str:
