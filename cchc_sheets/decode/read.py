@@ -44,9 +44,20 @@ def load(path: Path) -> bytes | Unreadable:
     ``limit``, ``found``).
     """
     try:
-        return _load(path)
-    except BadFileError as problem:
-        return problem.unreadable
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+            error = "EISDIR" if path.is_dir() else "EINVAL"
+            return Unreadable("file-unreadable", {"error": error})
+        if status.st_size > limits.MAX_BYTES:
+            return TooLargeError("bytes", limits.MAX_BYTES, status.st_size).unreadable
+        with path.open("rb") as file:
+            data = file.read(status.st_size)
+    except OSError as problem:
+        error = errno.errorcode.get(problem.errno or 0, type(problem).__name__)
+        return Unreadable("file-unreadable", {"error": error})
+    except ValueError:  # a NUL in the name
+        return Unreadable("file-unreadable", {"error": "EINVAL"})
+    return data or Unreadable("file-empty")
 
 
 def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
@@ -69,51 +80,26 @@ def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook |
 
 
 def _decode_zip(path: Path, data: bytes, skipped: str | None) -> RawWorkbook:
-    from cchc_sheets.decode import ooxml, other_formats
+    from cchc_sheets.decode import calamine, ods, ooxml
 
     with ooxml.open_package(data) as package:
         if package.opendocument:
-            return other_formats.read_ods(path, package)
+            return ods.read_ods(path, package)
         workbook = ooxml.find_workbook(package)
         if workbook.format == "xlsb":
-            return other_formats.read_xlsb(path, package)
+            return calamine.read_xlsb(path, package)
         return ooxml.read_workbook(package, workbook, skipped)
 
 
 def _decode_ole(path: Path, data: bytes) -> RawWorkbook:
-    from cchc_sheets.decode import other_formats
+    from cchc_sheets.decode import calamine
 
     if has_stream(data, "EncryptedPackage"):
         raise BadFileError("file-encrypted")
     if has_stream(data, "WordDocument"):
         raise NotAWorkbookError(Found.WORD)
     if has_stream(data, "Workbook") or has_stream(data, "Book"):
-        return other_formats.read_xls(path, data)
+        return calamine.read_xls(path, data)
     if lost_its_directory(data):
         raise DamagedError("truncated", "file")
     raise NotAWorkbookError(Found.UNKNOWN)
-
-
-def _load(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-            raise BadFileError("file-unreadable", error="EISDIR" if path.is_dir() else "EINVAL")
-        if status.st_size > limits.MAX_BYTES:
-            raise TooLargeError("bytes", limits.MAX_BYTES, status.st_size)
-        with path.open("rb") as file:
-            data = file.read(status.st_size)
-    except OSError as error:
-        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        raise BadFileError("file-unreadable", error=name) from error
-    except ValueError as error:  # a NUL in the name
-        raise BadFileError("file-unreadable", error="EINVAL") from error
-    if not data:
-        raise BadFileError("file-empty")
-    return data
-
-
-# ------------------------------------------------------------------------------ what a file is
-
-
-# ------------------------------------------------------------------------------ what cells hold

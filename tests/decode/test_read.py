@@ -25,7 +25,7 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cchc_sheets.decode import limits, other_formats
+from cchc_sheets.decode import child, limits
 from cchc_sheets.decode.cells import RawCell, RawSheet, RawWorkbook, normalised, parse_number
 from cchc_sheets.decode.errors import Found, Unreadable
 from cchc_sheets.decode.limits import MAX_COLUMNS, MAX_ROWS
@@ -1386,7 +1386,7 @@ def test_ods_that_asks_for_all_memory(read: Read) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit that can be relied on")
 def test_a_child_dies_before_the_machine_swaps() -> None:
-    code = "from cchc_sheets.decode.other_formats import _limit_memory as limit; limit()"
+    code = "from cchc_sheets.decode.child import _limit_memory as limit; limit()"
     path = os.pathsep.join(filter(None, sys.path))
     for size, status in ((1, 0), (3, 1)):
         command = [sys.executable, "-c", f"{code}; bytearray({size} * 1024**3)"]
@@ -1427,19 +1427,19 @@ def test_ods_too_large(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(_: Path) -> None:
         pytest.fail("calamine was asked")
 
-    monkeypatch.setattr(other_formats, "_ask_child", never)
+    monkeypatch.setattr(child, "_ask_child", never)
     made = ods()
     made["content.xml"] = str(made["content.xml"]) + " " * (limits.MAX_BYTES + 1)
     assert refused(read(made))[0] == "file-too-large"
 
 
 def test_a_child_that_takes_too_long(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_formats, "TIMEOUT", 0.001)
+    monkeypatch.setattr(child, "TIMEOUT", 0.001)
     assert refused(read(ods())) == damaged("timeout", "file")
 
 
 def test_a_child_that_dies(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_formats, "__name__", "cchc_sheets.decode.nowhere")
+    monkeypatch.setattr(child, "__name__", "cchc_sheets.decode.nowhere")
     assert refused(read(ods())) == damaged("reader-died", "file")
 
 
@@ -1462,26 +1462,26 @@ def test_too_many_cells_for_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
         def to_python() -> list[list[object]]:
             return [[1.0] * 10] * 10
 
-    stored: other_formats._StoredSheet = {
+    stored: child._StoredSheet = {
         "name": "",
         "state": "visible",
         "truncated": False,
         "cells": [],
     }
-    other_formats._fill(stored, Sheet(), 100)  # type: ignore[arg-type] # what it asks of a sheet
+    child._fill(stored, Sheet(), 100)  # type: ignore[arg-type] # what it asks of a sheet
     assert stored["cells"][0] == (5, 3, "number", "1.0")
     stored["cells"].clear()
-    with pytest.raises(other_formats._TooManyCellsError):
-        other_formats._fill(stored, Sheet(), 99)  # type: ignore[arg-type]
+    with pytest.raises(child._TooManyCellsError):
+        child._fill(stored, Sheet(), 99)  # type: ignore[arg-type]
     stored["cells"].clear()
-    monkeypatch.setattr(other_formats, "_MAX_AREA", 99)
-    with pytest.raises(other_formats._TooManyCellsError):
-        other_formats._fill(stored, Sheet(), 100)  # type: ignore[arg-type]
+    monkeypatch.setattr(child, "_MAX_AREA", 99)
+    with pytest.raises(child._TooManyCellsError):
+        child._fill(stored, Sheet(), 100)  # type: ignore[arg-type]
 
 
 def test_what_the_child_says_of_too_many_cells(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer: other_formats._Answer = {"error": "cells", "found": 7}
-    monkeypatch.setattr(other_formats, "_ask_child", lambda _: answer)
+    answer: child._Answer = {"error": "cells", "found": 7}
+    monkeypatch.setattr(child, "_ask_child", lambda _: answer)
     assert refused(read(ods())) == too_large("cells", limits.MAX_CELLS, 7)
 
 
@@ -1499,8 +1499,8 @@ def test_what_the_child_says_of_too_many_cells(read: Read, monkeypatch: pytest.M
         (dt.timedelta(hours=30), ("date", "PT108000S")),
     ],
 )
-def test_what_the_child_writes(value: other_formats._Value, stored: tuple[str, str]) -> None:
-    assert other_formats._stored_value(value) == stored
+def test_what_the_child_writes(value: child._Value, stored: tuple[str, str]) -> None:
+    assert child._stored_value(value) == stored
 
 
 def record(kind: int, data: bytes = b"") -> bytes:
