@@ -43,7 +43,7 @@ class _StoredSheet(TypedDict):
 
 
 class _Answer(TypedDict):
-    """What the child writes: the sheets, or why there are none."""
+    """What the child writes: the sheets, or why there are none (``found`` is a number of cells)."""
 
     error: NotRequired[Literal["encrypted", "damaged", "cells"]]
     found: NotRequired[int]
@@ -125,23 +125,6 @@ class _TooManyCellsError(Exception):
 def main() -> None:
     """Read the file named on the command line and write what is in it as JSON."""
     _limit_memory()
-    answer = json.dumps(_answer(Path(sys.argv[1])), ensure_ascii=False)
-    sys.stdout.buffer.write(answer.encode())
-
-
-def _limit_memory() -> None:
-    """Let the child die early and quietly, where the system can be asked to."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _answer(path: Path) -> _Answer:
     from python_calamine import (
         CalamineError,
         CalamineWorkbook,
@@ -151,10 +134,11 @@ def _answer(path: Path) -> _Answer:
     )
 
     sheets: list[_StoredSheet] = []
+    answer: _Answer = {"sheets": sheets}
     room = MAX_CELLS
     try:
         # By content: given a path calamine goes by the extension.
-        with path.open("rb") as file:
+        with Path(sys.argv[1]).open("rb") as file:
             workbook = CalamineWorkbook.from_filelike(file)
         for index, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible == SheetVisibleEnum.Hidden
@@ -170,12 +154,24 @@ def _answer(path: Path) -> _Answer:
             room -= len(stored["cells"])
             sheets.append(stored)
     except PasswordError:
-        return {"error": "encrypted"}
+        answer = {"error": "encrypted"}
     except _TooManyCellsError as error:
-        return {"error": "cells", "found": error.args[0]}
+        answer = {"error": "cells", "found": error.args[0]}
     except (CalamineError, OSError):
-        return {"error": "damaged"}
-    return {"sheets": sheets}
+        answer = {"error": "damaged"}
+    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
+
+
+def _limit_memory() -> None:
+    """Let the child die early and quietly, where the system can be asked to."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    _, most = resource.getrlimit(resource.RLIMIT_AS)
+    limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
+    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def _fill(stored: _StoredSheet, sheet: CalamineSheet, room: int) -> None:

@@ -1,4 +1,4 @@
-"""Why a file cannot be read."""
+"""Why a file cannot be read: the value that callers get, and the exceptions that carry it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 
-class Found(StrEnum):
-    """What a file is that is no workbook: the values of the fact ``found``."""
+class FileType(StrEnum):
+    """The kind of a file that is no workbook: the values of the fact ``found``."""
 
     TEXT = "text"
     CSV = "csv"
@@ -43,7 +43,7 @@ class BadFileError(Exception):
 class NotAWorkbookError(BadFileError):
     """A file of another kind, whatever its name says."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FileType) -> None:
         super().__init__("file-not-workbook", found=found.value)
 
 

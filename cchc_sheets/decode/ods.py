@@ -6,7 +6,7 @@ from pathlib import Path
 
 from cchc_sheets.decode.calamine import read_through_calamine
 from cchc_sheets.decode.cells import RawWorkbook, normalised
-from cchc_sheets.decode.errors import BadFileError, Found, NotAWorkbookError
+from cchc_sheets.decode.errors import BadFileError, FileType, NotAWorkbookError
 from cchc_sheets.decode.ooxml import Attributes, OnElement, Package, Properties, each_element
 
 
@@ -17,7 +17,7 @@ def read_ods(path: Path, package: Package) -> RawWorkbook:
         BadFileError: it cannot be read.
     """
     if package.opendocument not in ("spreadsheet", "spreadsheet-template"):
-        found = Found.WORD if package.opendocument.startswith("text") else Found.ZIP
+        found = FileType.WORD if package.opendocument.startswith("text") else FileType.ZIP
         raise NotAWorkbookError(found)
     manifest = "META-INF/manifest.xml"
     if manifest in package:

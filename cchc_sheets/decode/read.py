@@ -1,4 +1,4 @@
-"""A returned file as it is stored, in neutral types, whatever program saved it.
+"""A file's path → its bytes → its cells in neutral types, whatever program saved it.
 
 What a file is follows from its content; its name is never asked. Nothing here knows what the cells
 mean.
@@ -11,24 +11,16 @@ import stat
 from pathlib import Path
 
 from cchc_sheets.decode import limits
-from cchc_sheets.decode.cells import (
-    RawWorkbook,
-)
+from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.errors import (
     BadFileError,
     DamagedError,
-    Found,
+    FileType,
     NotAWorkbookError,
     TooLargeError,
     Unreadable,
 )
-from cchc_sheets.decode.sniff import (
-    OLE,
-    ZIP,
-    has_stream,
-    lost_its_directory,
-    what_it_is,
-)
+from cchc_sheets.decode.sniff import OLE, ZIP, has_stream, lost_its_directory, what_it_is
 
 
 def read_raw(path: Path) -> RawWorkbook | Unreadable:
@@ -66,40 +58,30 @@ def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook |
     ``path`` is where the bytes came from, for what is read in a process of its own. Sheets of an
     .xlsx whose names begin with ``skipped`` are passed over.
 
-    Codes: ``file-not-workbook`` (fact ``found``, one of ``Found``), ``file-encrypted``,
+    Codes: ``file-not-workbook`` (fact ``found``, one of ``FileType``), ``file-encrypted``,
     ``file-too-large`` (``what``, ``limit``, ``found``), ``file-damaged`` (``reason``, ``part``).
     """
-    try:
-        if data.startswith(ZIP):
-            return _decode_zip(path, data, skipped)
-        if data.startswith(OLE):
-            return _decode_ole(path, data)
-        raise NotAWorkbookError(what_it_is(data))
-    except BadFileError as problem:
-        return problem.unreadable
-
-
-def _decode_zip(path: Path, data: bytes, skipped: str | None) -> RawWorkbook:
     from cchc_sheets.decode import calamine, ods, ooxml
 
-    with ooxml.open_package(data) as package:
-        if package.opendocument:
-            return ods.read_ods(path, package)
-        workbook = ooxml.find_workbook(package)
-        if workbook.format == "xlsb":
-            return calamine.read_xlsb(path, package)
-        return ooxml.read_workbook(package, workbook, skipped)
-
-
-def _decode_ole(path: Path, data: bytes) -> RawWorkbook:
-    from cchc_sheets.decode import calamine
-
-    if has_stream(data, "EncryptedPackage"):
-        raise BadFileError("file-encrypted")
-    if has_stream(data, "WordDocument"):
-        raise NotAWorkbookError(Found.WORD)
-    if has_stream(data, "Workbook") or has_stream(data, "Book"):
-        return calamine.read_xls(path, data)
-    if lost_its_directory(data):
-        raise DamagedError("truncated", "file")
-    raise NotAWorkbookError(Found.UNKNOWN)
+    try:
+        if data.startswith(ZIP):
+            with ooxml.open_package(data) as package:
+                if package.opendocument:
+                    return ods.read_ods(path, package)
+                workbook = ooxml.find_workbook(package)
+                if workbook.format == "xlsb":
+                    return calamine.read_xlsb(path, package)
+                return ooxml.read_workbook(package, workbook, skipped)
+        if not data.startswith(OLE):
+            raise NotAWorkbookError(what_it_is(data))
+        if has_stream(data, "EncryptedPackage"):
+            return Unreadable("file-encrypted")
+        if has_stream(data, "WordDocument"):
+            raise NotAWorkbookError(FileType.WORD)
+        if has_stream(data, "Workbook") or has_stream(data, "Book"):
+            return calamine.read_xls(path, data)
+        if lost_its_directory(data):
+            raise DamagedError("truncated", "file")
+        raise NotAWorkbookError(FileType.UNKNOWN)
+    except BadFileError as problem:
+        return problem.unreadable

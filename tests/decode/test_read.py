@@ -27,7 +27,7 @@ from hypothesis import strategies as st
 
 from cchc_sheets.decode import child, limits
 from cchc_sheets.decode.cells import RawCell, RawSheet, RawWorkbook, normalised, parse_number
-from cchc_sheets.decode.errors import Found, Unreadable
+from cchc_sheets.decode.errors import FileType, Unreadable
 from cchc_sheets.decode.limits import MAX_COLUMNS, MAX_ROWS
 from cchc_sheets.decode.ooxml import Package, open_package, plain_xml
 from cchc_sheets.decode.ooxml.cells import SheetBuilder
@@ -714,39 +714,39 @@ def _word() -> Parts:
     }
 
 
-NOT_WORKBOOKS: dict[str, tuple[bytes, Found]] = {
-    "text": ("Kính gửi: Sở Nội vụ\nBáo cáo quý I\n".encode(), Found.TEXT),
-    "text, UTF-16": ("Kính gửi\nSở Nội vụ".encode("utf-16"), Found.TEXT),
+NOT_WORKBOOKS: dict[str, tuple[bytes, FileType]] = {
+    "text": ("Kính gửi: Sở Nội vụ\nBáo cáo quý I\n".encode(), FileType.TEXT),
+    "text, UTF-16": ("Kính gửi\nSở Nội vụ".encode("utf-16"), FileType.TEXT),
     "text, eight bits": (
         b"K\xednh g\xf6i S\xe0 N\xe9i v\xf4 - b\xb8o c\xb8o quy I nam 2023",
-        Found.TEXT,
+        FileType.TEXT,
     ),
-    "text cut in a letter": (("x" * 4095 + "ế").encode(), Found.TEXT),
-    "csv": ("\ufeffChỉ tiêu,Số liệu\nvăn bản,5\n".encode(), Found.CSV),
-    "csv of Vietnam": ("Chỉ tiêu;Số liệu\nvăn bản;5\n".encode(), Found.CSV),
-    "tabs": (b"a\tb\n1\t2\n", Found.CSV),
-    "html": (b"\r\n<html><table><tr><td>5</td></tr></table></html>", Found.HTML),
-    "html with doctype": (b"\xef\xbb\xbf<!DOCTYPE html><p>5", Found.HTML),
-    "table alone": (b'<meta charset="utf-8"><table><tr><td>5</td></tr></table>', Found.HTML),
-    "spreadsheet 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>', Found.XML),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Found.PDF),
-    "pdf after rubbish": (b"\r\n\0%PDF-1.4\n", Found.PDF),
-    "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Found.IMAGE),
-    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0", Found.IMAGE),
-    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0", Found.IMAGE),
-    "webp": (b"RIFF\x24\0\0\0WEBPVP8 ", Found.IMAGE),
-    "gif": (b"GIF89a\x01\0\x01\0\0\0\0", Found.IMAGE),
-    "rtf": (b"{\\rtf1\\ansi B\\'e1o c\\'e1o}", Found.WORD),
-    "docx": (zipped(_word()), Found.WORD),
-    "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), Found.WORD),
-    "odp": (zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}), Found.ZIP),
-    "zip": (zipped({"biểu.xlsx": zipped(parts())}), Found.ZIP),
-    "empty zip": (zipped({}), Found.ZIP),
-    "rar": (b"Rar!\x1a\x07\x01\0\x33\x92\xb5\xe5", Found.ARCHIVE),
-    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", Found.ARCHIVE),
-    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0", Found.ARCHIVE),
-    "noise": (bytes(range(256)) * 8, Found.UNKNOWN),
-    "zeros": (bytes(5000), Found.UNKNOWN),
+    "text cut in a letter": (("x" * 4095 + "ế").encode(), FileType.TEXT),
+    "csv": ("\ufeffChỉ tiêu,Số liệu\nvăn bản,5\n".encode(), FileType.CSV),
+    "csv of Vietnam": ("Chỉ tiêu;Số liệu\nvăn bản;5\n".encode(), FileType.CSV),
+    "tabs": (b"a\tb\n1\t2\n", FileType.CSV),
+    "html": (b"\r\n<html><table><tr><td>5</td></tr></table></html>", FileType.HTML),
+    "html with doctype": (b"\xef\xbb\xbf<!DOCTYPE html><p>5", FileType.HTML),
+    "table alone": (b'<meta charset="utf-8"><table><tr><td>5</td></tr></table>', FileType.HTML),
+    "spreadsheet 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>', FileType.XML),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", FileType.PDF),
+    "pdf after rubbish": (b"\r\n\0%PDF-1.4\n", FileType.PDF),
+    "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileType.IMAGE),
+    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0", FileType.IMAGE),
+    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0", FileType.IMAGE),
+    "webp": (b"RIFF\x24\0\0\0WEBPVP8 ", FileType.IMAGE),
+    "gif": (b"GIF89a\x01\0\x01\0\0\0\0", FileType.IMAGE),
+    "rtf": (b"{\\rtf1\\ansi B\\'e1o c\\'e1o}", FileType.WORD),
+    "docx": (zipped(_word()), FileType.WORD),
+    "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), FileType.WORD),
+    "odp": (zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}), FileType.ZIP),
+    "zip": (zipped({"biểu.xlsx": zipped(parts())}), FileType.ZIP),
+    "empty zip": (zipped({}), FileType.ZIP),
+    "rar": (b"Rar!\x1a\x07\x01\0\x33\x92\xb5\xe5", FileType.ARCHIVE),
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", FileType.ARCHIVE),
+    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0", FileType.ARCHIVE),
+    "noise": (bytes(range(256)) * 8, FileType.UNKNOWN),
+    "zeros": (bytes(5000), FileType.UNKNOWN),
 }
 
 
