@@ -8,35 +8,18 @@ from cchc_sheets.decode.cells import RawWorkbook, WorkbookFormat
 from cchc_sheets.decode.child import read_sheets
 from cchc_sheets.decode.errors import BadFileError
 from cchc_sheets.decode.ooxml import Package, Properties, read_properties
-
-_SECTOR = 512
-_BEGIN_OF_FILE, _WORKBOOK, _FILE_PASS = b"\x09\x08", b"\x05\x00", b"\x2f\x00"
+from cchc_sheets.decode.sniff import has_file_pass
 
 
 def read_xls(path: Path, data: bytes) -> RawWorkbook:
-    """Read a workbook of Excel 97–2003, whose content is at hand already.
+    """Read a workbook of Excel 97–2003; ``data`` are its bytes, ``path`` is for calamine.
 
     Raises:
         BadFileError: it cannot be read.
     """
-    if _has_file_pass(data):
+    if has_file_pass(data):
         raise BadFileError("file-encrypted")
     return read_through_calamine(path, "xls", Properties())
-
-
-def _has_file_pass(data: bytes) -> bool:
-    """Whether a .xls is encrypted; calamine only says that it does not know the format.
-
-    The record that says so, which cannot be encrypted, is the first or second after the one that
-    begins the workbook; a stream begins with a sector.
-    """
-    for start in range(_SECTOR, len(data), _SECTOR):
-        if data[start : start + 2] == _BEGIN_OF_FILE and data[start + 6 : start + 8] == _WORKBOOK:
-            second = start + 4 + int.from_bytes(data[start + 2 : start + 4], "little")
-            third = second + 4 + int.from_bytes(data[second + 2 : second + 4], "little")
-            if _FILE_PASS in (data[second : second + 2], data[third : third + 2]):
-                return True
-    return False
 
 
 def read_xlsb(path: Path, package: Package) -> RawWorkbook:

@@ -16,7 +16,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
-from cchc_sheets.decode.cells import RawCell, RawSheet, SheetState, normalised, parse_number
+from cchc_sheets.decode.cells import (
+    NumberFormat,
+    RawCell,
+    RawSheet,
+    SheetState,
+    normalised,
+    parse_number,
+)
 from cchc_sheets.decode.errors import BadFileError, DamagedError, TooLargeError
 from cchc_sheets.decode.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 
@@ -70,15 +77,21 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
             raise DamagedError("content", "file")
         case None:
             pass
-    return tuple(
-        RawSheet(
-            normalised(stored["name"]),
-            stored["state"],
-            {(row, column): _cell(kind, text) for row, column, kind, text in stored["cells"]},
-            stored["truncated"],
-        )
-        for stored in answer.get("sheets", [])
-    )
+    sheets: list[RawSheet] = []
+    for stored in answer.get("sheets", []):
+        cells: dict[tuple[int, int], RawCell] = {}
+        for row, column, kind, text in stored["cells"]:
+            number = parse_number(text) if kind == "number" else None
+            if number is not None:
+                cells[row, column] = RawCell(number, "number", number_format="unknown")
+            elif kind == "bool":
+                cells[row, column] = RawCell(text == "True", "bool")
+            else:
+                number_format: NumberFormat = "date" if kind == "date" else "general"
+                cells[row, column] = RawCell(normalised(text), "text", None, number_format)
+        name = normalised(stored["name"])
+        sheets.append(RawSheet(name, stored["state"], cells, stored["truncated"]))
+    return tuple(sheets)
 
 
 def _ask_child(path: Path) -> _Answer:
@@ -103,16 +116,6 @@ def _ask_child(path: Path) -> _Answer:
         raise DamagedError("reader-died", "file")
     answer: _Answer = json.loads(done.stdout)
     return answer
-
-
-def _cell(kind: _StoredKind, text: str) -> RawCell:
-    if kind == "number":
-        number = parse_number(text)
-        if number is not None:
-            return RawCell(number, "number", number_format="unknown")
-    if kind == "bool":
-        return RawCell(text == "True", "bool")
-    return RawCell(normalised(text), "text", number_format="date" if kind == "date" else "general")
 
 
 # ------------------------------------------------------------------------------------ the child
@@ -163,7 +166,7 @@ def main() -> None:
 
 
 def _limit_memory() -> None:
-    """Let the child die early and quietly, where the system can be asked to."""
+    """Let the child die early and without a core dump, where the system has such limits."""
     try:
         import resource
     except ImportError:  # Windows

@@ -33,7 +33,7 @@ class Unreadable:
 
 
 class BadFileError(Exception):
-    """A file that cannot be read; never leaves ``read``, which returns what it carries."""
+    """A file that cannot be read; ``read`` catches it and returns the ``Unreadable`` it carries."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code, facts)
@@ -41,7 +41,7 @@ class BadFileError(Exception):
 
 
 class NotAWorkbookError(BadFileError):
-    """A file of another kind, whatever its name says."""
+    """A file of another kind, whatever its name is."""
 
     def __init__(self, found: FileType) -> None:
         super().__init__("file-not-workbook", found=found.value)
@@ -55,7 +55,7 @@ class DamagedError(BadFileError):
 
 
 class TooLargeError(BadFileError):
-    """A workbook beyond a limit that no honest one reaches; ``what`` says what was counted."""
+    """A workbook beyond a limit that no honest one reaches; ``what`` names what was counted."""
 
     def __init__(self, what: Literal["bytes", "entries", "cells"], limit: int, found: int) -> None:
         super().__init__("file-too-large", what=what, limit=str(limit), found=str(found))

@@ -8,7 +8,8 @@ import re
 from cchc_sheets.decode.errors import FileType
 
 ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-_OLE_HEADER = 512
+_OLE_HEADER = _SECTOR = 512
+_BEGIN_OF_FILE, _WORKBOOK, _FILE_PASS = b"\x09\x08", b"\x05\x00", b"\x2f\x00"
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _MAGIC: tuple[tuple[bytes, FileType], ...] = (
     (b"\x89PNG\r\n", FileType.IMAGE),
@@ -83,3 +84,18 @@ def lost_its_directory(data: bytes) -> bool:
     sector_size = 1 << min(int.from_bytes(data[30:32], "little"), 20)
     first_sector = int.from_bytes(data[48:52], "little")
     return len(data) < max(_OLE_HEADER, (first_sector + 2) * sector_size)
+
+
+def has_file_pass(data: bytes) -> bool:
+    """Whether a .xls is encrypted; to calamine it is only of an unknown format.
+
+    The record that marks encryption is not encrypted itself. It is the first or second after the
+    record that begins the workbook; a stream begins with a sector.
+    """
+    for start in range(_SECTOR, len(data), _SECTOR):
+        if data[start : start + 2] == _BEGIN_OF_FILE and data[start + 6 : start + 8] == _WORKBOOK:
+            second = start + 4 + int.from_bytes(data[start + 2 : start + 4], "little")
+            third = second + 4 + int.from_bytes(data[second + 2 : second + 4], "little")
+            if _FILE_PASS in (data[second : second + 2], data[third : third + 2]):
+                return True
+    return False

@@ -82,7 +82,7 @@ def _row(reader: FormReader, row: Row, labels: AbstractSet[str]) -> Iterator[Fin
         else:
             yield Finding("label-changed", Severity.WARNING, place=place, facts=changed)
     if row.line is not None:
-        return  # its unit of measure says what was typed
+        return  # the cell shows the level, which changes with what is typed
     unit = tidy(reader.cells.text(numbers[0], UNIT))
     if unit != tidy(row.unit_of_measure):
         changed = {**facts, "found": shorten(unit), "expected": row.unit_of_measure}
