@@ -1,4 +1,4 @@
-"""What cells store, in neutral types, whatever program saved them."""
+"""The neutral types that every decoder fills: cells, sheets, the workbook."""
 
 from __future__ import annotations
 
@@ -10,17 +10,9 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from typing import Literal
 
 CellValue = Decimal | str | bool | None
-
-
 Kind = Literal["number", "text", "bool", "error", "blank"]
-
-
 NumberFormat = Literal["general", "percent", "date", "text", "unknown"]
-
-
 SheetState = Literal["visible", "hidden", "veryHidden"]
-
-
 WorkbookFormat = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
 
 
@@ -31,8 +23,8 @@ class RawCell:
     A number is rounded to 15 significant digits, as many as any client shows; text is in NFC and
     keeps its line breaks; an error's value is its text (``#N/A``). Dates are numbers in .xlsx and
     ISO text in the other formats, ``date`` in both. ``formula`` is ``None`` where there is none,
-    ``""`` where its text stands in another cell. ``number_format`` is ``unknown`` for the numbers
-    of formats that are read without their number formats.
+    ``""`` where its text is stored with another cell. ``number_format`` is ``unknown`` for numbers
+    of file formats that are read without their number formats.
     """
 
     value: CellValue
@@ -45,7 +37,7 @@ class RawCell:
 class RawSheet:
     """One sheet: the cells that hold something, by row and column from 1.
 
-    ``truncated`` says that something other than spaces stands beyond the last row or column read.
+    ``truncated`` is true when a cell beyond the last row or column read holds more than spaces.
     """
 
     name: str
@@ -69,11 +61,7 @@ class RawWorkbook:
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")
-
-
 _DIGITS = 15
-
-
 # Excel's own numbers end at 1E308; without traps what is beyond becomes infinite or 0.
 _CONTEXT = Context(prec=_DIGITS, rounding=ROUND_HALF_UP, Emax=400, Emin=-400, traps=[])
 

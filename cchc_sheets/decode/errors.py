@@ -1,4 +1,4 @@
-"""Why a file cannot be read."""
+"""Why a file cannot be read: the value that callers get, and the exceptions that carry it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from enum import StrEnum
 from typing import Literal
 
 
-class Found(StrEnum):
-    """What a file is that is no workbook: the values of the fact ``found``."""
+class FileType(StrEnum):
+    """The kind of a file that is no workbook: the values of the fact ``found``."""
 
     TEXT = "text"
     CSV = "csv"
@@ -33,7 +33,7 @@ class Unreadable:
 
 
 class BadFileError(Exception):
-    """A file that cannot be read; never leaves ``read``, which returns what it carries."""
+    """A file that cannot be read; ``read`` catches it and returns the ``Unreadable`` it carries."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code, facts)
@@ -41,9 +41,9 @@ class BadFileError(Exception):
 
 
 class NotAWorkbookError(BadFileError):
-    """A file of another kind, whatever its name says."""
+    """A file of another kind, whatever its name is."""
 
-    def __init__(self, found: Found) -> None:
+    def __init__(self, found: FileType) -> None:
         super().__init__("file-not-workbook", found=found.value)
 
 
@@ -55,7 +55,7 @@ class DamagedError(BadFileError):
 
 
 class TooLargeError(BadFileError):
-    """A workbook beyond a limit that no honest one reaches; ``what`` says what was counted."""
+    """A workbook beyond a limit that no honest one reaches; ``what`` names what was counted."""
 
     def __init__(self, what: Literal["bytes", "entries", "cells"], limit: int, found: int) -> None:
         super().__init__("file-too-large", what=what, limit=str(limit), found=str(found))

@@ -1,4 +1,4 @@
-"""A returned file as it is stored, in neutral types, whatever program saved it.
+"""A file's path → its bytes → its cells in neutral types, whatever program saved it.
 
 What a file is follows from its content; its name is never asked. Nothing here knows what the cells
 mean.
@@ -11,24 +11,16 @@ import stat
 from pathlib import Path
 
 from cchc_sheets.decode import limits
-from cchc_sheets.decode.cells import (
-    RawWorkbook,
-)
+from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.errors import (
     BadFileError,
     DamagedError,
-    Found,
+    FileType,
     NotAWorkbookError,
     TooLargeError,
     Unreadable,
 )
-from cchc_sheets.decode.sniff import (
-    OLE,
-    ZIP,
-    has_stream,
-    lost_its_directory,
-    what_it_is,
-)
+from cchc_sheets.decode.sniff import OLE, ZIP, has_stream, lost_its_directory, what_it_is
 
 
 def read_raw(path: Path) -> RawWorkbook | Unreadable:
@@ -44,9 +36,20 @@ def load(path: Path) -> bytes | Unreadable:
     ``limit``, ``found``).
     """
     try:
-        return _load(path)
-    except BadFileError as problem:
-        return problem.unreadable
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
+            error = "EISDIR" if path.is_dir() else "EINVAL"
+            return Unreadable("file-unreadable", {"error": error})
+        if status.st_size > limits.MAX_BYTES:
+            return TooLargeError("bytes", limits.MAX_BYTES, status.st_size).unreadable
+        with path.open("rb") as file:
+            data = file.read(status.st_size)
+    except OSError as problem:
+        error = errno.errorcode.get(problem.errno or 0, type(problem).__name__)
+        return Unreadable("file-unreadable", {"error": error})
+    except ValueError:  # a NUL in the name
+        return Unreadable("file-unreadable", {"error": "EINVAL"})
+    return data or Unreadable("file-empty")
 
 
 def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
@@ -55,65 +58,30 @@ def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook |
     ``path`` is where the bytes came from, for what is read in a process of its own. Sheets of an
     .xlsx whose names begin with ``skipped`` are passed over.
 
-    Codes: ``file-not-workbook`` (fact ``found``, one of ``Found``), ``file-encrypted``,
+    Codes: ``file-not-workbook`` (fact ``found``, one of ``FileType``), ``file-encrypted``,
     ``file-too-large`` (``what``, ``limit``, ``found``), ``file-damaged`` (``reason``, ``part``).
     """
+    from cchc_sheets.decode import calamine, ods, ooxml
+
     try:
         if data.startswith(ZIP):
-            return _decode_zip(path, data, skipped)
-        if data.startswith(OLE):
-            return _decode_ole(path, data)
-        raise NotAWorkbookError(what_it_is(data))
+            with ooxml.open_package(data) as package:
+                if package.opendocument:
+                    return ods.read_ods(path, package)
+                workbook = ooxml.find_workbook(package)
+                if workbook.format == "xlsb":
+                    return calamine.read_xlsb(path, package)
+                return ooxml.read_workbook(package, workbook, skipped)
+        if not data.startswith(OLE):
+            raise NotAWorkbookError(what_it_is(data))
+        if has_stream(data, "EncryptedPackage"):
+            return Unreadable("file-encrypted")
+        if has_stream(data, "WordDocument"):
+            raise NotAWorkbookError(FileType.WORD)
+        if has_stream(data, "Workbook") or has_stream(data, "Book"):
+            return calamine.read_xls(path, data)
+        if lost_its_directory(data):
+            raise DamagedError("truncated", "file")
+        raise NotAWorkbookError(FileType.UNKNOWN)
     except BadFileError as problem:
         return problem.unreadable
-
-
-def _decode_zip(path: Path, data: bytes, skipped: str | None) -> RawWorkbook:
-    from cchc_sheets.decode import ooxml, other_formats
-
-    with ooxml.open_package(data) as package:
-        if package.opendocument:
-            return other_formats.read_ods(path, package)
-        workbook = ooxml.find_workbook(package)
-        if workbook.format == "xlsb":
-            return other_formats.read_xlsb(path, package)
-        return ooxml.read_workbook(package, workbook, skipped)
-
-
-def _decode_ole(path: Path, data: bytes) -> RawWorkbook:
-    from cchc_sheets.decode import other_formats
-
-    if has_stream(data, "EncryptedPackage"):
-        raise BadFileError("file-encrypted")
-    if has_stream(data, "WordDocument"):
-        raise NotAWorkbookError(Found.WORD)
-    if has_stream(data, "Workbook") or has_stream(data, "Book"):
-        return other_formats.read_xls(path, data)
-    if lost_its_directory(data):
-        raise DamagedError("truncated", "file")
-    raise NotAWorkbookError(Found.UNKNOWN)
-
-
-def _load(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):  # opening a pipe would wait for ever
-            raise BadFileError("file-unreadable", error="EISDIR" if path.is_dir() else "EINVAL")
-        if status.st_size > limits.MAX_BYTES:
-            raise TooLargeError("bytes", limits.MAX_BYTES, status.st_size)
-        with path.open("rb") as file:
-            data = file.read(status.st_size)
-    except OSError as error:
-        name = errno.errorcode.get(error.errno or 0, type(error).__name__)
-        raise BadFileError("file-unreadable", error=name) from error
-    except ValueError as error:  # a NUL in the name
-        raise BadFileError("file-unreadable", error="EINVAL") from error
-    if not data:
-        raise BadFileError("file-empty")
-    return data
-
-
-# ------------------------------------------------------------------------------ what a file is
-
-
-# ------------------------------------------------------------------------------ what cells hold

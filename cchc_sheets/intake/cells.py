@@ -1,4 +1,4 @@
-"""A sheet's cells as answers: read by the rules of reading, formulas mistrusted."""
+"""The cells of a sheet → answers, read by the rules of reading, formulas mistrusted."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ class _NoOperands:
     previous = current
 
 
-class Cells:
+class SheetCells:
     """A sheet's cells by the layout's own row and column, wherever its columns moved to."""
 
     def __init__(
@@ -35,7 +35,7 @@ class Cells:
         self.knows_formulas = knows_formulas
 
     def get(self, row: int, column: int) -> RawCell:
-        """Return the cell; an empty one when nothing stands there."""
+        """Return the cell; a blank one where the file stores none."""
         return self._cells.get((row, column + self._shift), _BLANK)
 
     def text(self, row: int, column: int) -> str:
@@ -58,7 +58,7 @@ class Cells:
         )
 
     def reading(self, row: int, column: int, form_row: Row) -> Reading:
-        """Read the answer in a cell; a formula's cached result is used, and said to be."""
+        """Read the answer in a cell; a formula's cached result is used and reported."""
         cell = self.get(row, column)
         formula = cell.formula
         if formula is None:

@@ -1,4 +1,4 @@
-"""Where a returned workbook says who it is, and where its table stands."""
+"""A returned workbook → the identity that it carries, and the sheets that hold the form's rows."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ LEAST_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundIdentity:
     """The identity in force, and what its copies say against it."""
 
     identity: Identity | None
@@ -25,7 +25,7 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class FoundTable:
     """The sheet with the form's rows: ``shift`` is how far its columns moved to the right."""
 
     sheet: RawSheet
@@ -34,34 +34,35 @@ class Table:
     """Sheet rows of each key, in order; more than one when a row was copied."""
 
 
-def find_identity(workbook: RawWorkbook) -> Found:
+def find_identity(workbook: RawWorkbook) -> FoundIdentity:
     """Read every copy of the identity; those on the sheet itself are the truth."""
     on_sheet = [copy for sheet in _form_sheets(workbook) for copy in _copies(sheet)]
-    elsewhere = [copy for sheet in _hidden_sheets(workbook) for copy in _copies(sheet)]
+    hidden = [sheet for sheet in workbook.sheets if sheet.name == HIDDEN_SHEET]
+    elsewhere = [copy for sheet in hidden for copy in _copies(sheet)]
     texts = (workbook.keywords, *workbook.custom_properties.values())
     elsewhere += [copy for copy in map(parse_identity, texts) if copy is not None]
     copies = on_sheet or elsewhere
     if not copies:
-        return Found(None)
+        return FoundIdentity(None)
     chosen = copies[0]
     for other in on_sheet[1:]:
         if other != chosen:
             facts = {"found": shorten(str(chosen), 90), "other": shorten(str(other), 90)}
-            return Found(chosen, (Finding("identity-conflict", Severity.ERROR, facts=facts),))
+            return FoundIdentity(
+                chosen, (Finding("identity-conflict", Severity.ERROR, facts=facts),)
+            )
     strangers = [copy for copy in elsewhere if copy != chosen]
     if strangers:
         facts = {"found": shorten(str(strangers[0]), 90)}
-        return Found(chosen, (Finding("identity-copy-differs", Severity.WARNING, facts=facts),))
-    return Found(chosen)
+        return FoundIdentity(
+            chosen, (Finding("identity-copy-differs", Severity.WARNING, facts=facts),)
+        )
+    return FoundIdentity(chosen)
 
 
 def _form_sheets(workbook: RawWorkbook) -> list[RawSheet]:
     ours = (HIDDEN_SHEET, LIVE_SHEET)
     return [sheet for sheet in workbook.sheets if not sheet.name.startswith(ours)]
-
-
-def _hidden_sheets(workbook: RawWorkbook) -> list[RawSheet]:
-    return [sheet for sheet in workbook.sheets if sheet.name == HIDDEN_SHEET]
 
 
 def _copies(sheet: RawSheet) -> Iterator[Identity]:
@@ -72,28 +73,27 @@ def _copies(sheet: RawSheet) -> Iterator[Identity]:
                 yield identity
 
 
-def find_tables(workbook: RawWorkbook, form: Form) -> list[Table]:
+def find_tables(workbook: RawWorkbook, form: Form) -> list[FoundTable]:
     """Find the sheets and columns that hold the form's keys, the fullest first.
 
     None is left when too few keys are; more than one when the sheet was copied within the file.
     """
-    tables = [_table(sheet, form) for sheet in _form_sheets(workbook)]
-    enough = [t for t in tables if t is not None and len(t.rows) >= LEAST_SHARE * len(form.rows)]
-    return sorted(enough, key=lambda table: -len(table.rows))
-
-
-def _table(sheet: RawSheet, form: Form) -> Table | None:
-    keys = {
-        position: tidy(cell.value)
-        for position, cell in sheet.cells.items()
-        if isinstance(cell.value, str) and tidy(cell.value) in form.by_key
-    }
-    columns = Counter(column for _, column in keys)
-    if not columns:
-        return None
-    column = min(columns, key=lambda c: (-columns[c], c))
-    rows: dict[str, tuple[int, ...]] = {}
-    for (row, at), key in sorted(keys.items()):
-        if at == column:
-            rows[key] = (*rows.get(key, ()), row)
-    return Table(sheet, column - KEY, rows)
+    tables: list[FoundTable] = []
+    for sheet in _form_sheets(workbook):
+        keys = {
+            position: tidy(cell.value)
+            for position, cell in sheet.cells.items()
+            if isinstance(cell.value, str) and tidy(cell.value) in form.by_key
+        }
+        columns = Counter(column for _, column in keys)
+        if not columns:
+            continue
+        # The column with the most keys, the leftmost of equals: keys may be typed elsewhere too.
+        key_column = min(columns, key=lambda c: (-columns[c], c))
+        rows: dict[str, tuple[int, ...]] = {}
+        for (row, column), key in sorted(keys.items()):
+            if column == key_column:
+                rows[key] = (*rows.get(key, ()), row)
+        if len(rows) >= LEAST_SHARE * len(form.rows):
+            tables.append(FoundTable(sheet, key_column - KEY, rows))
+    return sorted(tables, key=lambda table: -len(table.rows))

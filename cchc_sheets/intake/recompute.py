@@ -1,4 +1,4 @@
-"""Computed rows are computed anew: what the file says there is only compared."""
+"""Typed answers and records → computed rows and totals; the file's own values are only compared."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from cchc_sheets.answers import read_answer
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
-from cchc_sheets.intake.cells import Cells, typed
+from cchc_sheets.intake.cells import SheetCells, typed
 from cchc_sheets.model import Answer, Finding, Form, Place, Row, Severity, State, Submission
 from cchc_sheets.sheet.form import NOTE
 from cchc_sheets.text import shorten, show
@@ -40,7 +40,7 @@ class _Answers:
 
 
 def recompute(
-    form: Form, answers: Mapping[str, Answer], cells: Cells, locate: Locate
+    form: Form, answers: Mapping[str, Answer], cells: SheetCells, locate: Locate
 ) -> tuple[dict[str, Answer], list[Finding]]:
     """Return the computed rows' answers, and where the file's own value differs."""
     operands = _Answers(form, answers)
@@ -57,7 +57,7 @@ def recompute(
 
 
 def take_totals(
-    form: Form, sent: Submission, cells: Cells, locate: Locate
+    form: Form, sent: Submission, cells: SheetCells, locate: Locate
 ) -> tuple[dict[str, Answer], list[Finding]]:
     """Return the answers of rows that a table feeds, and where the file's own total differs.
 
@@ -78,7 +78,7 @@ def take_totals(
     return taken, findings
 
 
-def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> Answer:
+def _answer(row: Row, value: Decimal | None, cells: SheetCells, at: tuple[int, int]) -> Answer:
     answer = Answer(
         key=row.key,
         state=State.BLANK if value is None else State.NUMBER,
@@ -93,8 +93,10 @@ def _answer(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) 
     return replace(answer, note=cells.text(*note), note_cell=cells.address(*note))
 
 
-def compared(row: Row, value: Decimal | None, cells: Cells, at: tuple[int, int]) -> list[Finding]:
-    """Return what there is to say of a figure that stands where another was computed."""
+def compared(
+    row: Row, value: Decimal | None, cells: SheetCells, at: tuple[int, int]
+) -> list[Finding]:
+    """Compare the figure in the file at a computed row with the value computed here."""
     cell = cells.get(*at)
     if cell.kind == "blank":
         return []

@@ -1,4 +1,4 @@
-"""The sheets of a form's tables → records, at any number of them.
+"""The sheets of a form's tables → their records, however many, and findings of the tables.
 
 A table is found by the mark of its corner, what it asks by the keys beside it, and its records
 start where the first one was issued: a unit may have added lines or columns, or moved the sheet.
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property, partial
 
 from cchc_sheets.decode.cells import RawSheet, RawWorkbook
-from cchc_sheets.intake.cells import Cells
+from cchc_sheets.intake.cells import SheetCells
 from cchc_sheets.intake.recompute import compared, recompute
 from cchc_sheets.model import (
     RECORD_NAME,
@@ -56,7 +56,7 @@ class ReadTables:
 def read_tables(raw: RawWorkbook, form: Form, of_whom: str) -> ReadTables:
     """Read the tables of a form; one that is gone, or has lost a column, is an error.
 
-    ``of_whom`` is what stands under their titles.
+    ``of_whom`` is the line that names the unit and the period under their titles.
     """
     records: dict[str, tuple[Record, ...]] = {}
     findings: list[Finding] = []
@@ -72,12 +72,17 @@ def read_tables(raw: RawWorkbook, form: Form, of_whom: str) -> ReadTables:
         records[table.id] = tuple(found.records(findings))
         findings.extend(found.totals(records[table.id]))
         findings.extend(found.of_another(of_whom))
-        findings.extend(_copied(table, sheets) if _differ(records[table.id], copies) else ())
+        texts = _texts(records[table.id])
+        if any(_texts(copy.records([])) != texts for copy in copies):
+            names = ", ".join(f"“{shorten(each.sheet.name)}”" for each in sheets)
+            place = Place(path=table.id, table=table.id)
+            facts = {"found": names, "label": table.title}
+            findings.append(Finding("table-repeated", Severity.ERROR, place=place, facts=facts))
     return ReadTables(records, tuple(findings))
 
 
 def _find(raw: RawWorkbook, table: Table) -> list[_Found]:
-    """Return the table on each sheet where it stands, that of its own name first."""
+    """Find the table on every sheet that has its mark; the sheet of its own name comes first."""
     mark, found = table_mark(table), []
     for sheet in raw.sheets:
         corner = next((at for at, c in sorted(sheet.cells.items()) if c.value == mark), None)
@@ -86,26 +91,14 @@ def _find(raw: RawWorkbook, table: Table) -> list[_Found]:
     return sorted(found, key=lambda each: each.sheet.name != table.sheet)
 
 
-def _differ(records: tuple[Record, ...], copies: Iterable[_Found]) -> bool:
-    said = _said(records)
-    return any(_said(copy.records([])) != said for copy in copies)
-
-
-def _said(records: Iterable[Record]) -> list[tuple[str, ...]]:
-    """Return what stands in the records, wherever it stands."""
+def _texts(records: Iterable[Record]) -> list[tuple[str, ...]]:
+    """Return what was typed in the records, without their lines on the sheet."""
     return [(record.name.raw, *(a.raw for a in record.answers.values())) for record in records]
-
-
-def _copied(table: Table, sheets: Iterable[_Found]) -> Iterator[Finding]:
-    names = ", ".join(f"“{shorten(each.sheet.name)}”" for each in sheets)
-    place = Place(path=table.id, table=table.id)
-    facts = {"found": names, "label": table.title}
-    yield Finding("table-repeated", Severity.ERROR, place=place, facts=facts)
 
 
 @dataclass(frozen=True)
 class _Found:
-    """A table on its sheet; ``corner`` is where its mark stands."""
+    """A table on its sheet; ``corner`` is the cell with its mark."""
 
     table: Table
     sheet: RawSheet
@@ -113,9 +106,9 @@ class _Found:
     knows_formulas: bool
 
     @cached_property
-    def cells(self) -> Cells:
+    def cells(self) -> SheetCells:
         """The sheet's cells; no column has moved, for keys are found one by one."""
-        return Cells(self.sheet, 0, knows_formulas=self.knows_formulas, has_notes=False)
+        return SheetCells(self.sheet, 0, knows_formulas=self.knows_formulas, has_notes=False)
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -150,7 +143,7 @@ class _Found:
         return self._ends.get(RECORD_MARK, max(self.corner) + 1)
 
     def lost(self) -> Iterator[Finding]:
-        """Yield what is asked and no longer there."""
+        """Report every column of the table that is no longer on the sheet."""
         for row in self.table.asks.rows:
             if row.key not in self.places:
                 facts = {"found": self.table.sheet, "label": row.label}
@@ -158,9 +151,17 @@ class _Found:
                 yield Finding("table-column-missing", Severity.ERROR, place=place, facts=facts)
 
     def records(self, findings: list[Finding]) -> Iterator[Record]:
-        """Yield each record that holds anything; what differs goes to the findings."""
-        for line in self._lines():
-            answers = {row.key: self._answer(line, row) for row in self._typed_rows()}
+        """Yield each record that holds anything; computed cells that differ go to ``findings``."""
+        typed = [r for r in self.table.asks.rows if r.computed is None and r.key in self.places]
+        places = {self.places[row.key] for row in typed}
+        end = self._ends.get(END_MARK, MAX_LINES)
+        lines = set()
+        for (row, column), cell in self.sheet.cells.items():
+            line, place = (column, row) if self.table.across else (row, column)
+            if self.first <= line < end and place in places and show(cell.value).strip():
+                lines.add(line)
+        for line in sorted(lines):
+            answers = {row.key: self._answer(line, row) for row in typed}
             name = answers.pop(RECORD_NAME, Answer(RECORD_NAME, State.BLANK))
             locate = partial(self._at, line)
             computed, replaced = recompute(self.table.asks, answers, self.cells, locate)
@@ -168,7 +169,7 @@ class _Found:
             yield Record(line - self.first + 1, name, {**answers, **computed})
 
     def totals(self, records: Sequence[Record]) -> Iterator[Finding]:
-        """Yield where a figure was typed over a total."""
+        """Report the totals over which a figure was typed."""
         for row in (column.row for column in self.table.columns if column.row.kind is Kind.COUNT):
             at = self._at(self._ends.get(TOTAL_MARK, 0), row.key)
             if (
@@ -181,7 +182,7 @@ class _Found:
                 yield from map(self._of_record, compared(row, total, self.cells, at))
 
     def of_another(self, expected: str) -> Iterator[Finding]:
-        """Yield that the sheet says it is another unit's, or of another period."""
+        """Report a sheet whose heading names another unit or another period."""
         row, column = self.corner[0] + PERIOD_ROW - KEY_ROW, self.corner[1] + STT - KEY
         found = tidy(self.cells.text(row, column)) if row > 0 else ""
         if found and found != tidy(expected):
@@ -192,20 +193,6 @@ class _Found:
 
     def _of_record(self, finding: Finding) -> Finding:
         return replace(finding, place=replace(finding.place, table=self.table.id))
-
-    def _typed_rows(self) -> Iterator[Row]:
-        return (r for r in self.table.asks.rows if r.computed is None and r.key in self.places)
-
-    def _lines(self) -> list[int]:
-        """Return the rows (across: columns) from the first record on in which something stands."""
-        typed = {self.places[row.key] for row in self._typed_rows()}
-        end = self._ends.get(END_MARK, MAX_LINES)
-        lines = set()
-        for (row, column), cell in self.sheet.cells.items():
-            line, place = (column, row) if self.table.across else (row, column)
-            if self.first <= line < end and place in typed and show(cell.value).strip():
-                lines.add(line)
-        return sorted(lines)
 
     def _at(self, line: int, key: str) -> Cell | None:
         place = self.places.get(key)

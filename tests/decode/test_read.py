@@ -25,9 +25,9 @@ import xlsxwriter
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from cchc_sheets.decode import limits, other_formats
+from cchc_sheets.decode import child, limits
 from cchc_sheets.decode.cells import RawCell, RawSheet, RawWorkbook, normalised, parse_number
-from cchc_sheets.decode.errors import Found, Unreadable
+from cchc_sheets.decode.errors import FileType, Unreadable
 from cchc_sheets.decode.limits import MAX_COLUMNS, MAX_ROWS
 from cchc_sheets.decode.ooxml import Package, open_package, plain_xml
 from cchc_sheets.decode.ooxml.cells import SheetBuilder
@@ -714,39 +714,39 @@ def _word() -> Parts:
     }
 
 
-NOT_WORKBOOKS: dict[str, tuple[bytes, Found]] = {
-    "text": ("Kính gửi: Sở Nội vụ\nBáo cáo quý I\n".encode(), Found.TEXT),
-    "text, UTF-16": ("Kính gửi\nSở Nội vụ".encode("utf-16"), Found.TEXT),
+NOT_WORKBOOKS: dict[str, tuple[bytes, FileType]] = {
+    "text": ("Kính gửi: Sở Nội vụ\nBáo cáo quý I\n".encode(), FileType.TEXT),
+    "text, UTF-16": ("Kính gửi\nSở Nội vụ".encode("utf-16"), FileType.TEXT),
     "text, eight bits": (
         b"K\xednh g\xf6i S\xe0 N\xe9i v\xf4 - b\xb8o c\xb8o quy I nam 2023",
-        Found.TEXT,
+        FileType.TEXT,
     ),
-    "text cut in a letter": (("x" * 4095 + "ế").encode(), Found.TEXT),
-    "csv": ("\ufeffChỉ tiêu,Số liệu\nvăn bản,5\n".encode(), Found.CSV),
-    "csv of Vietnam": ("Chỉ tiêu;Số liệu\nvăn bản;5\n".encode(), Found.CSV),
-    "tabs": (b"a\tb\n1\t2\n", Found.CSV),
-    "html": (b"\r\n<html><table><tr><td>5</td></tr></table></html>", Found.HTML),
-    "html with doctype": (b"\xef\xbb\xbf<!DOCTYPE html><p>5", Found.HTML),
-    "table alone": (b'<meta charset="utf-8"><table><tr><td>5</td></tr></table>', Found.HTML),
-    "spreadsheet 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>', Found.XML),
-    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", Found.PDF),
-    "pdf after rubbish": (b"\r\n\0%PDF-1.4\n", Found.PDF),
-    "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", Found.IMAGE),
-    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0", Found.IMAGE),
-    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0", Found.IMAGE),
-    "webp": (b"RIFF\x24\0\0\0WEBPVP8 ", Found.IMAGE),
-    "gif": (b"GIF89a\x01\0\x01\0\0\0\0", Found.IMAGE),
-    "rtf": (b"{\\rtf1\\ansi B\\'e1o c\\'e1o}", Found.WORD),
-    "docx": (zipped(_word()), Found.WORD),
-    "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), Found.WORD),
-    "odp": (zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}), Found.ZIP),
-    "zip": (zipped({"biểu.xlsx": zipped(parts())}), Found.ZIP),
-    "empty zip": (zipped({}), Found.ZIP),
-    "rar": (b"Rar!\x1a\x07\x01\0\x33\x92\xb5\xe5", Found.ARCHIVE),
-    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", Found.ARCHIVE),
-    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0", Found.ARCHIVE),
-    "noise": (bytes(range(256)) * 8, Found.UNKNOWN),
-    "zeros": (bytes(5000), Found.UNKNOWN),
+    "text cut in a letter": (("x" * 4095 + "ế").encode(), FileType.TEXT),
+    "csv": ("\ufeffChỉ tiêu,Số liệu\nvăn bản,5\n".encode(), FileType.CSV),
+    "csv of Vietnam": ("Chỉ tiêu;Số liệu\nvăn bản;5\n".encode(), FileType.CSV),
+    "tabs": (b"a\tb\n1\t2\n", FileType.CSV),
+    "html": (b"\r\n<html><table><tr><td>5</td></tr></table></html>", FileType.HTML),
+    "html with doctype": (b"\xef\xbb\xbf<!DOCTYPE html><p>5", FileType.HTML),
+    "table alone": (b'<meta charset="utf-8"><table><tr><td>5</td></tr></table>', FileType.HTML),
+    "spreadsheet 2003": (b'<?xml version="1.0"?><Workbook xmlns="urn:x"/>', FileType.XML),
+    "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", FileType.PDF),
+    "pdf after rubbish": (b"\r\n\0%PDF-1.4\n", FileType.PDF),
+    "png": (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", FileType.IMAGE),
+    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0", FileType.IMAGE),
+    "heic": (b"\0\0\0\x18ftypheic\0\0\0\0", FileType.IMAGE),
+    "webp": (b"RIFF\x24\0\0\0WEBPVP8 ", FileType.IMAGE),
+    "gif": (b"GIF89a\x01\0\x01\0\0\0\0", FileType.IMAGE),
+    "rtf": (b"{\\rtf1\\ansi B\\'e1o c\\'e1o}", FileType.WORD),
+    "docx": (zipped(_word()), FileType.WORD),
+    "odt": (zipped({"mimetype": "application/vnd.oasis.opendocument.text"}), FileType.WORD),
+    "odp": (zipped({"mimetype": "application/vnd.oasis.opendocument.presentation"}), FileType.ZIP),
+    "zip": (zipped({"biểu.xlsx": zipped(parts())}), FileType.ZIP),
+    "empty zip": (zipped({}), FileType.ZIP),
+    "rar": (b"Rar!\x1a\x07\x01\0\x33\x92\xb5\xe5", FileType.ARCHIVE),
+    "7z": (b"7z\xbc\xaf\x27\x1c\0\4", FileType.ARCHIVE),
+    "gzip": (b"\x1f\x8b\x08\0\0\0\0\0", FileType.ARCHIVE),
+    "noise": (bytes(range(256)) * 8, FileType.UNKNOWN),
+    "zeros": (bytes(5000), FileType.UNKNOWN),
 }
 
 
@@ -1386,7 +1386,7 @@ def test_ods_that_asks_for_all_memory(read: Read) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="no limit that can be relied on")
 def test_a_child_dies_before_the_machine_swaps() -> None:
-    code = "from cchc_sheets.decode.other_formats import _limit_memory as limit; limit()"
+    code = "from cchc_sheets.decode.child import _limit_memory as limit; limit()"
     path = os.pathsep.join(filter(None, sys.path))
     for size, status in ((1, 0), (3, 1)):
         command = [sys.executable, "-c", f"{code}; bytearray({size} * 1024**3)"]
@@ -1427,19 +1427,19 @@ def test_ods_too_large(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
     def never(_: Path) -> None:
         pytest.fail("calamine was asked")
 
-    monkeypatch.setattr(other_formats, "_ask_child", never)
+    monkeypatch.setattr(child, "_ask_child", never)
     made = ods()
     made["content.xml"] = str(made["content.xml"]) + " " * (limits.MAX_BYTES + 1)
     assert refused(read(made))[0] == "file-too-large"
 
 
 def test_a_child_that_takes_too_long(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_formats, "TIMEOUT", 0.001)
+    monkeypatch.setattr(child, "TIMEOUT", 0.001)
     assert refused(read(ods())) == damaged("timeout", "file")
 
 
 def test_a_child_that_dies(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(other_formats, "__name__", "cchc_sheets.decode.nowhere")
+    monkeypatch.setattr(child, "__name__", "cchc_sheets.decode.nowhere")
     assert refused(read(ods())) == damaged("reader-died", "file")
 
 
@@ -1462,26 +1462,26 @@ def test_too_many_cells_for_a_child(monkeypatch: pytest.MonkeyPatch) -> None:
         def to_python() -> list[list[object]]:
             return [[1.0] * 10] * 10
 
-    stored: other_formats._StoredSheet = {
+    stored: child._StoredSheet = {
         "name": "",
         "state": "visible",
         "truncated": False,
         "cells": [],
     }
-    other_formats._fill(stored, Sheet(), 100)  # type: ignore[arg-type] # what it asks of a sheet
+    child._fill(stored, Sheet(), 100)  # type: ignore[arg-type] # what it asks of a sheet
     assert stored["cells"][0] == (5, 3, "number", "1.0")
     stored["cells"].clear()
-    with pytest.raises(other_formats._TooManyCellsError):
-        other_formats._fill(stored, Sheet(), 99)  # type: ignore[arg-type]
+    with pytest.raises(child._TooManyCellsError):
+        child._fill(stored, Sheet(), 99)  # type: ignore[arg-type]
     stored["cells"].clear()
-    monkeypatch.setattr(other_formats, "_MAX_AREA", 99)
-    with pytest.raises(other_formats._TooManyCellsError):
-        other_formats._fill(stored, Sheet(), 100)  # type: ignore[arg-type]
+    monkeypatch.setattr(child, "_MAX_AREA", 99)
+    with pytest.raises(child._TooManyCellsError):
+        child._fill(stored, Sheet(), 100)  # type: ignore[arg-type]
 
 
 def test_what_the_child_says_of_too_many_cells(read: Read, monkeypatch: pytest.MonkeyPatch) -> None:
-    answer: other_formats._Answer = {"error": "cells", "found": 7}
-    monkeypatch.setattr(other_formats, "_ask_child", lambda _: answer)
+    answer: child._Answer = {"error": "cells", "found": 7}
+    monkeypatch.setattr(child, "_ask_child", lambda _: answer)
     assert refused(read(ods())) == too_large("cells", limits.MAX_CELLS, 7)
 
 
@@ -1499,8 +1499,8 @@ def test_what_the_child_says_of_too_many_cells(read: Read, monkeypatch: pytest.M
         (dt.timedelta(hours=30), ("date", "PT108000S")),
     ],
 )
-def test_what_the_child_writes(value: other_formats._Value, stored: tuple[str, str]) -> None:
-    assert other_formats._stored_value(value) == stored
+def test_what_the_child_writes(value: child._Value, stored: tuple[str, str]) -> None:
+    assert child._stored_value(value) == stored
 
 
 def record(kind: int, data: bytes = b"") -> bytes:

@@ -1,11 +1,11 @@
-"""Our own sparse reader of .xlsx and .xlsm.
+"""The bytes of an .xlsx or .xlsm → its cells: our own sparse reader.
 
 It reads what other readers drop (formulas, number formats, error values, names, properties) and
 survives what kills them: limits are checked before anything is inflated, document types and with
 them entities are refused, a far cell costs nothing. Names are matched regardless of the prefix and
 of the namespace (transitional or strict), parts regardless of case and kind of slash.
 
-``read_workbook`` reads; the rest is what other formats in zip files are looked at with.
+``read_workbook`` reads them; the other names serve .xlsb and .ods, which are zip files too.
 """
 
 from cchc_sheets.decode.ooxml.package import Package, open_package

@@ -1,4 +1,4 @@
-"""Cells, made of the texts that a sheet's XML has for them."""
+"""The texts that a sheet's XML has for a cell → the cell."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ COLUMNS = _Columns()
 
 
 class SheetBuilder:
-    """Makes cells of what a sheet's XML says, with at most ``room`` of them."""
+    """Makes cells of what is in a sheet's XML, at most ``room`` of them."""
 
     __slots__ = ("_formats", "_room", "_strings", "cells", "truncated")
 
@@ -43,10 +43,17 @@ class SheetBuilder:
     def add(  # noqa: PLR0913, PLR0917 — a cell's attributes and children, one by one
         self, row: int, column: int, kind: str, style: str, text: str, formula: str | None
     ) -> None:
-        """Take one cell as its XML has it; ``""`` is what is absent."""
+        """Take one cell as its XML has it; ``""`` where the XML has nothing.
+
+        Raises:
+            BadFileError: there are too many cells, or the shared string is missing.
+        """
         number_format = self._formats.get(style, "general")
         if kind == "s" and text:
-            cell = _string(self._shared(text), formula, number_format)
+            shared = self._strings.get(text.strip())
+            if shared is None:
+                raise DamagedError("missing", "strings")
+            cell = _string(shared, formula, number_format)
         elif kind in ("", "n"):
             cell = _number(text, formula, number_format)
         else:
@@ -61,14 +68,8 @@ class SheetBuilder:
         if len(self.cells) > self._room:
             raise TooLargeError("cells", limits.MAX_CELLS, limits.MAX_CELLS + 1)
 
-    def _shared(self, index: str) -> str:
-        text = self._strings.get(index.strip())
-        if text is None:
-            raise DamagedError("missing", "strings")
-        return text
 
-
-# Each returns None where nothing is in the cell.
+# Each of the following returns None where the cell holds nothing.
 
 
 def _string(text: str, formula: str | None, number_format: NumberFormat) -> RawCell | None:

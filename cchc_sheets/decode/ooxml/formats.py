@@ -1,4 +1,4 @@
-"""Number formats: what a cell's style makes of its number."""
+"""The styles of a workbook → what each cell style makes of its number."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _BUILTIN: Mapping[str, NumberFormat] = {
     "49": "text",
     **dict.fromkeys(map(str, _DATES), "date"),
 }
-# What a code shows as it stands: quoted, escaped, padding, colours, conditions, currencies, and the
+# What a code shows literally: quoted, escaped, padding, colours, conditions, currencies, and the
 # word General, whose letters are none of the date's. [h], [mm], [ss] (time passed) are kept.
 _LITERAL = re.compile(
     r'"[^"]*"?|\\.|_.|\*.|\[(?!(?:h+|m+|s+)\])[^\]]*\]|general|e[+-]', re.IGNORECASE | re.DOTALL
@@ -42,53 +42,40 @@ def classify(code: str) -> NumberFormat:
 
 def read_formats(package: Package, part: str) -> dict[str, NumberFormat]:
     """Return what the number formats are by the number of the cell style, as cells write it."""
-    styles = _Styles()
+    codes: dict[str, str] = {}
+    numbers: list[str] = []
+    # What was met since the last list ended: only the list's end tells what it was a list of.
+    met_codes: dict[str, str] = {}
+    met_numbers: list[str] = []
+
+    def code(attributes: Attributes, _text: str) -> None:
+        met_codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
+
+    def end_of_codes(_attributes: Attributes, _text: str) -> None:
+        codes.update(met_codes)  # codes that come later belong to conditional formats
+
+    def style(attributes: Attributes, _text: str) -> None:
+        if len(met_numbers) < _MAX_STYLES:
+            met_numbers.append(attributes.get("numFmtId", "0"))
+
+    def end_of_named_styles(_attributes: Attributes, _text: str) -> None:
+        met_numbers.clear()
+
+    def end_of_cell_styles(_attributes: Attributes, _text: str) -> None:
+        numbers.extend(met_numbers)
+        met_numbers.clear()
+
+    wanted: dict[str, OnElement] = {
+        "numFmt": code,
+        "numFmts": end_of_codes,
+        "xf": style,
+        "cellStyleXfs": end_of_named_styles,
+        "cellXfs": end_of_cell_styles,
+    }
     if part in package:
-        each_element(package.read(part, "styles"), "styles", styles.wanted())
-    numbers = styles.numbers
-    known = {number: _classify_number(number, styles.codes) for number in set(numbers)}
+        each_element(package.read(part, "styles"), "styles", wanted)
+    known = {
+        number: classify(codes[number]) if number in codes else _BUILTIN.get(number, "general")
+        for number in set(numbers)
+    }
     return {str(index): known[number] for index, number in enumerate(numbers)}
-
-
-class _Styles:
-    """Follows the XML of styles: the number formats' codes, and the formats of the cell styles."""
-
-    __slots__ = ("_seen_codes", "_seen_numbers", "codes", "numbers")
-
-    def __init__(self) -> None:
-        self.codes: dict[str, str] = {}
-        self.numbers: list[str] = []
-        self._seen_codes: dict[str, str] = {}
-        self._seen_numbers: list[str] = []
-
-    def wanted(self) -> dict[str, OnElement]:
-        return {
-            "numFmt": self._code,
-            "numFmts": self._end_of_codes,
-            "xf": self._style,
-            "cellStyleXfs": self._end_of_named_styles,
-            "cellXfs": self._end_of_cell_styles,
-        }
-
-    def _code(self, attributes: Attributes, _text: str) -> None:
-        self._seen_codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")
-
-    def _end_of_codes(self, _attributes: Attributes, _text: str) -> None:
-        self.codes.update(self._seen_codes)  # what comes later belongs to conditional formats
-
-    def _style(self, attributes: Attributes, _text: str) -> None:
-        if len(self._seen_numbers) < _MAX_STYLES:
-            self._seen_numbers.append(attributes.get("numFmtId", "0"))
-
-    def _end_of_named_styles(self, _attributes: Attributes, _text: str) -> None:
-        self._seen_numbers.clear()
-
-    def _end_of_cell_styles(self, _attributes: Attributes, _text: str) -> None:
-        self.numbers += self._seen_numbers
-        self._seen_numbers.clear()
-
-
-def _classify_number(number: str, codes: Mapping[str, str]) -> NumberFormat:
-    if number in codes:
-        return classify(codes[number])
-    return _BUILTIN.get(number, "general")

@@ -1,4 +1,4 @@
-"""The zip file: its parts, and limits on what is inflated from it."""
+"""The bytes of a zip file → its parts, with limits on what is inflated from them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""XML that is written just as Excel, LibreOffice and their like do.
+"""A part's XML → its body as text, where it is written as Excel, LibreOffice and their like do.
 
 Handlers that expat calls for every element take most of the time. Here expat only makes sure that
 the XML is well-formed, and regular expressions find the cells and strings; whatever else there is
@@ -18,7 +18,7 @@ _NUMERIC_ENTITY = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
 
 
 def plain_body(data: bytes, label: str, begin: bytes, end: bytes) -> str | None:
-    """Return what stands between two tags, ``None`` where it cannot be read by its looks."""
+    """Return the text between two tags, ``None`` where it cannot be read by its looks."""
     if len(data) > _MUCH or not _is_plain(data, label):
         return None
     start, stop = data.find(begin), data.rfind(end)
@@ -62,11 +62,11 @@ def unescaped(text: str) -> str:
     text = text.replace("&lt;", "<").replace("&gt;", ">")
     text = text.replace("&quot;", '"').replace("&apos;", "'")
     if "&#" in text:
-        # An ampersand written as a number must not begin another entity.
-        text = _NUMERIC_ENTITY.sub(_character, text)
+
+        def character(match: re.Match[str]) -> str:
+            code = int(match[1], 16) if match[1] else int(match[2])
+            # An ampersand written as a number must not begin another entity.
+            return "&amp;" if code == ord("&") else chr(code)
+
+        text = _NUMERIC_ENTITY.sub(character, text)
     return text.replace("&amp;", "&")
-
-
-def _character(match: re.Match[str]) -> str:
-    code = int(match[1], 16) if match[1] else int(match[2])
-    return "&amp;" if code == ord("&") else chr(code)

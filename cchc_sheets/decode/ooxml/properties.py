@@ -1,4 +1,4 @@
-"""The properties that office programs keep beside the content."""
+"""A package → the properties that office programs keep beside the content."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cchc_sheets.decode.ooxml.xml import Attributes, OnElement, each_element
 
 @dataclass(frozen=True, slots=True)
 class Properties:
-    """What a file says of itself outside its sheets."""
+    """What a file tells of itself outside its sheets."""
 
     keywords: str = ""
     description: str = ""

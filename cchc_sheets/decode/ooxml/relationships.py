@@ -1,4 +1,4 @@
-"""What the parts of a package are to each other."""
+"""A part of a package → the parts that it refers to."""
 
 from __future__ import annotations
 
@@ -29,18 +29,15 @@ def relations_of(package: Package, source: str) -> list[Relationship]:
         if attributes.get("TargetMode", "").lower() == "external":
             return
         kind = attributes.get("Type", "").rpartition("/")[2].replace("-", "").lower()
-        target = _resolve(folder, attributes.get("Target", ""), package)
+        target = attributes.get("Target", "").replace("\\", "/")
+        if not target.startswith("/"):
+            target = posixpath.join("/", folder, target)
+        target = posixpath.normpath(target).lstrip("/")
+        if target not in package:
+            target = unquote(target)
         found.append(Relationship(attributes.get("Id", ""), kind, target))
 
     if name in package:
         data = package.read(name, "relationships")
         each_element(data, "relationships", {"Relationship": add})
     return found
-
-
-def _resolve(folder: str, target: str, package: Package) -> str:
-    path = target.replace("\\", "/")
-    if not path.startswith("/"):
-        path = posixpath.join("/", folder, path)
-    path = posixpath.normpath(path).lstrip("/")
-    return path if path in package else unquote(path)

@@ -1,4 +1,4 @@
-"""A sheet's cells: by their looks where that will do, else element by element."""
+"""A sheet's XML → its cells: by their looks where that will do, else element by element."""
 
 from __future__ import annotations
 
@@ -46,9 +46,19 @@ class _SheetHandler(Runs):
             self.texts.clear()
         elif local == "c":
             self._attributes = attributes
-            self._place(attributes.get("r"))
+            reference = attributes.get("r")
+            if reference is None:
+                self._column += 1
+            elif match := _REFERENCE.fullmatch(reference):
+                self._row, self._column = int(match[2]), COLUMNS[match[1]]
+            else:
+                raise DamagedError("reference", "sheet")
         elif local == "row":
-            self._begin_row(attributes.get("r"))
+            row = attributes.get("r")
+            if row is not None and not _ROW.fullmatch(row):
+                raise DamagedError("reference", "sheet")
+            self._row = self._row + 1 if row is None else int(row)
+            self._column = 0
         elif local == "sheetData":
             self._in_data = True
         return local
@@ -60,35 +70,14 @@ class _SheetHandler(Runs):
         elif local == "f":
             self._formula = "".join(self.texts)
         elif local == "c":
-            self._end_cell()
+            get = self._attributes.get
+            inline = self.take()
+            text = self._value or inline
+            if self._in_data:
+                self._builder.add(
+                    self._row, self._column, get("t", ""), get("s", "0"), text, self._formula
+                )
+            self._value, self._formula = "", None
         elif local == "sheetData":
             self._in_data = False
         return local
-
-    def _begin_row(self, row: str | None) -> None:
-        if row is None:
-            self._row += 1
-        elif _ROW.fullmatch(row):
-            self._row = int(row)
-        else:
-            raise DamagedError("reference", "sheet")
-        self._column = 0
-
-    def _place(self, reference: str | None) -> None:
-        if reference is None:
-            self._column += 1
-            return
-        match = _REFERENCE.fullmatch(reference)
-        if match is None:
-            raise DamagedError("reference", "sheet")
-        self._row, self._column = int(match[2]), COLUMNS[match[1]]
-
-    def _end_cell(self) -> None:
-        get = self._attributes.get
-        inline = self.take()
-        text = self._value or inline
-        if self._in_data:
-            self._builder.add(
-                self._row, self._column, get("t", ""), get("s", "0"), text, self._formula
-            )
-        self._value, self._formula = "", None

@@ -1,4 +1,4 @@
-"""A sheet's cells by a regular expression."""
+"""A sheet's XML → its cells, by a regular expression; only XML that is written plainly."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def read_plain_sheet(data: bytes, builder: SheetBuilder) -> bool:
     if body is None:
         return False
     tokens = _PLAIN_CELL.findall(body)
-    if any(token[-1] for token in tokens[-2:]):  # the very last one is the empty end
+    if any(token[-1] for token in tokens[-2:]):  # the last is the empty match at the end
         return False
     add = builder.add
     for letters, row, style, kind, formula, formula_text, value, _ in tokens:

@@ -1,4 +1,4 @@
-"""Strings: those that the sheets share, runs of different looks, escapes."""
+"""A package → the strings that its sheets share; runs and escapes of any string."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def any_strings(data: bytes) -> list[str]:
 class Runs:
     """The text of a string, plain or in runs of different looks.
 
-    What stands in ``rPh`` is left out: it says how the characters before it are pronounced.
+    The text in ``rPh`` is left out: it is the pronunciation of the characters before it.
     """
 
     __slots__ = ("_names", "_phonetic", "_runs", "texts")

@@ -1,15 +1,15 @@
-"""The whole workbook, from the part that everything else hangs on."""
+"""The parts of an .xlsx or .xlsm → the workbook."""
 
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from cchc_sheets.decode import limits
 from cchc_sheets.decode.cells import RawSheet, RawWorkbook, SheetState, WorkbookFormat, normalised
-from cchc_sheets.decode.errors import DamagedError, Found, NotAWorkbookError
+from cchc_sheets.decode.errors import DamagedError, FileType, NotAWorkbookError
 from cchc_sheets.decode.ooxml.cells import SheetBuilder
 from cchc_sheets.decode.ooxml.formats import read_formats
 from cchc_sheets.decode.ooxml.package import Package, part_name
@@ -41,14 +41,14 @@ def find_workbook(package: Package) -> WorkbookPart:
     if main is None:
         if package.names("xl/"):
             raise DamagedError("missing", "relationships")
-        raise NotAWorkbookError(Found.ZIP)
+        raise NotAWorkbookError(FileType.ZIP)
     if main.lower().endswith(".bin"):
         return WorkbookPart(main, "xlsb")
     content_type = _content_type(package, main)
     if "wordprocessingml" in content_type:
-        raise NotAWorkbookError(Found.WORD)
+        raise NotAWorkbookError(FileType.WORD)
     if "presentationml" in content_type or "visio" in content_type:
-        raise NotAWorkbookError(Found.ZIP)
+        raise NotAWorkbookError(FileType.ZIP)
     return WorkbookPart(main, "xlsm" if "macroenabled" in content_type else "xlsx")
 
 
@@ -84,11 +84,28 @@ def read_workbook(package: Package, part: WorkbookPart, skipped: str | None = No
         BadFileError: it cannot be read.
     """
     entries, defined_names = _read_main(package, part.name)
-    sheets = _read_sheets(package, part.name, entries, skipped)
+    relationships = relations_of(package, part.name)
+    by_id = {rel.id: rel.target for rel in relationships}
+    by_kind = {rel.kind: rel.target for rel in relationships}
+    sheet_parts = [by_id.get(entry.relationship, "") for entry in entries]
+    strings_part, styles_part = by_kind.get("sharedstrings", ""), by_kind.get("styles", "")
+    package.demand(*sheet_parts, strings_part, styles_part)
+
+    strings = read_strings(package, strings_part)
+    formats = read_formats(package, styles_part)
+    room = limits.MAX_CELLS
+    sheets: list[RawSheet] = []
+    for entry, sheet_part in zip(entries, sheet_parts, strict=True):
+        if skipped is not None and entry.name.startswith(skipped):
+            continue
+        builder = SheetBuilder(strings, formats, room)
+        read_sheet(package.read(sheet_part, "sheet"), builder)
+        room -= len(builder.cells)
+        sheets.append(RawSheet(entry.name, entry.state, builder.cells, builder.truncated))
     properties = read_properties(package)
     return RawWorkbook(
         format=part.format,
-        sheets=sheets,
+        sheets=tuple(sheets),
         defined_names=defined_names,
         keywords=properties.keywords,
         description=properties.description,
@@ -118,27 +135,3 @@ def _read_main(package: Package, part: str) -> tuple[list[_SheetEntry], dict[str
     if not entries:
         raise DamagedError("missing", "sheet")
     return entries, names
-
-
-def _read_sheets(
-    package: Package, main: str, entries: Sequence[_SheetEntry], skipped: str | None
-) -> tuple[RawSheet, ...]:
-    relationships = relations_of(package, main)
-    by_id = {rel.id: rel.target for rel in relationships}
-    by_kind = {rel.kind: rel.target for rel in relationships}
-    parts = [by_id.get(entry.relationship, "") for entry in entries]
-    strings_part, styles_part = by_kind.get("sharedstrings", ""), by_kind.get("styles", "")
-    package.demand(*parts, strings_part, styles_part)
-
-    strings = read_strings(package, strings_part)
-    formats = read_formats(package, styles_part)
-    room = limits.MAX_CELLS
-    sheets: list[RawSheet] = []
-    for entry, part in zip(entries, parts, strict=True):
-        if skipped is not None and entry.name.startswith(skipped):
-            continue
-        builder = SheetBuilder(strings, formats, room)
-        read_sheet(package.read(part, "sheet"), builder)
-        room -= len(builder.cells)
-        sheets.append(RawSheet(entry.name, entry.state, builder.cells, builder.truncated))
-    return tuple(sheets)

@@ -1,4 +1,4 @@
-"""XML through expat, with what no workbook needs refused."""
+"""The XML of a part → calls of handlers, by expat; what no workbook needs is refused."""
 
 from __future__ import annotations
 
@@ -31,13 +31,17 @@ def new_parser(label: str, *, namespaces: bool) -> expat.XMLParserType:
 
 
 def check_encoding(encoding: str | None, label: str) -> None:
-    """Refuse encodings that expat would have to ask others about."""
+    """Refuse encodings for which expat would need a handler of ours."""
     if encoding and encoding.lower() not in _ENCODINGS:
         raise DamagedError("encoding", label)
 
 
 def parse(parser: expat.XMLParserType, data: bytes, label: str) -> None:
-    """Let the parser have all of a part; what is not well-formed is damaged."""
+    """Parse all of a part.
+
+    Raises:
+        DamagedError: it is not well-formed.
+    """
     try:
         parser.Parse(data, True)  # noqa: FBT003 — expat's signature
     except expat.ExpatError as error:
@@ -85,8 +89,8 @@ def each_element(
 ) -> None:
     """Call ``wanted[name](attributes, text)`` at the end of every element of that local name.
 
-    ``root`` is what the outermost element must be called; ``mixed`` says that elements of other
-    namespaces than the outermost one's are meant too.
+    ``root`` is the name that the outermost element must have; with ``mixed``, elements of other
+    namespaces than the outermost one's count too.
     """
     names = LocalNames(mixed=mixed)
     texts: list[str] = []
