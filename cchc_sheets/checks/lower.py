@@ -211,7 +211,7 @@ def _relation_check(
 def _ratio_checks(
     form: Form, rule: Rule, operands: frozenset[str], rates: frozenset[str]
 ) -> Iterator[Check]:
-    """A rate whose numerator and denominator stand in the same form is recomputed.
+    """A rate whose numerator and denominator are in the same form is recomputed.
 
     Truncation instead of rounding is only a warning.
     """
