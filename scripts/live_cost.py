@@ -18,12 +18,11 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.checks.lower import lower, rules_in_force
 from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.model import Form, Identity, Kind, Period, Roster, Row, Unit
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.workbook.issue import Issue, Prefill
-from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.model.issue import Issue, Prefill
+from cchc_sheets.workbook.form_plan import FormPlan, plan_form
 from cchc_sheets.workbook.write import write_workbook
 
 COPIES = 20
@@ -66,9 +65,10 @@ def main() -> int:
         start = office.start_twice(Path(folder))
         print(f"{'(start alone)':24}{start:8.2f}{start:9.2f}")
         for issue in _issues(definitions):
+            plan = plan_form(issue.form, definitions.catalogue, issue.period)
             lots = [
-                _measured(office, each, Path(folder) / f"{issue.form.id}-{name}", copies)
-                for name, each in (("live", issue), ("without", replace(issue, live=None)))
+                _measured(office, (issue, each), Path(folder) / f"{issue.form.id}-{name}", copies)
+                for name, each in (("live", plan), ("without", replace(plan, live=None)))
             ]
             print(_line(issue.form, lots[0], lots[1], start), flush=True)
     return 0
@@ -83,10 +83,10 @@ def _line(form: Form, live: Lot, without: Lot, start: float) -> str:
     return f"{form.id:24}{times}{sizes:>12}{writing:>15}"
 
 
-def _measured(office: _Office, issue: Issue, folder: Path, copies: int) -> Lot:
+def _measured(office: _Office, what: tuple[Issue, FormPlan], folder: Path, copies: int) -> Lot:
     folder.mkdir()
     start = time.perf_counter()
-    data = write_workbook(issue)
+    data = write_workbook(*what)
     written = time.perf_counter() - start
     paths = [folder / f"{number}.xlsx" for number in range(copies)]
     for path in paths:
@@ -124,12 +124,10 @@ def _issues(definitions: Definitions) -> Iterator[Issue]:
     for form in definitions.forms.values():
         unit = next((unit for unit in roster.units if form.id in unit.forms), None)
         if unit is not None and period is not None:
-            yield _filled(definitions, form, unit, roster, period)
+            yield _filled(form, unit, roster, period)
 
 
-def _filled(
-    definitions: Definitions, form: Form, unit: Unit, roster: Roster, period: Period
-) -> Issue:
+def _filled(form: Form, unit: Unit, roster: Roster, period: Period) -> Issue:
     inputs = [row for row in form.rows if row.is_input]
     names = (PROVINCE, unit.code, form.id, form.edition, PERIOD)
     return Issue(
@@ -138,10 +136,8 @@ def _filled(
         roster=roster,
         period=period,
         identity=Identity("0" * 8, *names, 0, "0" * 12, "0", "0"),
-        rules=rules_in_force(form, definitions.catalogue),
         prefill={row.key: Prefill(_figure(row, n), "ghi chú") for n, row in enumerate(inputs)},
         previous={row.key: Decimal(1234) for row in form.answer_rows},
-        live=plan_live(form, lower(form, definitions.catalogue)),
     )
 
 

@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from cchc_sheets.checks.lower import rules_in_force, rules_in_period
-from cchc_sheets.checks.lower_tables import of_form, rules_of_table
-from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.history.before import History, lacking, read_history
 from cchc_sheets.jobs.calls import GenerateCall, Tick
 from cchc_sheets.jobs.files import keep_old, write_atomically
 from cchc_sheets.jobs.prefill import read_prefills
 from cchc_sheets.jobs.workspace import GENERATED, Workspace, choose_roster, period_named
-from cchc_sheets.model import Catalogue, Form, Identity, Period, Roster, Rule, Table, Unit
+from cchc_sheets.model import Form, Identity, Period, Roster, Table, Unit
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.record.keys import Key, signing_key
 from cchc_sheets.record.signature import definition_hash, prefill_digest, sign
 from cchc_sheets.text import nearest
-from cchc_sheets.workbook.issue import Issue, Prefill
-from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.form_plan import plan_form
 from cchc_sheets.workbook.write import write_workbook
 
 Prefills = Mapping[str, Mapping[str, Prefill]]
@@ -116,38 +113,20 @@ def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Ti
     """
     key = signing_key(workspace.state)
     jobs = [(unit, definitions.forms[name]) for unit in order.units for name in unit.forms]
-    catalogue = definitions.catalogue
     forms = {form.id: form for _, form in jobs}.values()
-    rules = {
-        form.id: rules_in_period(rules_in_force(form, catalogue), order.period) for form in forms
-    }
-    table_rules = {form.id: _table_rules(form, catalogue, order.period) for form in forms}
-    books = {form.id: Handbook(form, rules[form.id], table_rules[form.id]) for form in forms}
-    live = {form.id: plan_live(form, of_form(form, catalogue, order.period)) for form in forms}
+    plans = {form.id: plan_form(form, definitions.catalogue, order.period) for form in forms}
     files: list[Path] = []
     aside: list[Path] = []
     for done, (unit, form) in enumerate(jobs):
         tick(done, len(jobs))
         path = workbook_path(order, unit, form)
-        made = replace(
-            _issue(order, unit, form, rules[form.id], key),
-            table_rules=table_rules[form.id],
-            live=live[form.id],
-            handbook=books[form.id],
-        )
-        content = write_workbook(made)
+        content = write_workbook(_issue(order, unit, form, key), plans[form.id])
         moved = keep_old(path, content)
         aside.extend([moved] if moved else [])
         write_atomically(path, content)
         files.append(path)
     tick(len(jobs), len(jobs))
     return Issued(order, tuple(files), tuple(aside))
-
-
-def _table_rules(form: Form, catalogue: Catalogue, period: Period) -> dict[str, tuple[Rule, ...]]:
-    return {
-        table.id: rules_in_period(rules_of_table(table, catalogue), period) for table in form.tables
-    }
 
 
 def _names(table: Table, unit: Unit) -> tuple[str, ...]:
@@ -176,7 +155,7 @@ def slug(text: str) -> str:
     return "-".join(letters.split())
 
 
-def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: Key) -> Issue:
+def _issue(order: Order, unit: Unit, form: Form, key: Key) -> Issue:
     prefill = {
         name: value
         for name, value in order.prefills.get(unit.code, {}).items()
@@ -202,7 +181,6 @@ def _issue(order: Order, unit: Unit, form: Form, rules: tuple[Rule, ...], key: K
         roster=order.roster,
         period=order.period,
         identity=sign(identity, key.secret),
-        rules=rules,
         prefill=prefill,
         previous=previous,
         year_before=order.history.year_before(*compared),

@@ -8,11 +8,11 @@ from pathlib import Path
 from cchc_sheets.answers import Typed, read_answer
 from cchc_sheets.model import Roster, Row, State, Unit
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.issue import Prefill
 from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.record.values import ValueRow
 from cchc_sheets.record.values_csv import read_table
 from cchc_sheets.text import nearest, shorten
-from cchc_sheets.workbook.issue import Prefill
 
 Prefills = dict[str, dict[str, Prefill]]
 

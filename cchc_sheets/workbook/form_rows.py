@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from cchc_sheets.checks.check import Relation
 from cchc_sheets.model import Kind, Row
+from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import (
     CHECK,
@@ -28,9 +29,9 @@ from cchc_sheets.sheet.table import TableLayout
 from cchc_sheets.words import tables as table_words
 from cchc_sheets.words import workbook as words
 from cchc_sheets.workbook.hidden_sheet import code_list, code_lists
-from cchc_sheets.workbook.issue import Issue, Prefill
 from cchc_sheets.workbook.live.computed import formula_of, value_of
 from cchc_sheets.workbook.live.levels import level_formula, level_text, longest
+from cchc_sheets.workbook.live.plan import LivePlan
 from cchc_sheets.workbook.live.totals import fed_formula
 from cchc_sheets.workbook.validations import prompt_only, validation_of
 
@@ -52,7 +53,7 @@ all together fit a screen of 1366."""
 _FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.SCORE: "rate", Kind.CODE: "code"}
 
 
-def write_rows(pen: Pen, issue: Issue) -> None:
+def write_rows(pen: Pen, issue: Issue, live: LivePlan | None) -> None:
     """Write the form's rows from ``FIRST_ROW`` on."""
     layout, lists = Layout(issue.form), code_lists(issue)
     parents = {row.path.rpartition(".")[0] for row in issue.form.rows}
@@ -66,7 +67,8 @@ def write_rows(pen: Pen, issue: Issue) -> None:
             name = lists.get(code_list(form_row))
             validation = validation_of(form_row, layout.value_cell(form_row.key), name)
             pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, validation)
-        pen.height(row, _height(form_row, issue, look))
+        height = max(_height(form_row, issue, look), _height_of_checks(form_row, live))
+        pen.height(row, height)
     _mark_answered(pen, layout)
 
 
@@ -163,12 +165,12 @@ def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
         line_count(prefill.note, WIDTHS[NOTE], SIZE),
         line_count(str(prefill.value or ""), WIDTHS[VALUE], SIZE),
     )
-    return max(row_height(lines, SIZE), _height_of_checks(form_row, issue))
+    return row_height(lines, SIZE)
 
 
-def _height_of_checks(form_row: Row, issue: Issue) -> float:
+def _height_of_checks(form_row: Row, live: LivePlan | None) -> float:
     """Return the height of two lines of *Soát lỗi* where a rule sets other rows against the row."""
-    cells = issue.live.lines_of(form_row.key) if issue.live else ()
+    cells = live.lines_of(form_row.key) if live else ()
     conditions = (line.check.condition for cell in cells for line in cell.lines)
     related = any(isinstance(c, Relation) and len(c.keys) > 1 for c in conditions)
     return row_height(2, 10) if related else 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 
 from cchc_sheets.model import Form, Unit
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import (
     APPENDIX_ROW,
@@ -42,7 +43,7 @@ from cchc_sheets.sheet.heights import broken, line_count, row_height
 from cchc_sheets.sheet.styles import Pen
 from cchc_sheets.words import workbook as words
 from cchc_sheets.workbook.form_rows import WIDTHS, write_rows
-from cchc_sheets.workbook.issue import Issue
+from cchc_sheets.workbook.live.plan import LivePlan
 from cchc_sheets.workbook.page import set_up_page
 from cchc_sheets.workbook.validations import prompt_only
 
@@ -52,7 +53,7 @@ _ALLOWED = {"format_columns": True, "format_rows": True, "autofilter": True}
 """What stays possible on a locked sheet: people who cannot widen a column unlock the sheet."""
 
 
-def write_form_sheet(pen: Pen, issue: Issue) -> None:
+def write_form_sheet(pen: Pen, issue: Issue, live: LivePlan | None) -> None:
     """Write the whole sheet."""
     for column, pixels in WIDTHS.items():
         pen.width(column, pixels, hidden=column == KEY)
@@ -60,7 +61,7 @@ def write_form_sheet(pen: Pen, issue: Issue) -> None:
     _write_heading(pen, issue)
     _write_panel(pen, issue)
     _write_head(pen, issue)
-    write_rows(pen, issue)
+    write_rows(pen, issue, live)
     _set_up_screen(pen, Layout(issue.form))
     set_up_page(pen.sheet, issue)
 

@@ -7,12 +7,14 @@ from datetime import date
 from cchc_sheets.handbook.rules import ExplainedRule, in_sections, rows_of_a_kind
 from cchc_sheets.handbook.show import MOST_NAMED
 from cchc_sheets.model import Code, Form
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import FORM_SHEET, Layout
 from cchc_sheets.sheet.styles import Pen
 from cchc_sheets.words import guidance as words
 from cchc_sheets.words.handbook import head
 from cchc_sheets.words.places import ranged, section_title
 from cchc_sheets.words.workbook import codes_in_words, short_date
+from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.guide_page import (
     COLUMNS,
     FIRST,
@@ -25,13 +27,12 @@ from cchc_sheets.workbook.guide_page import (
     Page,
 )
 from cchc_sheets.workbook.guide_tables import write_tables
-from cchc_sheets.workbook.issue import Issue
 from cchc_sheets.workbook.page import set_up_paper
 
 _TITLE_SIZE = 14
 
 
-def write_guide_sheet(pen: Pen, issue: Issue) -> None:
+def write_guide_sheet(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     """Write the whole sheet."""
     for column, pixels in WIDTHS.items():
         pen.width(column, pixels)
@@ -41,8 +42,8 @@ def write_guide_sheet(pen: Pen, issue: Issue) -> None:
     _write_steps(page, issue)
     _write_signs(page)
     _write_codes(page, issue)
-    _write_rules(page, issue)
-    write_tables(page, issue)
+    _write_rules(page, issue, plan)
+    write_tables(page, issue, plan)
     _write_contact(page, issue)
     pen.sheet.hide_gridlines(2)
     pen.sheet.protect("", {"format_columns": True, "format_rows": True})
@@ -100,15 +101,15 @@ def _write_codes(page: Page, issue: Issue) -> None:
         page.table((HEAD, (LAST, LAST)), texts)
 
 
-def _write_rules(page: Page, issue: Issue) -> None:
-    if not issue.rules:
+def _write_rules(page: Page, issue: Issue, plan: FormPlan) -> None:
+    if not plan.rules:
         return
     page.subhead(words.RULES)
     for line in (*words.RULES_INTRO, head("blanks", LANG)):
         page.line((WHOLE, line.format(sheet=FORM_SHEET), ("wrap", "left")))
     page.table(COLUMNS, words.RULES_HEAD, head=True)
     layout = Layout(issue.form)
-    rules = issue.explained.rules(issue.unit)
+    rules = plan.handbook.rules(issue.unit)
     for section in in_sections(issue.form, rules):
         row = section.row
         title = head("everywhere", LANG)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.model import Table
+from cchc_sheets.model import Table, Unit
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import FORM_SHEET, Layout
 from cchc_sheets.sheet.table import TOTAL, TableLayout
 from cchc_sheets.words import guidance as words
 from cchc_sheets.words.places import ranged
+from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.guide_page import COLUMNS, WHOLE, Page
-from cchc_sheets.workbook.issue import Issue
 
 _PLAIN, _TITLE = ("wrap", "left"), ("table", "wrap", "left", "bold")
 
 
-def write_tables(page: Page, issue: Issue) -> None:
+def write_tables(page: Page, issue: Issue, plan: FormPlan) -> None:
     """Write what each table collects, where its totals go, and what must be right in a record."""
     if issue.form.tables:
         page.subhead(words.TABLES)
@@ -24,7 +25,7 @@ def write_tables(page: Page, issue: Issue) -> None:
         page.line((WHOLE, title, _TITLE))
         for text in (words.about_table(table), *_feeds(issue, table)):
             page.line((WHOLE, text, _PLAIN))
-        _write_rules(page, issue, table)
+        _write_rules(page, plan, issue.unit, table)
 
 
 def _feeds(issue: Issue, table: Table) -> Iterator[str]:
@@ -36,11 +37,11 @@ def _feeds(issue: Issue, table: Table) -> Iterator[str]:
             yield words.feeds(FORM_SHEET, rows, printed=printed)
 
 
-def _write_rules(page: Page, issue: Issue, table: Table) -> None:
+def _write_rules(page: Page, plan: FormPlan, unit: Unit, table: Table) -> None:
     """Write the table's own rules in full; of those that the form has too their ids are enough."""
-    rules = issue.table_rules.get(table.id, ())
-    told = {rule.id for rule in issue.rules if rule in rules}
-    explained = issue.explained.rules_of(table, issue.unit)
+    rules = plan.table_rules.get(table.id, ())
+    told = {rule.id for rule in plan.rules if rule in rules}
+    explained = plan.handbook.rules_of(table, unit)
     own = [each for each in explained if each.rule.id not in told]
     if told:
         ids = ranged(rule.id for rule in rules if rule.id in told)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from cchc_sheets.model import Row
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.address import column_letter
 from cchc_sheets.sheet.form import FORM_SHEET, HIDDEN_SHEET
 from cchc_sheets.sheet.styles import Pen
-from cchc_sheets.workbook.issue import Issue
 from cchc_sheets.workbook.live.places import NAME_LIST
 
 CODE_LIST = "cchc_codes_{number}"

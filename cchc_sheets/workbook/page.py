@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import HEAD_ROWS, Layout
 from cchc_sheets.sheet.page import A4, MARGINS
 from cchc_sheets.sheet.styles import FONT
 from cchc_sheets.words import workbook as words
-from cchc_sheets.workbook.issue import Issue
 
 _FOOTER_MARGIN = 10 / 25.4
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from cchc_sheets.model import Column, Row, Table
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.heights import line_count, row_height
 from cchc_sheets.sheet.styles import SIZE, Pen
 from cchc_sheets.sheet.table import HEAD_ROWS, LABEL, NAME_ROW, STT, TOTAL, TableLayout
 from cchc_sheets.words import tables as words
 from cchc_sheets.words import workbook as workbook_words
-from cchc_sheets.workbook.issue import Issue
 from cchc_sheets.workbook.table_paper import FIGURE, LABEL_ACROSS, paper_of
 
 _NAMES_HEIGHT = 64

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from cchc_sheets.model import RECORD_NAME, Column, Kind, Table
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.heights import line_count, row_height
 from cchc_sheets.sheet.styles import ANSWERED, Pen
@@ -30,7 +31,6 @@ from cchc_sheets.sheet.table import (
 from cchc_sheets.words import live as live_words
 from cchc_sheets.words import tables as words
 from cchc_sheets.words import workbook as workbook_words
-from cchc_sheets.workbook.issue import Issue
 from cchc_sheets.workbook.live import beside
 from cchc_sheets.workbook.live.issued import IssuedRecord
 from cchc_sheets.workbook.live.places import NAME_LIST, live_sheet

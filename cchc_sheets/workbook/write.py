@@ -13,14 +13,15 @@ from typing import Any
 from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
 from cchc_sheets.sheet.heading import title
 from cchc_sheets.sheet.styles import PLAIN, Pen, Styles
 from cchc_sheets.sheet.table import TableLayout
+from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.form_sheet import write_form_sheet
 from cchc_sheets.workbook.guide import write_guide_sheet
 from cchc_sheets.workbook.hidden_sheet import write_hidden_sheet
-from cchc_sheets.workbook.issue import Issue
 from cchc_sheets.workbook.live.issued import Issued
 from cchc_sheets.workbook.live.places import live_sheet
 from cchc_sheets.workbook.live_sheet import write_beside, write_live_sheet, write_table_live_sheet
@@ -30,8 +31,8 @@ CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is t
 PROPERTY = "cchc"
 
 
-def write_workbook(issue: Issue) -> bytes:
-    """Return the .xlsx of an issue; the same issue gives the same bytes.
+def write_workbook(issue: Issue, plan: FormPlan) -> bytes:
+    """Return the .xlsx of an issue, by the plan of its form; the same issue gives the same bytes.
 
     Raises:
         ValueError: a prefilled note is longer than a cell can hold.
@@ -40,10 +41,10 @@ def write_workbook(issue: Issue) -> bytes:
     with _Book(stream, _options()) as book:
         styles = Styles(book)
         form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
-        issued = Issued(issue.live, issue) if issue.live is not None else None
-        write_form_sheet(form_pen, issue)
+        issued = Issued(plan.live, issue) if plan.live is not None else None
+        write_form_sheet(form_pen, issue, plan.live)
         _write_tables(book, styles, issue, issued)
-        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue)
+        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue, plan)
         write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
         if issued is not None:
             write_beside(form_pen, issued.plan, issued)

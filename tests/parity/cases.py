@@ -15,7 +15,6 @@ from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import Form
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.parts import answers_behind
-from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Copies, Stored
 from tests.parity.comparison import Filled, Shown, Subject
 from tests.rule_cases import Case, checks_in, instances, period_of, previous_in, sent_in
@@ -119,7 +118,7 @@ def fill_packs(packs: Sequence[Pack], folder: Path) -> list[Filled]:
         issued = (form.id, len(pack.subject.checks), tuple(pack.subject.previous.items()))
         if issued not in copies:
             source = folder / f"{form.id}-{number}-issued.xlsx"
-            source.write_bytes(write_workbook(pack.subject.issue()))
+            source.write_bytes(pack.subject.written())
             copies[issued] = Copies(source, form)
         path = folder / f"{form.id}-{number}.xlsx"
         filled.append(Filled(pack.subject, copies[issued].save(path, pack.answers())))

@@ -17,12 +17,14 @@ from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.read import read_raw
 from cchc_sheets.expression import names, parse
 from cchc_sheets.expression.nodes import Expression
+from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.intake.read import read_returned
 from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, State, Submission
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import CHECK, FORM_SHEET, NOTE, STATUS_CELL, SYMBOL, VALUE, Layout
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.issue import Issue
+from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.live import plan_live
 from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Copies, random_answers, random_previous
@@ -66,8 +68,12 @@ class Subject:
         identity = Identity(
             "0a1b2c3d", ROSTER, UNIT, self.form.id, self.form.edition, PERIOD, 0, "a" * 12, "0", "f"
         )
+        return Issue(self.form, unit, roster, period, identity, previous=self.previous)
+
+    def written(self) -> bytes:
+        """Return the workbook; its guidance names no rules."""
         live = plan_live(self.form, self.checks)
-        return Issue(self.form, unit, roster, period, identity, previous=self.previous, live=live)
+        return write_workbook(self.issue(), FormPlan((), {}, Handbook(self.form, (), {}), live))
 
 
 def subject_of(form: Form, catalogue: Catalogue, previous: Mapping[str, Decimal]) -> Subject:
@@ -95,7 +101,7 @@ class Filled:
 def fill_at_random(subject: Subject, folder: Path, count: int, *seed: object) -> list[Filled]:
     """Issue the subject's workbook and return ``count`` copies of it, filled at random."""
     source = folder / f"{subject.form.id}.xlsx"
-    source.write_bytes(write_workbook(subject.issue()))
+    source.write_bytes(subject.written())
     copies = Copies(source, subject.form)
     filled = []
     for number in range(count):

@@ -42,7 +42,6 @@ from cchc_sheets.sheet.form import FORM_SHEET, STATUS_CELL, Layout
 from cchc_sheets.sheet.table import TOTAL, TableLayout
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live import plan_live
-from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import Stored, random_answers, random_value, store
 from tests.parity.comparison import LONGEST_FORMULA, Subject
 from tests.parity.forms import asked, made_of, relations
@@ -119,7 +118,7 @@ def fill_tables(subject: Subject, folder: Path, dice: Random) -> Path:
     """Issue the workbook and return a copy that is filled at random, open cells first."""
     form = subject.form
     path = folder / f"{form.id}.xlsx"
-    path.write_bytes(write_workbook(subject.issue()))
+    path.write_bytes(subject.written())
     book = load_workbook(path)
     typed = random_answers(dice, form)
     for row in form.rows:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cchc_sheets.model import Case, Catalogue, Form, Kind, Rule, Severity, Speech
-from cchc_sheets.workbook.write import write_workbook
 from tests.parity.answers import NO_BREAK, Copies, Error, Formula, Stored
 from tests.parity.comparison import Filled, Shown, Subject, subject_of
 from tests.parity.engines import Engine, Many, OneByOne
@@ -91,7 +90,7 @@ def _weight(test: str) -> Severity:
 def _filled(folder: Path) -> list[Filled]:
     subject: Subject = subject_of(*_form(), previous={})
     source = folder / "known.xlsx"
-    source.write_bytes(write_workbook(subject.issue()))
+    source.write_bytes(subject.written())
     copies = Copies(source, subject.form)
     filled = []
     for number, (values, notes, _) in enumerate(KNOWN.values()):

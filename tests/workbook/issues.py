@@ -11,14 +11,13 @@ import openpyxl
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_sheets.checks.lower import in_period, lower, rules_in_force
-from cchc_sheets.checks.lower_tables import lower_tables
 from cchc_sheets.definition import load
 from cchc_sheets.model import Identity, Kind, Period, Row
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.sheet.form import FORM_SHEET
-from cchc_sheets.workbook.issue import Issue, Prefill
-from cchc_sheets.workbook.live import LivePlan, plan_live
+from cchc_sheets.workbook.form_plan import FormPlan, plan_form
+from cchc_sheets.workbook.write import write_workbook
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 ROSTER = "soc-trang"
@@ -37,15 +36,6 @@ def definitions() -> Definitions:
     return found
 
 
-@cache
-def live_plan(form: str, period: Period) -> LivePlan:
-    """Return the plan of a form's live checks in a period."""
-    found = definitions().forms[form]
-    catalogue = definitions().catalogue
-    checks = (*lower(found, catalogue), *lower_tables(found, catalogue))
-    return plan_live(found, in_period(checks, period))
-
-
 def issue_for(
     unit: str,
     period: str = "2023-Q1",
@@ -61,9 +51,18 @@ def issue_for(
     identity = Identity(
         "0a1b2c3d", roster.id, code, form.id, form.edition, period, 0, "a" * 12, "0", "f" * 24
     )
-    rules = rules_in_force(form, definitions().catalogue)
-    live = live_plan(form.id, parsed)
-    return Issue(form, found, roster, parsed, identity, rules, prefill or {}, live=live)
+    return Issue(form, found, roster, parsed, identity, prefill or {})
+
+
+@cache
+def plan_of(form: str, period: Period) -> FormPlan:
+    """Return what all workbooks of a form in a period share."""
+    return plan_form(definitions().forms[form], definitions().catalogue, period)
+
+
+def written(issue: Issue) -> bytes:
+    """Return the workbook of an issue, as ``generate`` would write it."""
+    return write_workbook(issue, plan_of(issue.form.id, issue.period))
 
 
 def every_unit() -> list[str]:

@@ -10,13 +10,12 @@ from pathlib import Path
 import pytest
 
 from cchc_sheets.intake.read import read_returned
+from cchc_sheets.model.issue import Prefill
 from cchc_sheets.sheet import form as at
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import Layout
-from cchc_sheets.workbook.issue import Prefill
-from cchc_sheets.workbook.write import write_workbook
 from scripts.fill import fill
-from tests.workbook.issues import SLDTBXH, definitions, form_sheet, issue_for
+from tests.workbook.issues import SLDTBXH, definitions, form_sheet, issue_for, written
 
 LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
 KEYS = [f"satisfaction_distribution_{level}" for level in LEVELS]
@@ -45,7 +44,7 @@ def test_a_printed_row_asks_a_count_a_level() -> None:
 
 def test_label_and_stt_stand_beside_all_lines_and_no_input_is_merged() -> None:
     issue = issue_for(SLDTBXH)
-    data = write_workbook(issue)
+    data = written(issue)
     sheet, layout = form_sheet(data, values=True), Layout(issue.form)
     first, last = layout.row_of[KEYS[0]], layout.row_of[KEYS[-1]]
     merged = {str(area) for area in sheet.merged_cells.ranges}
@@ -68,7 +67,7 @@ def test_each_line_says_its_count_and_share(
 ) -> None:
     issue = issue_for(SLDTBXH)
     issued, layout = tmp_path / "issued.xlsx", Layout(issue.form)
-    issued.write_bytes(write_workbook(issue))
+    issued.write_bytes(written(issue))
     paths = []
     for number, (level, base, _) in enumerate(TYPED):
         paths.append(tmp_path / f"{number}.xlsx")
@@ -95,4 +94,4 @@ def test_what_is_filled_in_beforehand_is_said_at_issue(level: int, base: int, sa
     prefill = {KEYS[0]: Prefill(Decimal(level)), BASE: Prefill(Decimal(base))}
     issue = replace(issue_for(SLDTBXH), prefill=prefill)
     cell = address(Layout(issue.form).row_of[KEYS[0]], at.UNIT)
-    assert form_sheet(write_workbook(issue), values=True)[cell].value == said
+    assert form_sheet(written(issue), values=True)[cell].value == said

@@ -10,8 +10,14 @@ from xml.etree import ElementTree as ET
 import pytest
 from openpyxl.utils import range_boundaries
 
-from cchc_sheets.workbook.write import write_workbook
-from tests.workbook.issues import ONE_A_FORM, every_unit, full_issue_for, issue_for, longest_names
+from tests.workbook.issues import (
+    ONE_A_FORM,
+    every_unit,
+    full_issue_for,
+    issue_for,
+    longest_names,
+    written,
+)
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 LITERAL = re.compile(r'"((?:[^"]|"")*)"')
@@ -160,23 +166,23 @@ def _merged_inputs(sheet: ET.Element, unlocked: set[int]) -> Iterator[str]:
 
 @pytest.mark.parametrize("unit", longest_names())
 def test_the_workbook_of_each_form_is_within_excels_limits(unit: str) -> None:
-    assert problems(parts_of(write_workbook(issue_for(unit)))) == []
+    assert problems(parts_of(written(issue_for(unit)))) == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("unit", every_unit())
 def test_every_workbook_is_within_excels_limits(unit: str) -> None:
-    assert problems(parts_of(write_workbook(issue_for(unit)))) == []
+    assert problems(parts_of(written(issue_for(unit)))) == []
 
 
 @pytest.mark.parametrize("unit", ONE_A_FORM)
 def test_full_workbooks_are_too(unit: str) -> None:
-    assert problems(parts_of(write_workbook(full_issue_for(unit)))) == []
+    assert problems(parts_of(written(full_issue_for(unit)))) == []
 
 
 @cache
 def _good() -> Parts:
-    return parts_of(write_workbook(issue_for("cuc-thue")))
+    return parts_of(written(issue_for("cuc-thue")))
 
 
 FORM = "xl/worksheets/sheet1.xml"

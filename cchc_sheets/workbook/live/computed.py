@@ -10,8 +10,8 @@ from cchc_sheets.answers import NIL_SIGNS, Typed, read_answer
 from cchc_sheets.expression import Expression, Operand, compile_expression, parse
 from cchc_sheets.expression.nodes import Binary, Call, Name, Negative, Node, Number
 from cchc_sheets.model import Row
+from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.formula_text import however_composed, is_one_of, with_plain_signs
-from cchc_sheets.workbook.issue import Issue
 
 
 def formula_of(row: Row, cells: Mapping[str, str]) -> str:

@@ -26,9 +26,9 @@ from cchc_sheets.checks.records import record_verdicts
 from cchc_sheets.checks.sheet import LIKE_A_NUMBER, PLAIN_NUMBER, WORDS
 from cchc_sheets.expression import unit_of
 from cchc_sheets.model import RECORD_NAME, Answer, Heading, Kind, Row, State, Submission
+from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.text import tidy
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.issue import Issue, Prefill
 from cchc_sheets.workbook.live.beside import COUNTED, group_of
 from cchc_sheets.workbook.live.columns import Group
 from cchc_sheets.workbook.live.computed import value_of
@@ -245,5 +245,5 @@ def _issued_records(table: TablePlan, issue: Issue) -> Iterator[IssuedRecord]:
     names = Counter(tidy(name).casefold() for name in given)
     for plan, name in zip_longest(table.records, given):
         prefill = {RECORD_NAME: Prefill(name)} if name else {}
-        small = replace(issue, form=asks, prefill=prefill, previous={}, live=None)
+        small = replace(issue, form=asks, prefill=prefill, previous={})
         yield IssuedRecord(plan, small, names)

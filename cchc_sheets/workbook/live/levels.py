@@ -11,11 +11,11 @@ from decimal import Decimal
 from cchc_sheets.answers import NIL_SIGNS, Typed, read_answer
 from cchc_sheets.expression.operators import round_half_away
 from cchc_sheets.model import Row
+from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.sheet.form import Layout
 from cchc_sheets.sheet.formula_text import is_one_of, joined, quoted
 from cchc_sheets.sheet.heading import UNKNOWN
 from cchc_sheets.text import show
-from cchc_sheets.workbook.issue import Issue, Prefill
 
 _HUNDRED = Decimal(100)
 _LONG = Decimal(888)
