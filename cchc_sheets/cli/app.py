@@ -101,7 +101,7 @@ def generate(
     """Giao biểu: ghi một bảng tính cho mỗi đơn vị."""
     commands.generate(
         GenerateCall(period, province, tuple(unit or ()), values, tuple(previous or ()), out),
-        commands.Place(workspace, templates, province, lang, output),
+        commands.Workplace(workspace, templates, province, lang, output),
     )
 
 
@@ -121,7 +121,7 @@ def check(
     """Soát báo cáo: mỗi lỗi nêu rõ ô, số đã ghi, số lẽ ra, cách sửa."""
     commands.check(
         CheckCall(tuple(files), tuple(previous or ()), trust_key),
-        commands.Place(workspace, templates, province, lang, output),
+        commands.Workplace(workspace, templates, province, lang, output),
     )
 
 
@@ -146,7 +146,7 @@ def merge(
     """Tổng hợp: soát tất cả, cộng những báo cáo được nhận, nêu rõ phần còn lại."""
     commands.merge(
         MergeCall(inbox, province, period, out, tuple(previous or ()), trust_key),
-        commands.Place(workspace, templates, province, lang, output),
+        commands.Workplace(workspace, templates, province, lang, output),
     )
 
 
@@ -164,7 +164,7 @@ def status(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Ai đã gửi, ai chưa gửi, báo cáo ở trạng thái nào."""
-    place = commands.Place(workspace, templates, province, lang, output)
+    place = commands.Workplace(workspace, templates, province, lang, output)
     commands.status(StatusCall(inbox, province, period), place)
 
 
@@ -178,7 +178,7 @@ def diff(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """So sánh hai phiên bản biểu: dòng, quy tắc, chuỗi số liệu."""
-    history.diff(before, after, commands.Place(workspace, templates, None, lang, output))
+    history.diff(before, after, commands.Workplace(workspace, templates, None, lang, output))
 
 
 @app.command()
@@ -198,7 +198,7 @@ def series(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt."""
-    place = commands.Place(workspace, templates, province, lang, output)
+    place = commands.Workplace(workspace, templates, province, lang, output)
     history.series(indicator, tuple(values), tuple(unit or ()), place)
 
 

@@ -20,7 +20,7 @@ WATCH_STEP_MS = 300
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Workplace:
     """The options that every command has."""
 
     workspace: Path
@@ -125,7 +125,7 @@ def _summary(definitions: Definitions, lang: str) -> str:
     )
 
 
-def generate(call: GenerateCall, place: Place) -> None:
+def generate(call: GenerateCall, place: Workplace) -> None:
     """Issue the workbooks of a period."""
     from cchc_sheets.jobs.issue import generate as issue
 
@@ -151,7 +151,7 @@ def generate(call: GenerateCall, place: Place) -> None:
         say(sentence("set-aside", lang, n=len(issued.set_aside), folder=str(aside)))
 
 
-def check(call: CheckCall, place: Place) -> None:
+def check(call: CheckCall, place: Workplace) -> None:
     """Check returned files."""
     from cchc_sheets.jobs.check import check as check_files
     from cchc_sheets.report.as_json import file_json
@@ -172,7 +172,7 @@ def check(call: CheckCall, place: Place) -> None:
         raise SystemExit(NOT_ALL_WELL)
 
 
-def merge(call: MergeCall, place: Place) -> None:
+def merge(call: MergeCall, place: Workplace) -> None:
     """Merge a folder of returned files."""
     from cchc_sheets.jobs.merge import merge as merge_inbox
     from cchc_sheets.report.merged import merged_json, merged_lines
@@ -191,7 +191,7 @@ def merge(call: MergeCall, place: Place) -> None:
         raise SystemExit(NOT_ALL_WELL)
 
 
-def status(call: StatusCall, place: Place) -> None:
+def status(call: StatusCall, place: Workplace) -> None:
     """Report who returned, who did not, and what state each report is in."""
     from cchc_sheets.jobs.status import status as status_of_units
     from cchc_sheets.report.merged import status_json, status_lines

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from cchc_sheets.cli.commands import Place
+from cchc_sheets.cli.commands import Workplace
 from cchc_sheets.cli.console import say, say_json
 from cchc_sheets.cli.options import Format
 from cchc_sheets.cli.start import sound, stop_for_definitions
 
 
-def diff(before: str, after: str, place: Place) -> None:
+def diff(before: str, after: str, place: Workplace) -> None:
     """Say what an edition changes against an older one, form by form."""
     from cchc_sheets.history.editions import compare
     from cchc_sheets.jobs.compare import pair_editions
@@ -36,7 +36,9 @@ def diff(before: str, after: str, place: Place) -> None:
         say(line)
 
 
-def series(indicator: str, values: tuple[Path, ...], units: tuple[str, ...], place: Place) -> None:
+def series(
+    indicator: str, values: tuple[Path, ...], units: tuple[str, ...], place: Workplace
+) -> None:
     """Say an indicator's figures period by period, and where the series breaks."""
     from cchc_sheets.history.series import find_indicator, read_record, series_of
     from cchc_sheets.report.series import series_json, series_lines

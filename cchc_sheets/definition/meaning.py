@@ -12,12 +12,12 @@ from cchc_sheets.definition.rules import IT, placed_cases
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import mixture_problem
 from cchc_sheets.expression import Expression, names, parse, substitute
-from cchc_sheets.expression.units import Mixture, Unit, mixtures
+from cchc_sheets.expression.units import Dimension, Mixture, mixtures
 from cchc_sheets.model import Case, Catalogue, Form, Rule
 
 
 def unit_problems(
-    tree: Tree, rules: Sequence[Rule], units: Mapping[str, Unit], within: Path = ()
+    tree: Tree, rules: Sequence[Rule], units: Mapping[str, Dimension], within: Path = ()
 ) -> Iterator[DefinitionProblem]:
     """Yield where a rule adds or compares what is not alike, or says so without need.
 
@@ -50,7 +50,7 @@ def is_sound(case: Case, known: AbstractSet[str]) -> bool:
 
 
 def _mixed(
-    cases: Iterable[tuple[Path, Case]], units: Mapping[str, Unit]
+    cases: Iterable[tuple[Path, Case]], units: Mapping[str, Dimension]
 ) -> Iterator[tuple[Path, str, Mixture]]:
     """Yield each place where a case mixes units, once."""
     seen: set[tuple[Path, str, int]] = set()
@@ -65,7 +65,7 @@ def _mixed(
                     yield (*path, field), text or "", mixture
 
 
-def _mixtures(text: str | None, case: Case, units: Mapping[str, Unit]) -> Iterator[Mixture]:
+def _mixtures(text: str | None, case: Case, units: Mapping[str, Dimension]) -> Iterator[Mixture]:
     parsed = None if text is None else parse(text, logical=True)
     if isinstance(parsed, Expression):
         for key in case.for_each or (IT,):

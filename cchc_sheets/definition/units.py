@@ -10,7 +10,16 @@ from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import shown
-from cchc_sheets.expression.units import ANY, SHARE, Mixture, Unit, agree, mixtures, quantity, sign
+from cchc_sheets.expression.units import (
+    ANY,
+    SHARE,
+    Dimension,
+    Mixture,
+    agree,
+    mixtures,
+    quantity,
+    sign,
+)
 from cchc_sheets.model import AskedAs, Catalogue, Code, Form, Kind, Row
 
 _SAME = {
@@ -35,7 +44,7 @@ def normal_unit(text: str) -> str:
     return "%" if words in _PERCENT else _SAME.get(words, words)
 
 
-def catalogue_units(catalogue: Catalogue) -> dict[str, Unit]:
+def catalogue_units(catalogue: Catalogue) -> dict[str, Dimension]:
     """Return the unit of every indicator, as shared rules mean it."""
     return {
         key: _unit(item.kind, item.unit_of_measure, item.codes)
@@ -43,19 +52,19 @@ def catalogue_units(catalogue: Catalogue) -> dict[str, Unit]:
     }
 
 
-def form_units(form: Form) -> dict[str, Unit]:
+def form_units(form: Form) -> dict[str, Dimension]:
     """Return the unit of every row, as the form asks it."""
     return {row.key: _row_unit(row) for row in form.answer_rows}
 
 
-def _row_unit(row: Row) -> Unit:
+def _row_unit(row: Row) -> Dimension:
     if row.indicator is None or row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT}:
         return SHARE
     meant = row.indicator.unit_of_measure if row.asked_as is None else row.unit_of_measure
     return _unit(row.kind, meant, row.codes)
 
 
-def _unit(kind: Kind, text: str, codes: tuple[Code, ...]) -> Unit:
+def _unit(kind: Kind, text: str, codes: tuple[Code, ...]) -> Dimension:
     if kind is Kind.CODE:
         # Lists with the same numbers for the same things are one list, whatever their order.
         entries = sorted((code.value, " ".join(code.label.casefold().split())) for code in codes)
@@ -86,7 +95,7 @@ def before_column(text: str, column: int) -> str:
 
 
 def computed_unit_problems(
-    tree: Tree, path: Path, text: str, units: Mapping[str, Unit], own: Unit
+    tree: Tree, path: Path, text: str, units: Mapping[str, Dimension], own: Dimension
 ) -> Iterator[DefinitionProblem]:
     """Yield what is mixed in a computed row, and that its total is not in its own unit."""
     parsed = parse(text, logical=False)

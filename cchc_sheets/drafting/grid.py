@@ -13,7 +13,7 @@ _FRAME = re.compile(r"[\u00ad\u200e\u200f]")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class PrintedLine:
     """One line of a table, or a paragraph (``table`` 0). A merged cell stands in its first place.
 
     ``number`` counts from 1: the sheet's row, or the line of the document.
@@ -34,13 +34,13 @@ def plain(text: str) -> str:
     return _SPACES.sub(" ", unicodedata.normalize("NFC", _FRAME.sub("", text))).strip()
 
 
-def read_tsv(content: bytes) -> tuple[Line, ...]:
+def read_tsv(content: bytes) -> tuple[PrintedLine, ...]:
     """Read a table whose columns are separated by tabs, as Excel's *Unicode Text* is too.
 
     Raises ``UnicodeDecodeError`` for any other encoding.
     """
     text = content.decode("utf-16" if content.startswith(_UTF_16) else "utf-8-sig")
     return tuple(
-        Line(number, 1, tuple(plain(cell.strip('"')) for cell in line.split("\t")))
+        PrintedLine(number, 1, tuple(plain(cell.strip('"')) for cell in line.split("\t")))
         for number, line in enumerate(text.splitlines(), start=1)
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from cchc_sheets.drafting.grid import Line
+from cchc_sheets.drafting.grid import PrintedLine
 
 _ROLES = (
     ("stt", re.compile(r"(số )?(stt|tt|thứ tự)")),
@@ -28,7 +28,7 @@ _NUMBERED_AT_LEAST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class TableHead:
     """The columns by role (stt, label, unit, value, note), and what the head calls some of them."""
 
     columns: dict[str, int] = field(default_factory=dict)
@@ -45,7 +45,7 @@ def role_of(text: str) -> str:
     return next((role for role, known in _ROLES if known.fullmatch(words)), "")
 
 
-def head_at(lines: Sequence[Line], index: int) -> tuple[Head, int] | None:
+def head_at(lines: Sequence[PrintedLine], index: int) -> tuple[TableHead, int] | None:
     """Return the head that begins at a line and how many lines it has, ``None`` when none does."""
     first = lines[index]
     roles = {role_of(cell) for cell in first.cells}
@@ -69,16 +69,16 @@ def head_at(lines: Sequence[Line], index: int) -> tuple[Head, int] | None:
         if number not in columns.values() and (name := _name(named, number))
     )
     value = names.get("value", "")
-    return Head(columns, names["label"], value, len(first.cells), passed_over), len(heads)
+    return TableHead(columns, names["label"], value, len(first.cells), passed_over), len(heads)
 
 
-def _only_names_values(line: Line, columns: dict[str, int]) -> bool:
+def _only_names_values(line: PrintedLine, columns: dict[str, int]) -> bool:
     """Say whether a line below the head only tells the columns of figures from each other."""
     held = [columns[role] for role in ("stt", "label", "unit") if role in columns]
     return bool(line.text) and not any(line.cells[n] for n in held if n < len(line.cells))
 
 
-def _columns(heads: list[Line]) -> dict[str, int]:
+def _columns(heads: list[PrintedLine]) -> dict[str, int]:
     """Return each role's column; a lower line says more exactly what stands below it."""
     by_column: dict[int, str] = {}
     for line in heads:
@@ -89,18 +89,18 @@ def _columns(heads: list[Line]) -> dict[str, int]:
     return columns
 
 
-def _name(heads: list[Line], column: int) -> str:
+def _name(heads: list[PrintedLine], column: int) -> str:
     texts = [line.cells[column] for line in heads if column < len(line.cells)]
     return next((text for text in reversed(texts) if text), "")
 
 
-def _is_head_line(line: Line) -> bool:
+def _is_head_line(line: PrintedLine) -> bool:
     """Say whether all cells of a line are words of a head."""
     filled = [cell for cell in line.cells if cell]
     return bool(filled) and all(map(role_of, filled))
 
 
-def numbers_columns(line: Line) -> bool:
+def numbers_columns(line: PrintedLine) -> bool:
     """Say whether a line numbers the columns, as in ``(1) (2) (3)`` or ``A B 1 2``."""
     filled = [cell for cell in line.cells if cell]
     numbered = all(_COLUMN_NUMBER.fullmatch(cell) for cell in filled)

@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from cchc_sheets.drafting.grid import Line
-from cchc_sheets.drafting.head import Head, head_at, numbers_columns
+from cchc_sheets.drafting.grid import PrintedLine
+from cchc_sheets.drafting.head import TableHead, head_at, numbers_columns
 
 _NUMBER = r"(?:\d{1,2}(?:\.\d{1,2})*|[IVX]{1,5}|[A-Za-zđĐ])"
 _STT = re.compile(rf"\(?{_NUMBER}[.)]*|[-+*•–]|trong đó:?", re.IGNORECASE)
@@ -35,12 +35,12 @@ class Printed:
     """What stands in a file: the lines above the table, its head, its rows, and what was left."""
 
     above: tuple[str, ...]
-    head: Head
+    head: TableHead
     rows: tuple[PrintedRow, ...]
-    left_out: tuple[Line, ...]
+    left_out: tuple[PrintedLine, ...]
 
 
-def read_printed(lines: Sequence[Line]) -> Printed | None:
+def read_printed(lines: Sequence[PrintedLine]) -> Printed | None:
     """Return what is printed; ``None`` when no line is the head of such a table."""
     found = ((index, head_at(lines, index)) for index in range(len(lines)))
     index, begun = next(((index, head) for index, head in found if head), (0, None))
@@ -62,10 +62,12 @@ def read_printed(lines: Sequence[Line]) -> Printed | None:
     return Printed(above, head, tuple(row for row in rows if row.label), tuple(left))
 
 
-def _table_lines(lines: Sequence[Line], head: Head) -> tuple[list[Line], list[Line]]:
+def _table_lines(
+    lines: Sequence[PrintedLine], head: TableHead
+) -> tuple[list[PrintedLine], list[PrintedLine]]:
     """Return the lines of the table and its continuations without heads, and of other tables."""
-    kept: list[Line] = []
-    strange: list[Line] = []
+    kept: list[PrintedLine] = []
+    strange: list[PrintedLine] = []
     known, skip = {lines[0].table}, 0
     for index, line in enumerate(lines):
         again = head_at(lines, index)
@@ -84,7 +86,7 @@ def _table_lines(lines: Sequence[Line], head: Head) -> tuple[list[Line], list[Li
     return kept, strange
 
 
-def _row(line: Line, head: Head) -> PrintedRow | None:
+def _row(line: PrintedLine, head: TableHead) -> PrintedRow | None:
     """Return a line as a row; a text merged over all columns is its label."""
     cells = {
         role: line.cells[column] if column < len(line.cells) else ""

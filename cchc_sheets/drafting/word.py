@@ -7,14 +7,14 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from cchc_sheets.drafting.grid import Line, plain
+from cchc_sheets.drafting.grid import PrintedLine, plain
 from cchc_sheets.drafting.numbering import Numbering, read_numbering
 
 MAX_UNPACKED = 100_000_000
 _BREAKS = {"tab", "br", "cr"}
 
 
-def read_docx(content: bytes) -> tuple[Line, ...] | None:
+def read_docx(content: bytes) -> tuple[PrintedLine, ...] | None:
     """Read a .docx; ``None`` when it is none, or unpacks to more than any annex holds."""
     from docx import Document
     from docx.opc.exceptions import OpcError
@@ -27,7 +27,7 @@ def read_docx(content: bytes) -> tuple[Line, ...] | None:
     except (OpcError, zipfile.BadZipFile, KeyError, ValueError, SyntaxError):
         return None
     found = enumerate(_lines(document), start=1)
-    return tuple(Line(number, table, cells) for number, (table, cells) in found)
+    return tuple(PrintedLine(number, table, cells) for number, (table, cells) in found)
 
 
 def _lines(document: Any) -> Iterator[tuple[int, tuple[str, ...]]]:  # noqa: ANN401 - python-docx

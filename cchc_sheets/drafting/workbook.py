@@ -7,14 +7,14 @@ import warnings
 import zipfile
 from typing import Any
 
-from cchc_sheets.drafting.grid import Line, plain
+from cchc_sheets.drafting.grid import PrintedLine, plain
 
 MAX_UNPACKED = 100_000_000
 _MOST_ROWS = 5_000
 _MOST_COLUMNS = 60
 
 
-def read_printed_workbook(content: bytes) -> tuple[Line, ...] | None:
+def read_printed_workbook(content: bytes) -> tuple[PrintedLine, ...] | None:
     """Read the visible sheets of an .xlsx; ``None`` when it is none or holds too much."""
     from openpyxl import load_workbook
 
@@ -29,7 +29,7 @@ def read_printed_workbook(content: bytes) -> tuple[Line, ...] | None:
         return None
     visible = [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
     return tuple(
-        Line(number, table, tuple(map(_text, cells)))
+        PrintedLine(number, table, tuple(map(_text, cells)))
         for table, sheet in enumerate(visible, start=1)
         for number, cells in enumerate(
             sheet.iter_rows(

@@ -33,7 +33,7 @@ Formulas: TypeAlias = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Relation:
+class Comparing:
     """A comparison: ``holds`` of left - right and a tolerance; in a sheet ``plain`` or ``within``.
 
     ``opposite`` is the comparison that is true where this one is false.
@@ -45,13 +45,13 @@ class Relation:
     opposite: Comparison
 
 
-RELATIONS: Mapping[Comparison, Relation] = {
-    "==": Relation(lambda d, t: abs(d) <= t, "=", "ABS({a}-{b})<={t}", "!="),
-    "!=": Relation(lambda d, t: abs(d) > t, "<>", "ABS({a}-{b})>{t}", "=="),
-    "<=": Relation(lambda d, t: d <= t, "<=", "{a}-{b}<={t}", ">"),
-    "<": Relation(lambda d, t: d < -t, "<", "{b}-{a}>{t}", ">="),
-    ">=": Relation(lambda d, t: d >= -t, ">=", "{b}-{a}<={t}", "<"),
-    ">": Relation(lambda d, t: d > t, ">", "{a}-{b}>{t}", "<="),
+RELATIONS: Mapping[Comparison, Comparing] = {
+    "==": Comparing(lambda d, t: abs(d) <= t, "=", "ABS({a}-{b})<={t}", "!="),
+    "!=": Comparing(lambda d, t: abs(d) > t, "<>", "ABS({a}-{b})>{t}", "=="),
+    "<=": Comparing(lambda d, t: d <= t, "<=", "{a}-{b}<={t}", ">"),
+    "<": Comparing(lambda d, t: d < -t, "<", "{b}-{a}>{t}", ">="),
+    ">=": Comparing(lambda d, t: d >= -t, ">=", "{b}-{a}<={t}", "<"),
+    ">": Comparing(lambda d, t: d > t, ">", "{a}-{b}>{t}", "<="),
 }
 
 

@@ -45,7 +45,7 @@ class _Base:
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class Dimension:
     """What a number counts: powers of what people name, none of them for a percentage."""
 
     sort: _Sort
@@ -59,22 +59,22 @@ class Unit:
         return f"{above or 1}/{below}" if below else above
 
 
-SHARE = Unit(_Sort.QUANTITY)
+SHARE = Dimension(_Sort.QUANTITY)
 """A percentage, or a quotient of two like quantities."""
-PURE = Unit(_Sort.PURE)
+PURE = Dimension(_Sort.PURE)
 """A constant."""
-ANY = Unit(_Sort.ANY)
+ANY = Dimension(_Sort.ANY)
 """Not said: no objection is ever raised to it."""
 
 
-def quantity(key: str, label: str) -> Unit:
+def quantity(key: str, label: str) -> Dimension:
     """Return the unit of things that are counted; equal keys are the same unit."""
-    return Unit(_Sort.QUANTITY, ((_Base(key, label), 1),))
+    return Dimension(_Sort.QUANTITY, ((_Base(key, label), 1),))
 
 
-def sign(key: str, label: str) -> Unit:
+def sign(key: str, label: str) -> Dimension:
     """Return the unit of answers that are no quantities; equal keys are the same list."""
-    return Unit(_Sort.SIGN, ((_Base(key, label), 1),))
+    return Dimension(_Sort.SIGN, ((_Base(key, label), 1),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +86,9 @@ class Mixture:
 
     code: Literal["added", "compared", "no-quantity"]
     node: Node
-    unit: Unit
+    unit: Dimension
     other: Node
-    other_unit: Unit
+    other_unit: Dimension
 
     @property
     def column(self) -> int:
@@ -98,26 +98,26 @@ class Mixture:
 
 
 def mixtures(
-    expression: Expression, units: Mapping[str, Unit]
-) -> tuple[Unit | None, tuple[Mixture, ...]]:
+    expression: Expression, units: Mapping[str, Dimension]
+) -> tuple[Dimension | None, tuple[Mixture, ...]]:
     """Return the unit of an arithmetic expression (``None`` of a condition) and what is mixed."""
-    reader = _Reader(units)
+    reader = _DimensionReader(units)
     unit = reader.read(expression.root)
     return unit, tuple(dict.fromkeys(reader.found))
 
 
-def agree(one: Unit, other: Unit) -> bool:
+def agree(one: Dimension, other: Dimension) -> bool:
     """Whether the two may be compared with each other."""
     free = {_Sort.PURE, _Sort.ANY}
     return one == other or bool({one.sort, other.sort} & free)
 
 
 @dataclass(slots=True)
-class _Reader:
-    units: Mapping[str, Unit]
+class _DimensionReader:
+    units: Mapping[str, Dimension]
     found: list[Mixture] = field(default_factory=list)
 
-    def read(self, node: Node) -> Unit | None:
+    def read(self, node: Node) -> Dimension | None:
         match node:
             case Compare(_, left, right):
                 self._alike("compared", (left, right))
@@ -138,7 +138,7 @@ class _Reader:
                     self.read(child)
                 return None
 
-    def _number(self, node: Node) -> Unit:
+    def _number(self, node: Node) -> Dimension:
         match node:
             case Name(key) | Previous(key):
                 return self.units.get(key, ANY)
@@ -153,15 +153,15 @@ class _Reader:
             case _:
                 return PURE
 
-    def _function(self, function: str, arguments: Sequence[Node]) -> Unit:
+    def _function(self, function: str, arguments: Sequence[Node]) -> Dimension:
         if function in _REDUCERS:
             return self._alike("added", arguments, self._quantity)
         return self._quantity(arguments[0])
 
-    def _operand(self, node: Node) -> Unit:
+    def _operand(self, node: Node) -> Dimension:
         return self.read(node) or ANY
 
-    def _quantity(self, node: Node) -> Unit:
+    def _quantity(self, node: Node) -> Dimension:
         """Return the unit of something that is calculated with."""
         unit = self._operand(node)
         if unit.sort is not _Sort.SIGN:
@@ -173,8 +173,8 @@ class _Reader:
         self,
         code: Literal["added", "compared"],
         operands: Sequence[Node],
-        read: Callable[[Node], Unit] | None = None,
-    ) -> Unit:
+        read: Callable[[Node], Dimension] | None = None,
+    ) -> Dimension:
         """Return the unit that the operands share; say where one does not."""
         shared, owner = PURE, operands[0]
         for node in operands:
@@ -186,7 +186,7 @@ class _Reader:
         return shared
 
 
-def _product(one: Unit, other: Unit, power: int) -> Unit:
+def _product(one: Dimension, other: Dimension, power: int) -> Dimension:
     if _Sort.ANY in {one.sort, other.sort}:
         return ANY
     if one.sort is other.sort is _Sort.PURE:
@@ -194,4 +194,4 @@ def _product(one: Unit, other: Unit, power: int) -> Unit:
     powers = dict(one.powers)
     for base, exponent in other.powers:
         powers[base] = powers.get(base, 0) + power * exponent
-    return Unit(_Sort.QUANTITY, tuple(sorted((b, n) for b, n in powers.items() if n)))
+    return Dimension(_Sort.QUANTITY, tuple(sorted((b, n) for b, n in powers.items() if n)))

@@ -18,7 +18,7 @@ from cchc_sheets.expression.nodes import Binary, Compare, Name, Node, Number
 from cchc_sheets.model import Catalogue, Form, Kind, Row, Rule, Severity, Speech, Table, Unit
 from cchc_sheets.model.period import WindowPair
 from cchc_sheets.words.handbook import head
-from cchc_sheets.words.plain import IT, Named, Plain, sentence
+from cchc_sheets.words.plain import IT, NamedRow, Plain, sentence
 
 ELSEWHERE = "…"
 """What stands for a unit's name where a text is not about one unit."""
@@ -84,7 +84,7 @@ def explained_in_table(
 
 
 def _all_explained(
-    form: Form, rules: Iterable[Rule], checks: Iterable[Check], names: Mapping[str, Named]
+    form: Form, rules: Iterable[Rule], checks: Iterable[Check], names: Mapping[str, NamedRow]
 ) -> tuple[ExplainedRule, ...]:
     # A form's own rule may have the id of a shared one; the sentence tells which a check is of.
     by_rule: dict[tuple[str, Speech], list[Check]] = {}
@@ -160,13 +160,13 @@ def _columns(table: Table) -> Iterator[Row]:
     return (replace(column.row, label=column.label, path="") for column in table.columns)
 
 
-def _named(row: Row, unit: Unit | None) -> Named:
+def _named(row: Row, unit: Unit | None) -> NamedRow:
     label = row.label_for(unit) if unit else row.label.format(unit=ELSEWHERE, short=ELSEWHERE)
-    return Named(label, row.path, row.codes, is_rate=row.kind is Kind.RATE)
+    return NamedRow(label, row.path, row.codes, is_rate=row.kind is Kind.RATE)
 
 
 def _explained(
-    rule: Rule, checks: Sequence[Check], form: Form, names: Mapping[str, Named]
+    rule: Rule, checks: Sequence[Check], form: Form, names: Mapping[str, NamedRow]
 ) -> ExplainedRule:
     keys = {key for check in checks for key in _keys(check)}
     ordered = tuple(row.key for row in form.rows if row.key in keys)

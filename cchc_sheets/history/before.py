@@ -24,7 +24,7 @@ UNNAMED = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class PastFile:
     """One file and the periods that its rows name."""
 
     path: str
@@ -39,7 +39,7 @@ class History:
     a break in an indicator's meaning, nor from units that the unit does not continue.
     """
 
-    sources: tuple[Source, ...] = ()
+    sources: tuple[PastFile, ...] = ()
     figures: Mapping[Sender, Mapping[str, Figures]] = field(default_factory=dict)
     definitions: Definitions | None = None
 
@@ -141,13 +141,13 @@ def lacking(
 
 def read_history(paths: Sequence[Path], definitions: Definitions) -> History | UsageProblem:
     """Read tables of values; stop at the first line that cannot be meant."""
-    sources: list[Source] = []
+    sources: list[PastFile] = []
     figures: dict[Sender, dict[str, dict[str, Decimal]]] = {}
     for path in paths:
         rows = read_table(path)
         if isinstance(rows, UsageProblem):
             return rows
-        sources.append(Source(str(path), frozenset(_period_of(row) for row in rows)))
+        sources.append(PastFile(str(path), frozenset(_period_of(row) for row in rows)))
         for number, row in enumerate(rows, start=2):
             problem = _keep(figures, row, definitions)
             if problem is not None:

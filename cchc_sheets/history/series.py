@@ -11,8 +11,8 @@ from cchc_sheets.consolidate.figure import PROVINCE, Figure
 from cchc_sheets.consolidate.reporter import Reporter, reporters_of
 from cchc_sheets.history.steps import (
     Asked,
+    PeriodReading,
     Point,
-    Reading,
     Series,
     asked_otherwise,
     joined,
@@ -41,7 +41,7 @@ Sent = dict[tuple[str, Period], dict[str, Submission]]
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class PastReports:
     """What was merged in several periods, in a province and those that it was made of."""
 
     definitions: Definitions
@@ -68,7 +68,7 @@ def find_indicator(key: str, definitions: Definitions) -> Indicator | UsageProbl
 
 def read_record(
     paths: Sequence[Path], roster: Roster, definitions: Definitions
-) -> Record | UsageProblem:
+) -> PastReports | UsageProblem:
     """Read tables of values; rows that name no province are the roster's own."""
     answers: dict[tuple[str, Period, str, str], dict[str, Answer]] = {}
     for path in paths:
@@ -84,7 +84,7 @@ def read_record(
     for (province, period, unit, form), given in answers.items():
         identity = Identity("", province, unit, form, "", str(period), 0, "", "")
         sent.setdefault((province, period), {})[unit] = Submission(identity, period, given)
-    return Record(definitions, sent)
+    return PastReports(definitions, sent)
 
 
 def _keep(
@@ -115,7 +115,7 @@ def _shown(answer: Answer) -> str:
 
 
 def series_of(
-    indicator: Indicator, record: Record, roster: Roster, codes: Sequence[str]
+    indicator: Indicator, record: PastReports, roster: Roster, codes: Sequence[str]
 ) -> tuple[Series, ...] | UsageProblem:
     """Return the series of the units named, or of the province and each unit that is asked."""
     chosen = []
@@ -136,15 +136,15 @@ def _is_asked(unit: Unit, indicator: Indicator, definitions: Definitions) -> boo
 
 
 def _runs_of_province(
-    indicator: Indicator, record: Record, roster: Roster
+    indicator: Indicator, record: PastReports, roster: Roster
 ) -> tuple[tuple[Point, ...], ...]:
     found = [_province(indicator, record, roster, period) for period in record.periods]
     return points(indicator, [reading for reading in found if reading])
 
 
 def _province(
-    indicator: Indicator, record: Record, roster: Roster, period: Period
-) -> Reading | None:
+    indicator: Indicator, record: PastReports, roster: Roster, period: Period
+) -> PeriodReading | None:
     if roster.expected(period):
         return _processed(indicator, record, roster, period)
     if not (roster.predecessors and period.end.isoformat() < roster.since):
@@ -161,7 +161,7 @@ def _province(
     ]
     if missing:
         facts = {"missing": ", ".join(missing)}
-        return Reading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
+        return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
     known = [part for part in parts if part is not None]
     figures = [part.figure for part in known if part.figure is not None]
     asked = frozenset(otherwise for part in known for otherwise in part.asked)
@@ -170,8 +170,8 @@ def _province(
 
 
 def _processed(
-    indicator: Indicator, record: Record, roster: Roster, period: Period
-) -> Reading | None:
+    indicator: Indicator, record: PastReports, roster: Roster, period: Period
+) -> PeriodReading | None:
     """Return a province's figure as it was merged, ``None`` where nothing was."""
     sent = record.of(roster, period)
     if not sent:
@@ -179,25 +179,25 @@ def _processed(
     consolidation = consolidate(record.definitions, roster, period, sent)
     reporters = reporters_of(record.definitions, roster, period, sent)
     figure = consolidation.figure(indicator.key, PROVINCE)
-    return Reading(period, figure, asked_otherwise(indicator, reporters))
+    return PeriodReading(period, figure, asked_otherwise(indicator, reporters))
 
 
-def _reading(period: Period, found: Figure | SeriesBreak, asked: Asked) -> Reading:
+def _reading(period: Period, found: Figure | SeriesBreak, asked: Asked) -> PeriodReading:
     if isinstance(found, SeriesBreak):
-        return Reading(period, None, asked, found)
-    return Reading(period, found, asked)
+        return PeriodReading(period, None, asked, found)
+    return PeriodReading(period, found, asked)
 
 
 def _runs_of_unit(
-    indicator: Indicator, record: Record, roster: Roster, unit: Unit
+    indicator: Indicator, record: PastReports, roster: Roster, unit: Unit
 ) -> tuple[tuple[Point, ...], ...]:
     found = [_of_unit(indicator, record, roster, unit, period) for period in record.periods]
     return points(indicator, [reading for reading in found if reading])
 
 
 def _of_unit(
-    indicator: Indicator, record: Record, roster: Roster, unit: Unit, period: Period
-) -> Reading | None:
+    indicator: Indicator, record: PastReports, roster: Roster, unit: Unit, period: Period
+) -> PeriodReading | None:
     """Return a unit's figure, or that of what it continues."""
     if unit.reports_in(period):
         own = _reporter(record, roster, period, unit.code)
@@ -207,24 +207,24 @@ def _of_unit(
     split = any(len(roster.heirs(name)) > 1 for name in unit.predecessors)
     if split or not unit.predecessors:
         facts = {"unit": unit.name, "since": unit.since}
-        return Reading(period, None, obstacle=SeriesBreak(Rupture.NO_PREDECESSOR, facts))
+        return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NO_PREDECESSOR, facts))
     reporters = {name: _named(record, roster, period, name) for name in unit.predecessors}
     missing = [name for name, reporter in reporters.items() if reporter is None]
     if missing:
         facts = {"missing": ", ".join(missing)}
-        return Reading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
+        return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
     return _figure(indicator, record, period, [r for r in reporters.values() if r])
 
 
 def _figure(
-    indicator: Indicator, record: Record, period: Period, reporters: Sequence[Reporter]
-) -> Reading:
+    indicator: Indicator, record: PastReports, period: Period, reporters: Sequence[Reporter]
+) -> PeriodReading:
     catalogue = record.definitions.catalogue
     found = together(indicator, reporters, reporters[0].unit.code, catalogue)
     return _reading(period, found, asked_otherwise(indicator, reporters))
 
 
-def _named(record: Record, roster: Roster, period: Period, name: str) -> Reporter | None:
+def _named(record: PastReports, roster: Roster, period: Period, name: str) -> Reporter | None:
     province, slash, code = name.rpartition("/")
     if not slash:
         return _reporter(record, roster, period, code)
@@ -232,7 +232,7 @@ def _named(record: Record, roster: Roster, period: Period, name: str) -> Reporte
     return _reporter(record, other, period, code) if other else None
 
 
-def _reporter(record: Record, roster: Roster, period: Period, code: str) -> Reporter | None:
+def _reporter(record: PastReports, roster: Roster, period: Period, code: str) -> Reporter | None:
     """Return the unit as a reporter, ``None`` where it sent nothing."""
     unit, sent = roster.unit(code), record.of(roster, period)
     if unit is None or code not in sent:

@@ -29,7 +29,7 @@ Asked = frozenset[tuple[str, AskedAs]]
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class PeriodReading:
     """What is known of a period: a figure, or why there is none.
 
     ``asked``: the unit types that are asked otherwise than the catalogue means it.
@@ -45,7 +45,7 @@ class Reading:
 class Point:
     """One period of a series; ``breaks`` part it from the point before."""
 
-    reading: Reading
+    reading: PeriodReading
     breaks: tuple[SeriesBreak, ...] = ()
 
 
@@ -57,15 +57,17 @@ class Series:
     runs: tuple[tuple[Point, ...], ...]
 
 
-def points(indicator: Indicator, readings: Sequence[Reading]) -> tuple[tuple[Point, ...], ...]:
+def points(
+    indicator: Indicator, readings: Sequence[PeriodReading]
+) -> tuple[tuple[Point, ...], ...]:
     """Return runs of windows of one length (of any, where only their end counts), each in order."""
-    runs: dict[str, list[Reading]] = {}
+    runs: dict[str, list[PeriodReading]] = {}
     for reading in sorted(readings, key=lambda r: (r.period.end, r.period.start)):
         runs.setdefault(_run(indicator, reading.period), []).append(reading)
     return tuple(tuple(_points(indicator, run)) for run in runs.values())
 
 
-def _points(indicator: Indicator, run: Sequence[Reading]) -> Iterator[Point]:
+def _points(indicator: Indicator, run: Sequence[PeriodReading]) -> Iterator[Point]:
     yield Point(run[0])
     for before, after in pairwise(run):
         yield Point(after, tuple(_between(indicator, before, after)))
@@ -79,7 +81,9 @@ def _run(indicator: Indicator, period: Period) -> str:
     return "M" if period.part.isdecimal() else period.part
 
 
-def _between(indicator: Indicator, before: Reading, after: Reading) -> Iterator[SeriesBreak]:
+def _between(
+    indicator: Indicator, before: PeriodReading, after: PeriodReading
+) -> Iterator[SeriesBreak]:
     """Yield what parts two readings; where nothing does, the step is sound."""
     found = indicator.break_between(before.period, after.period)
     if found is not None:

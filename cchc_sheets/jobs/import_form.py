@@ -10,7 +10,7 @@ from pathlib import Path
 from cchc_sheets.definition.files import definition_files
 from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.drafting.draft import Draft, make_draft
-from cchc_sheets.drafting.grid import Line, read_tsv
+from cchc_sheets.drafting.grid import PrintedLine, read_tsv
 from cchc_sheets.drafting.parts import Parts, parts_of
 from cchc_sheets.drafting.printed import read_printed
 from cchc_sheets.drafting.word import read_docx
@@ -92,7 +92,7 @@ def _undecided(templates: Path) -> Iterator[tuple[str, str]]:
         yield from rows_to_review(path.read_text("utf-8-sig"))
 
 
-def _lines(path: Path) -> tuple[Line, ...] | UsageProblem:
+def _lines(path: Path) -> tuple[PrintedLine, ...] | UsageProblem:
     """Read a file by what it is; its name says only whether a zip is of Word or of Excel."""
     if not path.is_file():
         return UsageProblem("no-file", {"path": str(path)})

@@ -41,7 +41,7 @@ class Order:
 
 
 @dataclass(frozen=True, slots=True)
-class Issued:
+class IssuedFiles:
     """What was written for which order, and where workbooks went that were there before."""
 
     order: Order
@@ -51,7 +51,7 @@ class Issued:
 
 def generate(
     workspace: Workspace, definitions: Definitions, call: GenerateCall, tick: Tick
-) -> Issued | UsageProblem:
+) -> IssuedFiles | UsageProblem:
     """Issue the workbooks of a period; raises ``OSError`` when one cannot be written."""
     order = _order(workspace, definitions, call)
     if isinstance(order, UsageProblem):
@@ -105,7 +105,7 @@ def choose_units(
     return tuple(dict.fromkeys(chosen))
 
 
-def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> Issued:
+def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Tick) -> IssuedFiles:
     """Write one workbook a unit and form; raises ``OSError`` when a file cannot be written.
 
     A workbook that stands there with other content (somebody may have filled it in) is set aside,
@@ -126,7 +126,7 @@ def issue(workspace: Workspace, definitions: Definitions, order: Order, tick: Ti
         write_atomically(path, content)
         files.append(path)
     tick(len(jobs), len(jobs))
-    return Issued(order, tuple(files), tuple(aside))
+    return IssuedFiles(order, tuple(files), tuple(aside))
 
 
 def _names(table: Table, unit: Unit) -> tuple[str, ...]:

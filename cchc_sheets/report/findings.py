@@ -36,7 +36,7 @@ class Cause:
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class FindingSection:
     """A part of the form (its name empty for the file as a whole) and what was found there."""
 
     name: str
@@ -93,7 +93,7 @@ def _section(finding: Finding, form: Form | None) -> str:
     return next(titles, "")
 
 
-def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[Section, ...]:
+def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[FindingSection, ...]:
     """Return the findings of one severity by section and cause, in the order they came in."""
     found: dict[str, dict[tuple[str, str], list[FindingLine]]] = {}
     for line in lines:
@@ -101,7 +101,7 @@ def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[Section,
             causes = found.setdefault(line.section, {})
             causes.setdefault((line.code, line.rule), []).append(line)
     return tuple(
-        Section(name, tuple(map(_cause, causes.values()))) for name, causes in found.items()
+        FindingSection(name, tuple(map(_cause, causes.values()))) for name, causes in found.items()
     )
 
 

@@ -11,7 +11,7 @@ from html import escape
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Severity
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.report.findings import Cause, Section, example_of, others_in_words, sections
+from cchc_sheets.report.findings import Cause, FindingSection, example_of, others_in_words, sections
 from cchc_sheets.report.lines import (
     FindingLine,
     UnitOutcome,
@@ -161,7 +161,7 @@ def _findings(consolidation: Consolidation, outcomes: Sequence[UnitOutcome]) -> 
         yield "</tbody></table>"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: FindingSection) -> Iterator[str]:
     if section.name:
         columns = len(words.REPORT_FINDINGS_HEAD)
         name = escape(section.name)

@@ -122,7 +122,7 @@ _SUM_LEVEL, _PRODUCT_LEVEL, _ATOM_LEVEL = 1, 2, 3
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class NamedRow:
     """What a row is called: its printed label, its place in the form, the codes it knows."""
 
     label: str
@@ -147,7 +147,7 @@ _Part = _Said | And | Or | Choice
 class Plain:
     """Speaks of the rows of one form, in one language; it remembers which it has named."""
 
-    names: Mapping[str, Named]
+    names: Mapping[str, NamedRow]
     lang: str
     _named: set[str] = field(default_factory=set)
     _codes_of_it: tuple[Code, ...] = ()
@@ -199,7 +199,7 @@ class Plain:
         """Return what a row is called: in full at first, then by its place."""
         if key == IT:
             return self._say("it")
-        named = self.names.get(key, Named(key))
+        named = self.names.get(key, NamedRow(key))
         if key in self._named and named.path:
             return self._say("row again", named.path)
         self._named.add(key)

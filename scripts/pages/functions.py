@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from cchc_sheets.expression import FUNCTIONS, Problem, parse
 from cchc_sheets.expression.formula import condition_formula, number_formula
-from cchc_sheets.words.plain import Named, Plain
+from cchc_sheets.words.plain import NamedRow, Plain
 from scripts.pages.markdown import MADE, code, table
 
 _OPERATORS = (
@@ -31,7 +31,7 @@ _CALLS = {
     "note": "note(a)",
     "matches": 'matches(a, "document")',
 }
-_NAMES = {name: Named(name, is_rate=name == "p") for name in "abcp"}
+_NAMES = {name: NamedRow(name, is_rate=name == "p") for name in "abcp"}
 
 
 class _Letters:

@@ -6,7 +6,7 @@ import pytest
 
 from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import shown
-from cchc_sheets.expression.units import ANY, PURE, SHARE, Unit, mixtures, quantity, sign
+from cchc_sheets.expression.units import ANY, PURE, SHARE, Dimension, mixtures, quantity, sign
 
 CASE = quantity("case", "Hồ sơ")
 TASK = quantity("task", "Nhiệm vụ")
@@ -95,7 +95,7 @@ def test_what_is_not_said_stays_unsaid(text: str) -> None:
     ],
 )
 def test_what_does_not_go_together(
-    text: str, code: str, found: str, unit: Unit, column: int
+    text: str, code: str, found: str, unit: Dimension, column: int
 ) -> None:
     nothing, mixed = mixtures(parsed(text, logical=True), UNITS)
     assert nothing is None

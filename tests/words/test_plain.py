@@ -13,14 +13,14 @@ from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.definition.schema import schema_of
 from cchc_sheets.expression import FUNCTIONS, PATTERNS, Expression, names, parse
 from cchc_sheets.model import Code
-from cchc_sheets.words.plain import _WORDS, Named, Plain, sentence, short_label
+from cchc_sheets.words.plain import _WORDS, NamedRow, Plain, sentence, short_label
 
 KEYS = ("a", "b", "c", "p")
 ROWS = {
-    "a": Named("Số hồ sơ đúng hạn", "3.2"),
-    "b": Named("- Số hồ sơ {đã giải quyết}:", "3.1"),
-    "c": Named("Có kế hoạch", "1", (Code(1, "Có"), Code(0, "Không"))),
-    "p": Named("Tỷ lệ đúng hạn", "3.3", is_rate=True),
+    "a": NamedRow("Số hồ sơ đúng hạn", "3.2"),
+    "b": NamedRow("- Số hồ sơ {đã giải quyết}:", "3.1"),
+    "c": NamedRow("Có kế hoạch", "1", (Code(1, "Có"), Code(0, "Không"))),
+    "p": NamedRow("Tỷ lệ đúng hạn", "3.3", is_rate=True),
 }
 
 

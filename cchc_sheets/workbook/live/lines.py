@@ -35,7 +35,7 @@ Part = str | Cell | PercentSign
 
 def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
     """Return the line that a check says when it fires: its rule's id first."""
-    facts = _Facts(at, check)
+    facts = _LineFacts(at, check)
     parts: list[Part] = [at.opening(check.key), f"{check.rule}: " if check.rule else ""]
     for literal, name, _, _ in _line(check):
         parts.append(literal)
@@ -94,7 +94,7 @@ def _merged(parts: list[Part]) -> Iterator[Part]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Facts:
+class _LineFacts:
     at: Places
     check: Check
 

@@ -55,7 +55,7 @@ class Helper:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LiveLine:
     """What a check says, and when."""
 
     check: Check
@@ -69,7 +69,7 @@ class LineCell:
 
     key: str
     column: int
-    lines: tuple[Line, ...]
+    lines: tuple[LiveLine, ...]
     formula: str
 
 
@@ -157,12 +157,12 @@ def _plan(places: Places, checks: tuple[Check, ...]) -> LivePlan:
 
 
 def _line_cells(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[LineCell]:
-    found: dict[tuple[str, int], list[Line]] = {}
+    found: dict[tuple[str, int], list[LiveLine]] = {}
     tests = _tests_by_row(checks)
     for check in sorted(checks, key=_order):
         condition = _condition(places, check, tests)
         if condition != FALSE:
-            line = Line(check, condition, line_parts(places, check))
+            line = LiveLine(check, condition, line_parts(places, check))
             found.setdefault((check.key, columns.of(check)), []).append(line)
     for (key, column), lines in sorted(found.items(), key=lambda item: item[0][1]):
         formula = '""'
