@@ -15,9 +15,6 @@ from cchc_sheets.consolidate.tables import province_tables
 from cchc_sheets.model import Catalogue, Family, Indicator, Period, Roster, Submission
 from cchc_sheets.model.definitions import Definitions
 
-_VISITS = "visits, not distinct units"
-"""What the catalogue's remark says of inspections; the sheet must say it too."""
-
 
 def consolidate(
     definitions: Definitions,
@@ -96,7 +93,7 @@ def _counted(
 
 
 def _with_visits(figure: Figure, indicator: Indicator) -> Figure:
-    return _with_remark(figure, Remark.VISITS) if _VISITS in indicator.remark else figure
+    return _with_remark(figure, Remark.VISITS) if indicator.counts_visits else figure
 
 
 def _with_remark(figure: Figure, remark: Remark) -> Figure:

@@ -96,6 +96,7 @@ def _indicator(
         owners=tuple(item.get("owner", item.get("owner_first_of", ()))),
         owners_first="owner_first_of" in item,
         against_plan=item.get("against_plan", False),
+        counts_visits=item.get("counts") == "visits",
         levels=levels.get(item.get("levels", ""), ()),
         breaks=tuple(
             Break(b["since"], Speech(b["reason"]["vi"], b["reason"]["en"]))

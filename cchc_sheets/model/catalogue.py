@@ -122,6 +122,7 @@ class Indicator:
 
     ``owners`` empty means every unit type; ``owners_first`` means that only the first of them
     which has units on the roster counts for the province (communes, or districts on their behalf).
+    ``counts_visits``: one place may be counted several times, by whoever went there.
     A distribution has ``levels``, each of which is an indicator too, with ``level_of`` its key.
     """
 
@@ -142,6 +143,7 @@ class Indicator:
     owners: tuple[str, ...] = ()
     owners_first: bool = False
     against_plan: bool = False
+    counts_visits: bool = False
     levels: tuple[Level, ...] = ()
     level_of: str | None = None
     breaks: tuple[Break, ...] = ()
