@@ -71,22 +71,21 @@ def accept(
     out = [*contradicting, *(f for f in chosen.values() if f.status is Status.REJECTED)]
     out += [file for file in placed if _unit_of(file) is None]
     order = {file.path: index for index, file in enumerate(placed)}
-    submissions = {code: _submission(file) for code, file in accepted.items()}
+    submissions: dict[str, Submission] = {}
+    for code, file in accepted.items():
+        if file.submission is None:
+            raise TypeError(file)  # an accepted file was read
+        submissions[code] = file.submission
+    came = {*accepted, *map(_unit_of, out)}
     return Merged(
         roster=roster,
         period=period,
         accepted=accepted,
         doubles=tuple(doubles),
         rejected=tuple(sorted(out, key=lambda file: order[file.path])),
-        missing=_missing(roster, period, accepted, out),
+        missing=tuple(unit for unit in roster.expected(period) if unit.code not in came),
         consolidation=consolidate(definitions, roster, period, submissions),
     )
-
-
-def _submission(file: Received) -> Submission:
-    if file.submission is None:
-        raise TypeError(file)  # an accepted file was read
-    return file.submission
 
 
 def _placed(file: Received, roster: Roster, period: Period) -> Received:
@@ -108,7 +107,7 @@ def _placed(file: Received, roster: Roster, period: Period) -> Received:
 
 
 def _unit_of(file: Received) -> str | None:
-    """Return the unit whose report the file is, ``None`` when that is not certain."""
+    """The code of the unit whose report the file is, ``None`` when that is not certain."""
     unit = file.unit
     if unit is None or any(kind_of(finding.code).whose_is_uncertain for finding in file.findings):
         return None
@@ -128,7 +127,11 @@ def _one_a_unit(
     contradicting: list[Received] = []
     for code, group in groups.items():
         if len({_content(file) for file in group}) > 1:
-            contradicting.extend(_contradicting(group))
+            unit = group[0].unit
+            names = ", ".join(f"“{file.path}”" for file in group)
+            facts = {"found": unit.name if unit else "", "files": names}
+            finding = Finding("contradicting-files", Severity.ERROR, facts=facts)
+            contradicting += [file.with_first(finding) for file in group]
             continue
         chosen[code] = group[0]
         facts = {"found": group[0].path}
@@ -137,14 +140,6 @@ def _one_a_unit(
             for file in group[1:]
         ]
     return chosen, doubles, contradicting
-
-
-def _contradicting(group: Sequence[Received]) -> list[Received]:
-    unit = group[0].unit
-    names = ", ".join(f"“{file.path}”" for file in group)
-    facts = {"found": unit.name if unit else "", "files": names}
-    finding = Finding("contradicting-files", Severity.ERROR, facts=facts)
-    return [file.with_first(finding) for file in group]
 
 
 def _content(file: Received) -> object:
@@ -160,11 +155,3 @@ def _content(file: Received) -> object:
         for record in own
     )
     return answers, headings, records, str(submission.identity)
-
-
-def _missing(
-    roster: Roster, period: Period, accepted: Mapping[str, Received], out: Sequence[Received]
-) -> tuple[Unit, ...]:
-    """Return the units from which no file came at all, rejected ones not counted."""
-    came = {*accepted, *filter(None, map(_unit_of, out))}
-    return tuple(unit for unit in roster.expected(period) if unit.code not in came)

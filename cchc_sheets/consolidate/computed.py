@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from cchc_sheets.consolidate.entry import plain_entry
 from cchc_sheets.consolidate.figure import Figure, LeftOut, Reason, Remark
@@ -38,7 +37,14 @@ def with_totals(
     A total of totals needs the inner ones first: passes go on until one changes nothing.
     """
     complete = dict(figures)
-    totals = _expressions(catalogue)
+    totals: dict[str, Compiled] = {}
+    for key, indicator in catalogue.indicators.items():
+        if indicator.family is not Family.COMPUTED or indicator.computed is None:
+            continue
+        parsed = parse(indicator.computed, logical=False)
+        if isinstance(parsed, Expression):
+            # Tolerances play no part: nothing is compared, and parts are counts.
+            totals[key] = compile_expression(parsed, frozenset())
     for _ in totals:
         changed = False
         for (key, scope), figure in complete.items():
@@ -52,18 +58,6 @@ def with_totals(
     return complete
 
 
-def _expressions(catalogue: Catalogue) -> dict[str, Compiled]:
-    found: dict[str, Compiled] = {}
-    for key, indicator in catalogue.indicators.items():
-        if indicator.family is not Family.COMPUTED or indicator.computed is None:
-            continue
-        parsed = parse(indicator.computed, logical=False)
-        if isinstance(parsed, Expression):
-            # Tolerances play no part: nothing is compared, and parts are counts.
-            found[key] = compile_expression(parsed, frozenset())
-    return found
-
-
 def _total(
     figure: Figure, formula: Compiled, figures: Figures, reporters: Sequence[Reporter]
 ) -> Figure:
@@ -75,7 +69,12 @@ def _total(
         value=None if remark else formula.number(_FiguresOf(figures, figure.scope)),
         parts=parts,
         levels=figure.levels if remark else found[0].levels,
-        left_out=tuple(_without_parts(figure.indicator, parts, reporters)),
+        left_out=tuple(
+            LeftOut(reporter.unit.code, Reason.TOTAL_WITHOUT_PARTS)
+            for reporter in reporters
+            if plain_entry(reporter, figure.indicator).value  # a total above 0
+            and any(plain_entry(reporter, part).value is None for part in parts)
+        ),
         remarks=(remark,) if remark else (),
     )
 
@@ -99,17 +98,6 @@ def _obstacle(
     return None
 
 
-def _without_parts(
-    key: str, parts: tuple[str, ...], reporters: Sequence[Reporter]
-) -> Iterator[LeftOut]:
-    """Yield the units that know a total above 0 but not its parts."""
-    for reporter in reporters:
-        if not plain_entry(reporter, key).value:
-            continue
-        if any(plain_entry(reporter, part).value is None for part in parts):
-            yield LeftOut(reporter.unit.code, Reason.TOTAL_WITHOUT_PARTS)
-
-
 def with_wholes(
     catalogue: Catalogue, wholes: Mapping[str, tuple[str, ...]], figures: Figures
 ) -> dict[tuple[str, str], Figure]:
@@ -122,7 +110,9 @@ def with_wholes(
             whole
             for whole in wholes.get(key, ())
             if _adds(catalogue.indicators[whole])
-            and figure.value > _value(figures, whole, scope, figure.value)
+            and (other := figures.get((whole, scope)))
+            and other.value is not None
+            and figure.value > other.value
         )
         if above:
             remarks = (*figure.remarks, Remark.ABOVE_WHOLE)
@@ -132,8 +122,3 @@ def with_wholes(
 
 def _adds(indicator: Indicator) -> bool:
     return indicator.family in {Family.SUM, Family.COMPUTED}
-
-
-def _value(figures: Figures, key: str, scope: str, default: Decimal) -> Decimal:
-    figure = figures.get((key, scope))
-    return default if figure is None or figure.value is None else figure.value

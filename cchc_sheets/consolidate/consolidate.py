@@ -33,7 +33,10 @@ def consolidate(
     for indicator in definitions.catalogue.indicators.values():
         for figure in _figures(indicator, definitions.catalogue, reporters, owners):
             figures[figure.indicator, figure.scope] = figure
-    figures = with_totals(definitions.catalogue, figures, _by_scope(reporters))
+    by_scope: dict[str, list[Reporter]] = {PROVINCE: list(reporters)}
+    for reporter in reporters:
+        by_scope.setdefault(reporter.unit.type, []).append(reporter)
+    figures = with_totals(definitions.catalogue, figures, by_scope)
     figures = with_wholes(definitions.catalogue, owners.wholes, figures)
     return Consolidation(
         province=roster.id,
@@ -46,13 +49,6 @@ def consolidate(
     )
 
 
-def _by_scope(reporters: Sequence[Reporter]) -> dict[str, list[Reporter]]:
-    found: dict[str, list[Reporter]] = {PROVINCE: list(reporters)}
-    for reporter in reporters:
-        found.setdefault(reporter.unit.type, []).append(reporter)
-    return found
-
-
 def _figures(
     indicator: Indicator, catalogue: Catalogue, reporters: Sequence[Reporter], owners: Owners
 ) -> Iterator[Figure]:
@@ -63,7 +59,12 @@ def _figures(
     by_type: dict[str, list[Entry]] = {}
     for entry in entries:
         by_type.setdefault(entry.reporter.unit.type, []).append(entry)
-    counted = _counted(indicator, catalogue, owners, by_type)
+    counted = owners.counted(indicator.key, by_type)
+    if indicator.family is Family.MUST_AGREE:
+        # A list that all units of a type share is compared over those types only: an agency that
+        # holds its own part of the list neither confirms nor contradicts the districts' figure.
+        sharing = tuple(key for key in counted if not catalogue.unit_type(key).lists_add)
+        counted = sharing or counted
     for key, of_type in by_type.items():
         figure = figure_of(indicator, key, of_type, [catalogue.unit_type(key)])
         if key not in counted and indicator.family is not Family.MUST_AGREE:
@@ -75,21 +76,6 @@ def _figures(
     if len(counted) < len(by_type):
         figure = _with_remark(figure, Remark.ONLY_OWNERS)
     yield _with_visits(figure, indicator)
-
-
-def _counted(
-    indicator: Indicator, catalogue: Catalogue, owners: Owners, by_type: Mapping[str, object]
-) -> tuple[str, ...]:
-    """Return the unit types that count for the province.
-
-    A list that all units of a type share is compared over those types only: an agency that holds
-    its own part of the list neither confirms nor contradicts the districts' figure.
-    """
-    counted = owners.counted(indicator.key, by_type)
-    if indicator.family is Family.MUST_AGREE:
-        sharing = tuple(key for key in counted if not catalogue.unit_type(key).lists_add)
-        return sharing or counted
-    return counted
 
 
 def _with_visits(figure: Figure, indicator: Indicator) -> Figure:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from cchc_sheets.consolidate.figure import Contribution, How, Reason
 from cchc_sheets.consolidate.reporter import Reporter
 from cchc_sheets.expression.operators import round_half_away
-from cchc_sheets.model import Answer, AskedAs, Family, Indicator, Row, State, Submission
+from cchc_sheets.model import Answer, AskedAs, Family, Indicator, State
 
 HUNDRED = Decimal(100)
 LIMIT = Decimal(10) ** 12
@@ -23,7 +23,7 @@ _OTHERWISE = {
 
 
 class Standing(Enum):
-    """Which of the counts beside a figure the answer belongs to."""
+    """Which of the counts beside a figure the answer belongs to, the worst first."""
 
     MISSING = auto()
     BLANK = auto()
@@ -97,7 +97,12 @@ def plain_entry(reporter: Reporter, key: str) -> Entry:
     if standing is not Standing.ANSWERED or answer.value is None:
         return _without_value(reporter, standing, answer)
     if row.asked_as is AskedAs.PERCENT_OF:
-        return _from_share(reporter, row, answer, answer.value)
+        given = reporter.submission.answers.get(row.percent_of) if row.percent_of else None
+        if given is None or given.value is None or _standing(given) is not Standing.ANSWERED:
+            reason = Reason.RATE_WITHOUT_BASE
+            return Entry(reporter, standing, None, How.FROM_SHARE, answer, reason=reason)
+        count = round_half_away(answer.value * given.value / HUNDRED, 0)
+        return Entry(reporter, standing, count, How.FROM_SHARE, answer, given.value)
     how = _OTHERWISE.get(row.asked_as, How.AS_IS) if row.asked_as else How.AS_IS
     return Entry(reporter, standing, answer.value, how, answer)
 
@@ -123,30 +128,17 @@ def _without_value(reporter: Reporter, standing: Standing, answer: Answer) -> En
     return Entry(reporter, standing, answer=answer, reason=reason)
 
 
-def _from_share(reporter: Reporter, row: Row, answer: Answer, share: Decimal) -> Entry:
-    total = _number(reporter.submission, row.percent_of)
-    if total is None:
-        reason = Reason.RATE_WITHOUT_BASE
-        return Entry(reporter, Standing.ANSWERED, None, How.FROM_SHARE, answer, reason=reason)
-    count = round_half_away(share * total / HUNDRED, 0)
-    return Entry(reporter, Standing.ANSWERED, count, How.FROM_SHARE, answer, total)
-
-
-def _number(submission: Submission | None, key: str | None) -> Decimal | None:
-    """Return the number or nil that the same submission gives for ``key``."""
-    answer = submission.answers.get(key) if submission and key else None
-    if answer is None or _standing(answer) is not Standing.ANSWERED:
-        return None
-    return answer.value
-
-
 def _ratio(reporter: Reporter, indicator: Indicator) -> Entry:
     top = plain_entry(reporter, indicator.numerator or "")
     bottom = plain_entry(reporter, indicator.denominator or "")
     if top.is_plain and bottom.is_plain:
         return Entry(reporter, Standing.ANSWERED, top.value, top.how, top.answer, bottom.value)
     if indicator.key not in reporter.rows:
-        return _not_asked_itself(reporter, top, bottom)
+        # The form asks two numbers instead of the rate: the worse of them speaks for both.
+        worse = min((top, bottom), key=lambda entry: entry.standing.value)
+        if worse.standing is Standing.ANSWERED:
+            return Entry(reporter, Standing.ANSWERED, reason=Reason.RATE_WITHOUT_BASE)
+        return _without_value(reporter, worse.standing, worse.answer or Answer("", State.BLANK))
     rate = plain_entry(reporter, indicator.key)
     if rate.value is None:
         return rate
@@ -155,14 +147,6 @@ def _ratio(reporter: Reporter, indicator: Indicator) -> Entry:
         return Entry(reporter, Standing.ANSWERED, answer=rate.answer, reason=reason)
     count = round_half_away(rate.value * bottom.value / HUNDRED, 0)
     return Entry(reporter, Standing.ANSWERED, count, How.FROM_RATE, rate.answer, bottom.value)
-
-
-def _not_asked_itself(reporter: Reporter, top: Entry, bottom: Entry) -> Entry:
-    """Return the worse standing of the two numbers that the form asks instead of the rate."""
-    worse = min((top, bottom), key=lambda entry: entry.standing.value)
-    if worse.standing is Standing.ANSWERED:
-        return Entry(reporter, Standing.ANSWERED, reason=Reason.RATE_WITHOUT_BASE)
-    return _without_value(reporter, worse.standing, worse.answer or Answer("", State.BLANK))
 
 
 def _weighted(reporter: Reporter, indicator: Indicator) -> Entry:

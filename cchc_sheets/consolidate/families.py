@@ -32,7 +32,7 @@ def figure_of(
 def _counts(
     indicator: Indicator, scope: str, entries: Sequence[Entry], unit_types: Sequence[UnitType]
 ) -> Figure:
-    """Return the figure with what every family has: who answered, and what was asked otherwise."""
+    """What a figure of any family has: who answered, and what was asked otherwise."""
     standing = Counter(entry.standing for entry in entries)
     apart = [e.value for e in entries if e.how is How.APART and e.value is not None]
     tallied = [e.value for e in entries if e.how is How.TALLIED and e.value is not None]
@@ -54,15 +54,11 @@ def _counts(
         left_out=tuple(LeftOut(e.unit, e.reason) for e in entries if e.reason),
         levels=tuple(unit_type.key for unit_type in unit_types),
     )
-    return _with_range(figure, shares or _rates_alone(indicator, entries))
-
-
-def _rates_alone(indicator: Indicator, entries: Sequence[Entry]) -> list[Decimal]:
-    """Return the rates of a ratio that nobody gives a base for: no ratio, but something to show."""
-    if indicator.family is not Family.RATIO or any(entry.is_plain for entry in entries):
-        return []
-    answers = [entry.answer for entry in entries if entry.reason is Reason.RATE_WITHOUT_BASE]
-    return [answer.value for answer in answers if answer and answer.value is not None]
+    if not shares and indicator.family is Family.RATIO and not any(e.is_plain for e in entries):
+        # Nobody gives a base: the rates make no ratio, but their range can be shown.
+        alone = [e.answer for e in entries if e.reason is Reason.RATE_WITHOUT_BASE]
+        shares = [answer.value for answer in alone if answer and answer.value is not None]
+    return _with_range(figure, shares)
 
 
 def _tally(values: Sequence[Decimal]) -> dict[int, int]:
@@ -72,14 +68,10 @@ def _tally(values: Sequence[Decimal]) -> dict[int, int]:
 def _sum(figure: Figure, answered: Sequence[Entry], indicator: Indicator) -> Figure:
     if not answered:
         return figure
-    total = sum(_values(answered), ZERO)
-    return _beside_sum(replace(figure, value=total), answered, indicator)
-
-
-def _beside_sum(figure: Figure, answered: Sequence[Entry], indicator: Indicator) -> Figure:
-    """Add the share, over the units that gave both its numbers; the others are named."""
+    figure = replace(figure, value=sum(_values(answered), ZERO))
     if indicator.numerator is None or indicator.denominator is None:
         return figure
+    # The share is over the units that gave both its numbers; the others are named.
     tops = [plain_entry(entry.reporter, indicator.numerator) for entry in answered]
     bottoms = [plain_entry(entry.reporter, indicator.denominator) for entry in answered]
     both = [
@@ -119,10 +111,6 @@ def _weighted(figure: Figure, answered: Sequence[Entry], _: Indicator) -> Figure
     return replace(figure, value=mean, denominator=weight)
 
 
-def _none(figure: Figure, answered: Sequence[Entry], _: Indicator) -> Figure:
-    return _with_range(figure, _values(answered))
-
-
 def _with_range(figure: Figure, values: Sequence[Decimal]) -> Figure:
     if not values:
         return figure
@@ -145,19 +133,15 @@ def _distribution(figure: Figure, answered: Sequence[Entry], indicator: Indicato
     return replace(figure, tally=_tally(_values(answered)), deviating=bad)
 
 
-def _computed(figure: Figure, _: Sequence[Entry], __: Indicator) -> Figure:
-    """Return it without a value: what it is made of is known only when its parts are."""
-    return figure
-
-
 _FAMILIES: dict[Family, Callable[[Figure, Sequence[Entry], Indicator], Figure]] = {
     Family.SUM: _sum,
     Family.RATIO: _ratio,
     Family.WEIGHTED: _weighted,
     Family.COUNT_YES: _count_yes,
     Family.DISTRIBUTION: _distribution,
-    Family.COMPUTED: _computed,
-    Family.NONE: _none,
+    # What a total is made of is known only when its parts are: ``computed.with_totals``.
+    Family.COMPUTED: lambda figure, _answered, _indicator: figure,
+    Family.NONE: lambda figure, answered, _indicator: _with_range(figure, _values(answered)),
 }
 
 _AGREEING = {Family.MUST_AGREE, Family.SUM_OR_AGREE}
@@ -173,15 +157,12 @@ def _agreeing(figure: Figure, answered: Sequence[Entry], unit_types: Sequence[Un
             total = sum(_values(answered), ZERO) if answered else None
             return replace(figure, value=total)
     if lists_add:
-        return _own_parts(figure, answered)
+        # Each unit holds its own part: no question, and no value unless all agree.
+        values = set(_values(answered))
+        value = values.pop() if len(values) == 1 else None
+        figure = _with_range(figure, _values(answered))
+        return replace(figure, value=value, remarks=(Remark.OWN_PART,))
     return _agreed(figure, answered)
-
-
-def _own_parts(figure: Figure, answered: Sequence[Entry]) -> Figure:
-    """Units that hold each its own part of a list: no question, and no value unless all agree."""
-    values = set(_values(answered))
-    value = values.pop() if len(values) == 1 else None
-    return replace(_with_range(figure, _values(answered)), value=value, remarks=(Remark.OWN_PART,))
 
 
 def _agreed(figure: Figure, answered: Sequence[Entry]) -> Figure:

@@ -46,7 +46,9 @@ def _disagreements(
         return
     if of_province != (figure.scope == PROVINCE):
         return
-    expected = _shown(figure.value) if figure.value is not None else _values(figure)
+    # On a tie no value is expected: all that were given are named, each once.
+    most = {value for _, value in figure.deviating} if figure.value is None else {figure.value}
+    expected = " / ".join(map(_shown, sorted(most)))
     for unit, value in figure.deviating:
         reporter = by_code[unit]
         yield Finding(
@@ -61,19 +63,18 @@ def _disagreements(
         )
 
 
-def _values(figure: Figure) -> str:
-    """Return the values between which a tie stands, each once."""
-    return " / ".join(_shown(value) for value in sorted({v for _, v in figure.deviating}))
-
-
 def _without_base(
     catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
 ) -> Iterator[Finding]:
     """Ask for the base of each rate that lacks it, where the unit's form asks for it."""
     for unit, reason in figure.left_out:
         reporter = by_code[unit]
-        base = _base_of(catalogue, reporter, figure.indicator, reason)
-        if reason not in _BASE or base not in reporter.rows:
+        if reason not in _BASE:
+            continue
+        indicator, row = catalogue.indicators[figure.indicator], reporter.rows.get(figure.indicator)
+        base = indicator.weight if reason is Reason.RATE_WITHOUT_WEIGHT else indicator.denominator
+        base = (row.percent_of if row else None) or base or ""
+        if base not in reporter.rows:
             continue
         yield Finding(
             code=reason.value,
@@ -107,13 +108,6 @@ def _place(reporter: Reporter, key: str) -> Place:
     )
 
 
-def _base_of(catalogue: Catalogue, reporter: Reporter, key: str, reason: Reason) -> str:
-    """Return what the unit would have to answer for its rate to count."""
-    indicator, row = catalogue.indicators[key], reporter.rows.get(key)
-    base = indicator.weight if reason is Reason.RATE_WITHOUT_WEIGHT else indicator.denominator
-    return (row.percent_of if row else None) or base or ""
-
-
 def _shown(value: Decimal) -> str:
-    """Return the number as a person types it: plain digits, a comma for the decimals."""
+    """The number as a person types it: plain digits, a comma for the decimals."""
     return f"{value.normalize():f}".replace(".", ",") if value else "0"

@@ -38,12 +38,14 @@ def reporters_of(
     submissions: Mapping[str, Submission],
 ) -> tuple[Reporter, ...]:
     """Return a reporter for each expected unit, in the roster's order."""
-    return tuple(
-        Reporter(
-            unit, _rows(definitions, unit, submissions.get(unit.code)), submissions.get(unit.code)
-        )
-        for unit in roster.expected(period)
-    )
+    found: list[Reporter] = []
+    for unit in roster.expected(period):
+        submission = submissions.get(unit.code)
+        forms = forms_of(definitions, unit, submission)
+        asked = (row for form in forms for row in form.answer_rows)
+        rows = {row.indicator.key: row for row in asked if row.indicator}
+        found.append(Reporter(unit, rows, submission))
+    return tuple(found)
 
 
 def forms_of(
@@ -52,12 +54,6 @@ def forms_of(
     """Return the form that the unit sent, else those it was given."""
     sent = definitions.forms.get(submission.identity.form) if submission else None
     return (sent,) if sent else tuple(definitions.forms[name] for name in unit.forms)
-
-
-def _rows(definitions: Definitions, unit: Unit, submission: Submission | None) -> dict[str, Row]:
-    """Return the rows that the unit answers."""
-    forms = forms_of(definitions, unit, submission)
-    return {row.indicator.key: row for form in forms for row in form.answer_rows if row.indicator}
 
 
 def asked_by(reporter: Reporter, indicator: Indicator) -> bool:
@@ -86,9 +82,14 @@ class Owners:
             if rule.severity is not Severity.ERROR or rule.code != "part-above-whole":
                 continue
             for case in (*rule.cases, *rule.alternatives):
-                pair = _part_and_whole(case.require)
-                if pair and not case.for_each:
-                    found[pair[0]] = (*found.get(pair[0], ()), pair[1])
+                parsed = parse(case.require, logical=True)
+                if case.for_each or not isinstance(parsed, Expression):
+                    continue
+                match parsed.root:
+                    case Compare("<=", Name(part), Name(whole)):
+                        found[part] = (*found.get(part, ()), whole)
+                    case _:
+                        pass  # another relation says nothing of parts
         return found
 
     def counted(self, key: str, asked: Iterable[str]) -> tuple[str, ...]:
@@ -100,13 +101,13 @@ class Owners:
         asked = tuple(asked)
         allowed = set(self._own(key, asked))
         for whole in self._all_wholes(key):
-            narrowed = allowed & set(self._own(whole, self._types_asking(whole)))
-            allowed = narrowed if self._has_owners(whole) and narrowed else allowed
+            indicator = self.catalogue.indicators.get(whole)
+            if indicator is None or not indicator.owners:
+                continue
+            asking = (each.unit.type for each in self.reporters if whole in each.rows)
+            narrowed = allowed & set(self._own(whole, tuple(dict.fromkeys(asking))))
+            allowed = narrowed or allowed
         return tuple(unit_type for unit_type in asked if unit_type in allowed)
-
-    def _has_owners(self, key: str) -> bool:
-        indicator = self.catalogue.indicators.get(key)
-        return indicator is not None and bool(indicator.owners)
 
     def _own(self, key: str, asked: tuple[str, ...]) -> tuple[str, ...]:
         indicator = self.catalogue.indicators[key]
@@ -116,12 +117,8 @@ class Owners:
         present = tuple(owner for owner in indicator.owners if owner in asked)
         return present[:1] if indicator.owners_first else present
 
-    def _types_asking(self, key: str) -> tuple[str, ...]:
-        types = (reporter.unit.type for reporter in self.reporters if key in reporter.rows)
-        return tuple(dict.fromkeys(types))
-
     def _all_wholes(self, key: str) -> tuple[str, ...]:
-        """Return wholes, and the wholes of these, each once."""
+        """The wholes of an indicator, and the wholes of these, each once."""
         found: dict[str, None] = {}
         pending = list(self.wholes.get(key, ()))
         while pending:
@@ -130,14 +127,3 @@ class Owners:
                 found[whole] = None
                 pending.extend(self.wholes.get(whole, ()))
         return tuple(sorted(found))
-
-
-def _part_and_whole(text: str) -> tuple[str, str] | None:
-    parsed = parse(text, logical=True)
-    if not isinstance(parsed, Expression):
-        return None
-    match parsed.root:
-        case Compare("<=", Name(part), Name(whole)):
-            return part, whole
-        case _:
-            return None

@@ -115,54 +115,43 @@ def province_tables(
     definitions: Definitions, reporters: Sequence[Reporter]
 ) -> tuple[ProvinceTable, ...]:
     """Return the tables of the reporters' forms, also those in which nobody has a record yet."""
-    asked: dict[object, dict[str, Form]] = {}
+    asked: dict[object, dict[str, tuple[Form, Table]]] = {}
     for reporter in reporters:
         for form in forms_of(definitions, reporter.unit, reporter.submission):
             for table in form.tables:
-                asked.setdefault(_question(table), {})[form.id] = form
-    made = [_province_table(same, forms, reporters) for same, forms in asked.items()]
+                asks = ((c.row.key, c.row.kind, c.row.computed, c.share_of) for c in table.columns)
+                # Tables of several forms are one table where these are equal.
+                same = (table.id, table.across, frozenset(asks))
+                asked.setdefault(same, {})[form.id] = (form, table)
+    made = [_province_table(forms, reporters) for forms in asked.values()]
     ids = Counter(each.table.id for each in made)
     return tuple(replace(each, alone=ids[each.table.id] == 1) for each in made)
 
 
-def _question(table: Table) -> tuple[object, ...]:
-    """Return what two tables must have in common to be one."""
-    columns = ((c.row.key, c.row.kind, c.row.computed, c.share_of) for c in table.columns)
-    return table.id, table.across, frozenset(columns)
-
-
 def _province_table(
-    same: object, forms: Mapping[str, Form], reporters: Iterable[Reporter]
+    forms: Mapping[str, tuple[Form, Table]], reporters: Iterable[Reporter]
 ) -> ProvinceTable:
-    tables = {
-        name: table
-        for name, form in forms.items()
-        for table in form.tables
-        if _question(table) == same
-    }
-    table = next(iter(tables.values()))
-    records = tuple(_sent(forms, tables, reporters))
-    offered = [name for each in tables.values() for name in each.names]
+    """One table of the province, of the forms (by id) that have it, each with its own of it."""
+    records: list[SentRecord] = []
+    for reporter in reporters:
+        sent = reporter.submission
+        if sent is None or sent.identity.form not in forms:
+            continue
+        form, own = forms[sent.identity.form]
+        records += [
+            SentRecord(reporter.unit.code, form, own, record, sent.source)
+            for record in sent.records.get(own.id, ())
+        ]
+    tables = [own for _, own in forms.values()]
+    table = tables[0]
+    offered = [name for own in tables for name in own.names]
     return ProvinceTable(
         table=table,
-        forms=tuple(form.name for form in forms.values()),
-        records=records,
+        forms=tuple(form.name for form, _ in forms.values()),
+        records=tuple(records),
         lines=() if table.names_are_own else tuple(_lines(table, offered, records)),
         total=_line(table, "", records),
     )
-
-
-def _sent(
-    forms: Mapping[str, Form], tables: Mapping[str, Table], reporters: Iterable[Reporter]
-) -> Iterator[SentRecord]:
-    for reporter in reporters:
-        sent = reporter.submission
-        form = forms.get(sent.identity.form) if sent else None
-        if sent is None or form is None:
-            continue
-        table = tables[form.id]
-        for record in sent.records.get(table.id, ()):
-            yield SentRecord(reporter.unit.code, form, table, record, sent.source)
 
 
 def _lines(
@@ -176,15 +165,32 @@ def _lines(
         yield _line(table, spellings.most_common(1)[0][0], group)
 
 
+@dataclass(frozen=True, slots=True)
+class _Sums:
+    """The sums of one line, as an expression sees them."""
+
+    columns: Mapping[str, ColumnSum]
+
+    def current(self, key: str) -> Operand:
+        return Operand(self.columns[key].value)
+
+    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
+        return Operand()
+
+
 def _line(table: Table, name: str, records: Sequence[SentRecord]) -> TableLine:
     sums = {column.row.key: _column_sum(column, records) for column in table.columns}
-    computed = {
-        column.row.key: replace(sums[column.row.key], value=_computed(column.row.computed, sums))
-        for column in table.columns
-        if column.row.computed is not None
-    }
+    columns = dict(sums)
+    for row in (column.row for column in table.columns):
+        if row.computed is None:
+            continue
+        parsed = parse(row.computed, logical=False)
+        if not isinstance(parsed, Expression):
+            raise TypeError(row.computed)  # the definition was loaded
+        value = compile_expression(parsed, frozenset()).number(_Sums(sums))
+        columns[row.key] = replace(sums[row.key], value=value)
     units = tuple(dict.fromkeys(sent.unit for sent in records))
-    return TableLine(name, units, len(records), {**sums, **computed})
+    return TableLine(name, units, len(records), columns)
 
 
 def _column_sum(column: Column, records: Sequence[SentRecord]) -> ColumnSum:
@@ -216,23 +222,3 @@ def _with_share(found: ColumnSum, column: Column, records: Iterable[SentRecord])
         elif part is not None or whole is not None:
             alone += 1
     return replace(found, share=100 * parts / wholes if wholes else None, not_in_share=alone)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The sums of one line, as an expression sees them."""
-
-    columns: Mapping[str, ColumnSum]
-
-    def current(self, key: str) -> Operand:
-        return Operand(self.columns[key].value)
-
-    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
-        return Operand()
-
-
-def _computed(text: str, sums: Mapping[str, ColumnSum]) -> Decimal | None:
-    parsed = parse(text, logical=False)
-    if not isinstance(parsed, Expression):
-        raise TypeError(text)  # the definition was loaded
-    return compile_expression(parsed, frozenset()).number(_Sums(sums))
