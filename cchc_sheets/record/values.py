@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.model import Answer, Period, Roster, Row, State, Submission, Unit
+from cchc_sheets.model import Answer, Period, Roster, State, Submission
 from cchc_sheets.model.definitions import Definitions
 
 
@@ -47,34 +47,31 @@ def value_rows(
     for unit in roster.expected(period):
         submission = submissions.get(unit.code)
         form = definitions.forms.get(submission.identity.form) if submission else None
-        if submission is not None and form is not None:
-            rows = _of_submission(unit, form.answer_rows, submission, period)
-            found.extend(replace(row, province=roster.id) for row in rows)
-    return tuple(found)
-
-
-def _of_submission(
-    unit: Unit, rows: tuple[Row, ...], submission: Submission, period: Period
-) -> Iterator[ValueRow]:
-    for row in rows:
-        if row.indicator is None:
+        if submission is None or form is None:
             continue
-        key = row.indicator.key
-        # A row that the file has lost stands here as not answered.
-        answer = submission.answers.get(key) or Answer(key, State.BLANK)
-        yield ValueRow(
-            unit=unit.code,
-            form=submission.identity.form,
-            edition=submission.identity.edition,
-            period=str(period),
-            indicator=key,
-            state=answer.state,
-            value=answer.value,
-            unit_of_measure=row.unit_of_measure or row.indicator.unit_of_measure,
-            raw=answer.raw,
-            note=answer.note,
-            file=submission.source.path,
-            sha256=submission.source.sha256,
-            sheet=answer.sheet or "",
-            cell=answer.cell or "",
-        )
+        for row in form.answer_rows:
+            if row.indicator is None:
+                continue
+            key = row.indicator.key
+            # A row that the file has lost counts as not answered.
+            answer = submission.answers.get(key) or Answer(key, State.BLANK)
+            found.append(
+                ValueRow(
+                    unit=unit.code,
+                    form=submission.identity.form,
+                    edition=submission.identity.edition,
+                    period=str(period),
+                    indicator=key,
+                    state=answer.state,
+                    value=answer.value,
+                    unit_of_measure=row.unit_of_measure or row.indicator.unit_of_measure,
+                    raw=answer.raw,
+                    note=answer.note,
+                    file=submission.source.path,
+                    sha256=submission.source.sha256,
+                    sheet=answer.sheet or "",
+                    cell=answer.cell or "",
+                    province=roster.id,
+                )
+            )
+    return tuple(found)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from pathlib import Path
-from typing import Protocol
 
 from cchc_sheets.model import State
 from cchc_sheets.model.problem import UsageProblem
@@ -60,16 +59,11 @@ def flat_csv(kind: type[object], rows: Iterable[object]) -> bytes:
     columns = tuple(kind.__annotations__)
     plain.writerow(columns)
     for row in rows:
-        cells = list(_cells(row, columns))
+        values = ((name, getattr(row, name)) for name in columns)
+        cells = [_digits(v) if name == "value" else guarded(str(v)) for name, v in values]
         (quoting if any("\r" in cell for cell in cells) else plain).writerow(cells)
     # A surrogate that a broken file smuggled in would end the writing.
     return stream.getvalue().encode("utf-8-sig", errors="replace")
-
-
-def _cells(row: object, columns: Iterable[str]) -> Iterator[str]:
-    for name in columns:
-        value = getattr(row, name)
-        yield _digits(value) if name == "value" else guarded(str(value))
 
 
 def _digits(value: Decimal | None) -> str:
@@ -117,40 +111,25 @@ def read_values_text(text: str) -> tuple[ValueRow, ...] | ValuesProblem:
         missing = [name for name in NEEDED if name not in names]
         if missing:
             return ValuesProblem("missing-column", 1, ", ".join(missing))
-        return _rows(names, reader, with_states="state" in names)
+        rows: list[ValueRow] = []
+        for cells in reader:
+            if not any(cells):  # an empty line, or one of nothing but separators
+                continue
+            if len(cells) > len(names):
+                return ValuesProblem("extra-cells", reader.line_num, cells[len(names)][:40])
+            given = dict(zip(names, cells, strict=False))
+            row = _row(given) if "state" in names else _row_by_hand(given)
+            if isinstance(row, tuple):
+                code, found = row
+                return ValuesProblem(code, reader.line_num, found[:40])
+            rows.append(row)
     except csv.Error as error:
         return ValuesProblem("not-csv", reader.line_num, str(error))
-
-
-class _Lines(Protocol):
-    """What ``csv.reader`` returns, by the two things that are used of it."""
-
-    @property
-    def line_num(self) -> int: ...
-
-    def __iter__(self) -> Iterator[list[str]]: ...
-
-
-def _rows(
-    names: list[str], reader: _Lines, *, with_states: bool
-) -> tuple[ValueRow, ...] | ValuesProblem:
-    rows: list[ValueRow] = []
-    for cells in reader:
-        if not any(cells):  # an empty line, or one of nothing but separators
-            continue
-        if len(cells) > len(names):
-            return ValuesProblem("extra-cells", reader.line_num, cells[len(names)][:40])
-        given = dict(zip(names, cells, strict=False))
-        row = _row(given) if with_states else _row_by_hand(given)
-        if isinstance(row, tuple):
-            code, found = row
-            return ValuesProblem(code, reader.line_num, found[:40])
-        rows.append(row)
     return tuple(rows)
 
 
 def _row(given: Mapping[str, str]) -> ValueRow | tuple[str, str]:
-    """Return a row that was written here, or a problem's code and what was found."""
+    """A row that was written here, or a problem's code and what was found."""
     text, state = given.get("value", "").strip(), given.get("state", "").strip()
     if state not in set(State):
         return "bad-state", state
@@ -162,7 +141,7 @@ def _row(given: Mapping[str, str]) -> ValueRow | tuple[str, str]:
 
 
 def _row_by_hand(given: Mapping[str, str]) -> ValueRow:
-    """Return a row of a table without states; what is no plain number is left to the caller."""
+    """A row of a table without states; what is no plain number is left to the caller."""
     text = given.get("value", "").strip()
     if not text:
         return _value_row(given, State.BLANK, None)
