@@ -1,8 +1,7 @@
-"""Which layout the provincial sheet has."""
+"""Definitions and a consolidation → the layout (annex) of the provincial sheet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation
@@ -16,7 +15,7 @@ def annex_for(definitions: Definitions, consolidation: Consolidation) -> Annex:
     A unit type that reports but has no column in the annex gets one: no figure is hidden.
     """
     roster = definitions.rosters[consolidation.province]
-    annex = definitions.annexes.get(roster.annex) or _plain(definitions.catalogue, consolidation)
+    annex = definitions.annexes.get(roster.annex) or _draft(definitions.catalogue, consolidation)
     reporting = {unit.type for unit in consolidation.expected}
     added = [
         unit_type.key
@@ -26,13 +25,9 @@ def annex_for(definitions: Definitions, consolidation: Consolidation) -> Annex:
     return replace(annex, columns=(*annex.columns, *added))
 
 
-def _plain(catalogue: Catalogue, consolidation: Consolidation) -> Annex:
-    """Return a draft in the catalogue's order; its title is left to whoever prints it."""
-    rows = tuple(_rows(catalogue, consolidation))
-    return Annex("", title="", period_line="{period}", appendix="", columns=(), rows=rows)
-
-
-def _rows(catalogue: Catalogue, consolidation: Consolidation) -> Iterator[AnnexRow]:
+def _draft(catalogue: Catalogue, consolidation: Consolidation) -> Annex:
+    """A draft in the catalogue's order; its title is left to whoever prints it."""
+    rows: list[AnnexRow] = []
     for section in catalogue.sections:
         asked = [
             indicator
@@ -40,6 +35,9 @@ def _rows(catalogue: Catalogue, consolidation: Consolidation) -> Iterator[AnnexR
             if indicator.section == section.key and consolidation.figure(indicator.key, PROVINCE)
         ]
         if asked:
-            yield AnnexRow(section.key, section.label)
-        for number, indicator in enumerate(asked, start=1):
-            yield AnnexRow(str(number), indicator.label, indicator.key, indicator.unit_of_measure)
+            rows.append(AnnexRow(section.key, section.label))
+        rows += [
+            AnnexRow(str(number), indicator.label, indicator.key, indicator.unit_of_measure)
+            for number, indicator in enumerate(asked, start=1)
+        ]
+    return Annex("", title="", period_line="{period}", appendix="", columns=(), rows=tuple(rows))

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from cchc_sheets.handbook.findings import all_rules, explained_codes
 from cchc_sheets.handbook.lists import RuleLists
 from cchc_sheets.handbook.show import finding_lines, rule_lines
-from cchc_sheets.model import Rule
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.problem import UsageProblem
 from cchc_sheets.text import nearest
@@ -30,7 +29,7 @@ def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:
 def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
     """Return what a kind of finding or a rule means; capitals do not matter."""
     kinds = explained_codes(definitions)
-    rules = {rule.id: rule for rule in all_rules(definitions)}
+    rules = {each.id: each for each in all_rules(definitions)}
     known = {name.lower(): name for name in (*kinds, *rules)}
     name = known.get(code.strip().lower())
     if name is None:
@@ -38,8 +37,15 @@ def explained(code: str, definitions: Definitions, lang: str) -> list[str] | Usa
         return UsageProblem("unknown-code", {"found": code, "near": near})
     if name in kinds:
         return list(finding_lines(kinds[name], lang))
-    lines = list(rule_lines(name, definitions, lang)) or _unused(rules[name], lang)
-    reason = rules[name].reason
+    rule = rules[name]
+    lines = list(rule_lines(name, definitions, lang))
+    if not lines:  # no form has the rule's operands
+        severity, says = severity_word(rule.severity, lang), rule.says.in_language(lang)
+        lines = [
+            sentence("rule", lang, id=rule.id, severity=severity, says=says),
+            sentence("forms", lang, forms=term("none", lang)),
+        ]
+    reason = rule.reason
     why = [sentence("reason", lang, reason=reason.in_language(lang))] if reason else []
     return [
         *lines,
@@ -47,14 +53,5 @@ def explained(code: str, definitions: Definitions, lang: str) -> list[str] | Usa
         *why,
         head("blanks", lang),
         "",
-        *finding_lines(kinds[rules[name].code], lang),
-    ]
-
-
-def _unused(rule: Rule, lang: str) -> list[str]:
-    """Return what a rule says that no form has the operands of."""
-    severity, says = severity_word(rule.severity, lang), rule.says.in_language(lang)
-    return [
-        sentence("rule", lang, id=rule.id, severity=severity, says=says),
-        sentence("forms", lang, forms=term("none", lang)),
+        *finding_lines(kinds[rule.code], lang),
     ]

@@ -48,27 +48,37 @@ def finding_line(
 ) -> FindingLine:
     """Return a finding in words."""
     sentence, mend = message(finding, lang), remedy(finding, lang)
-    sheet = _sheet_of_table(finding, form)
+    place = finding.place
+    # The sheet of the table whose record the finding is about, empty for what is on the form.
+    sheets = {table.sheet for table in form.tables} if form else set()
+    is_record = place.table is not None or place.sheet in sheets
+    sheet = place.sheet or "" if is_record and place.cell else ""
+    if sheet:
+        section = term("sheet", lang).format(sheet=sheet)
+    else:
+        top = (place.path or "").partition(".")[0]
+        tops = (row for row in form.rows if row.path == top) if form and top else ()
+        section = next((section_title(row, row.label) for row in tops), "")
     return FindingLine(
         unit_name=unit_name,
         severity=finding.severity,
         rule=finding.rule or "",
         code=finding.code,
-        indicator_label=_label(finding.place, form),
-        cell=finding.place.cell or "",
+        indicator_label=_label(place, form),
+        cell=place.cell or "",
         message=f"{sentence} {term('mend', lang)}: {mend}",
-        section=term("sheet", lang).format(sheet=sheet) if sheet else _section(finding, form),
+        section=section,
         # A record's own address is its cell; a path names the table's column only.
-        path="" if sheet else finding.place.path or "",
+        path="" if sheet else place.path or "",
         title=title(finding.code, lang),
         sentence=sentence,
         mend=mend,
-        sheet=finding.place.sheet or "" if finding.place.table else "",
+        sheet=place.sheet or "" if place.table else "",
     )
 
 
 def _label(place: Place, form: Form | None) -> str:
-    """Return what the row is called; a table's column with what stands above it."""
+    """What the row is called; of a table, the column with the heads above it."""
     tables = {table.id: table for table in form.tables} if form else {}
     table = tables.get(place.table or "")
     if table is not None:
@@ -76,21 +86,6 @@ def _label(place: Place, form: Form | None) -> str:
         return named.get(place.indicator or "", table.name_label)
     row = form.by_key.get(place.indicator or "") if form else None
     return row.label if row else ""
-
-
-def _sheet_of_table(finding: Finding, form: Form | None) -> str:
-    """Return the sheet of the table whose record the finding is about."""
-    sheets = {table.sheet for table in form.tables} if form else set()
-    sheet = finding.place.sheet or ""
-    is_record = finding.place.table is not None or sheet in sheets
-    return sheet if is_record and finding.place.cell else ""
-
-
-def _section(finding: Finding, form: Form | None) -> str:
-    top = (finding.place.path or "").partition(".")[0]
-    rows = form.rows if form and top else ()
-    titles = (section_title(row, row.label) for row in rows if row.path == top)
-    return next(titles, "")
 
 
 def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[FindingSection, ...]:
@@ -119,25 +114,21 @@ def _cause(lines: Sequence[FindingLine]) -> Cause:
 def others_in_words(cause: Cause, lang: str) -> str:
     """Return those that are not told in full: how many there are, and where."""
     key = "many_more" if cause.told else "many"
-    facts = {"title": cause.first.title, "n": len(cause.others)}
-    return term(key, lang).format(**facts, places=_places(cause.others, lang))
+    paths = ranged(dict.fromkeys(line.path for line in cause.others if line.path))
+    cells = ranged(dict.fromkeys(line.cell for line in cause.others if line.cell))
+    if paths and cells:
+        places = term("rows_and_cells", lang).format(paths=paths, cells=cells)
+    elif cells:
+        places = term("cells_at", lang).format(cells=cells)
+    else:
+        places = term("rows_at", lang).format(paths=paths)
+    return term(key, lang).format(title=cause.first.title, n=len(cause.others), places=places)
 
 
 def example_of(cause: Cause) -> str:
     """Return one sentence for all where none is told in full and it says more than the place."""
     by_place = kind_of(cause.first.code).told_by_place
     return "" if cause.told or by_place else cause.first.sentence
-
-
-def _places(lines: Iterable[FindingLine], lang: str) -> str:
-    lines = tuple(lines)
-    paths = ranged(dict.fromkeys(line.path for line in lines if line.path))
-    cells = ranged(dict.fromkeys(line.cell for line in lines if line.cell))
-    if paths and cells:
-        return term("rows_and_cells", lang).format(paths=paths, cells=cells)
-    if cells:
-        return term("cells_at", lang).format(cells=cells)
-    return term("rows_at", lang).format(paths=paths)
 
 
 def group_lines(lines: Sequence[FindingLine], severity: Severity, lang: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from cchc_sheets.consolidate.accept import Merged
-from cchc_sheets.model import Finding, Severity, Status
+from cchc_sheets.model import Severity, Status
 from cchc_sheets.model.received import Received
 from cchc_sheets.report.as_json import finding_json
 from cchc_sheets.report.findings import finding_line, group_lines
@@ -49,17 +49,16 @@ def merged_json(merged: Merged, outputs: Mapping[str, Path], lang: str) -> dict[
 def reason(file: Received, lang: str) -> str:
     """Return why a file was not merged: its first errors, in words."""
     errors = [finding for finding in file.findings if finding.severity is Severity.ERROR]
-    shown = [_reason_of(finding, lang) for finding in errors[:REASONS_SHOWN]]
-    rest = len(errors) - len(shown)
-    return " ".join([*shown, *([sentence("more", lang, n=rest)] if rest else [])])
-
-
-def _reason_of(finding: Finding, lang: str) -> str:
-    place = finding.place
-    sheet = f"{place.sheet}!" if place.table else ""
-    where = f"{sheet}{place.cell}: " if place.cell else ""
-    rule = f"{finding.rule}: " if finding.rule else ""
-    return f"{where}{rule}{message(finding, lang)}"
+    said: list[str] = []
+    for finding in errors[:REASONS_SHOWN]:
+        place = finding.place
+        sheet = f"{place.sheet}!" if place.table else ""
+        where = f"{sheet}{place.cell}: " if place.cell else ""
+        rule = f"{finding.rule}: " if finding.rule else ""
+        said.append(f"{where}{rule}{message(finding, lang)}")
+    if len(errors) > REASONS_SHOWN:
+        said.append(sentence("more", lang, n=len(errors) - REASONS_SHOWN))
+    return " ".join(said)
 
 
 def merged_lines(merged: Merged, outputs: Mapping[str, Path], lang: str) -> Iterator[str]:

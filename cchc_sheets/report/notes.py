@@ -85,12 +85,17 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
     """Yield what the figure itself consists of, family by family."""
     if figure.share is not None:
         code = "ratio" if figure.family is Family.RATIO else "share"
-        yield Note(code, _share(figure), names.indicators(_bases(indicator)))
+        facts = _known(
+            numerator=figure.numerator, denominator=figure.denominator, share=figure.share
+        )
+        bases = filter(None, (indicator.numerator, indicator.denominator))
+        yield Note(code, facts, names.indicators(bases))
     if figure.family is Family.WEIGHTED and figure.denominator is not None:
-        facts = {"weight": figure.denominator}
-        yield Note("weighted", facts, names.indicators([indicator.weight or ""]))
+        weight = names.indicators([indicator.weight or ""])
+        yield Note("weighted", {"weight": figure.denominator}, weight)
     if figure.family is Family.COUNT_YES and figure.value is not None:
-        yield Note("yes-no", {**_yes_no(figure, indicator), "silent": _silent(figure)})
+        silent = figure.blank + figure.unreadable + figure.missing
+        yield Note("yes-no", {**_yes_no(figure, indicator), "silent": silent})
     if figure.family is Family.DISTRIBUTION and figure.tally:
         yield Note("codes", items=_coded(figure, indicator))
         if figure.deviating:
@@ -172,19 +177,6 @@ def _left_out_notes(figure: Figure, scopes: list[Figure], names: _Names) -> Iter
             yield Note(f"left-out-{reason.value}", items=units)
 
 
-def _share(figure: Figure) -> dict[str, Decimal | int | str]:
-    numbers = {
-        "numerator": figure.numerator,
-        "denominator": figure.denominator,
-        "share": figure.share,
-    }
-    return {name: number for name, number in numbers.items() if number is not None}
-
-
-def _bases(indicator: Indicator) -> tuple[str, ...]:
-    return tuple(filter(None, (indicator.numerator, indicator.denominator)))
-
-
 def _yes_no(figure: Figure, indicator: Indicator | None = None) -> dict[str, Decimal | int | str]:
     """Return how many said yes and no, and the words for it where the catalogue has others."""
     yes = indicator.yes if indicator else 1
@@ -200,18 +192,16 @@ def _yes_no(figure: Figure, indicator: Indicator | None = None) -> dict[str, Dec
     return counts
 
 
-def _silent(figure: Figure) -> int:
-    """Return how many have not answered: blank, unreadable, or nothing returned."""
-    return figure.blank + figure.unreadable + figure.missing
-
-
 def _range(figure: Figure, code: str, units: int) -> Note:
     """Return lowest, median and highest rate of the units, once where they are one."""
     if figure.minimum == figure.maximum:
         code = code.replace("range", "alike")
-    numbers = {"minimum": figure.minimum, "median": figure.median, "maximum": figure.maximum}
-    facts = {name: number for name, number in numbers.items() if number is not None}
+    facts = _known(minimum=figure.minimum, median=figure.median, maximum=figure.maximum)
     return Note(code, {**facts, "units": units})
+
+
+def _known(**numbers: Decimal | None) -> dict[str, Decimal | int | str]:
+    return {name: number for name, number in numbers.items() if number is not None}
 
 
 def _coded(figure: Figure, indicator: Indicator) -> tuple[tuple[str, int], ...]:

@@ -9,11 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
-from cchc_sheets.model import Annex, AnnexRow, Catalogue, Severity
+from cchc_sheets.model import Annex, Catalogue, Severity
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.report.findings import Cause, FindingSection, example_of, others_in_words, sections
+from cchc_sheets.report.findings import FindingSection, example_of, others_in_words, sections
 from cchc_sheets.report.lines import (
-    FindingLine,
     UnitOutcome,
     finding_groups,
     question_lines,
@@ -167,28 +166,21 @@ def _section(section: FindingSection) -> Iterator[str]:
         name = escape(section.name)
         yield f'<tr class="section"><td colspan="{columns}">{name}</td></tr>'
     for cause in section.causes:
-        yield from map(_finding, cause.told)
-        if cause.others:
-            yield _alike(cause)
-
-
-def _finding(line: FindingLine) -> str:
-    severity = severity_word(line.severity, _LANGUAGE)
-    cells = (severity, line.rule, line.indicator_label, line.cell, line.message)
-    return f'<tr class="{line.severity.value}">{_cells(cells)}</tr>'
-
-
-def _alike(cause: Cause) -> str:
-    """Return one row for many findings of one cause: how many, where, how to mend them."""
-    first = cause.others[0]
-    cells = (
-        severity_word(first.severity, _LANGUAGE),
-        first.rule,
-        f"({len(cause.others)})",
-        ranged(line.cell for line in cause.others if line.cell),
-        words.several(others_in_words(cause, _LANGUAGE), example_of(cause), first.mend),
-    )
-    return f'<tr class="{first.severity.value}">{_cells(cells)}</tr>'
+        severity = severity_word(cause.first.severity, _LANGUAGE)
+        row = f'<tr class="{cause.first.severity.value}">'
+        for line in cause.told:
+            texts = (severity, line.rule, line.indicator_label, line.cell, line.message)
+            yield f"{row}{_cells(texts)}</tr>"
+        if cause.others:  # one row for them all: how many, where, how to mend them
+            first = cause.others[0]
+            texts = (
+                severity,
+                first.rule,
+                f"({len(cause.others)})",
+                ranged(line.cell for line in cause.others if line.cell),
+                words.several(others_in_words(cause, _LANGUAGE), example_of(cause), first.mend),
+            )
+            yield f"{row}{_cells(texts)}</tr>"
 
 
 def _figures(consolidation: Consolidation, catalogue: Catalogue, annex: Annex) -> Iterator[str]:
@@ -210,26 +202,19 @@ def _figures(consolidation: Consolidation, catalogue: Catalogue, annex: Annex) -
             rest = f'<td colspan="{len(heads) - 1}">{escape(row.label)}</td>'
             yield f'<tr class="section"><td>{escape(row.stt)}</td>{rest}</tr>'
         else:
-            yield _figure_row(row, row.indicator, consolidation, catalogue, annex)
+            levels = (consolidation.figure(row.indicator, scope) for scope in annex.columns)
+            province = consolidation.figure(row.indicator, PROVINCE)
+            answered = f"{province.answered}/{province.expected}" if province else ""
+            notes = _said(notes_of(consolidation, catalogue, row.indicator))
+            parts = (
+                f'<tr><td class="center">{escape(row.stt)}</td><td>{escape(row.label)}</td>',
+                f'<td class="center">{escape(row.unit_of_measure)}</td>',
+                *(_figure_cell(figure, catalogue) for figure in levels),
+                _figure_cell(province, catalogue, "total"),
+                f'<td class="center">{answered}</td><td class="note">{escape(notes)}</td></tr>',
+            )
+            yield "".join(parts)
     yield "</tbody></table>"
-
-
-def _figure_row(
-    row: AnnexRow, key: str, consolidation: Consolidation, catalogue: Catalogue, annex: Annex
-) -> str:
-    levels = (consolidation.figure(key, scope) for scope in annex.columns)
-    province = consolidation.figure(key, PROVINCE)
-    answered = f"{province.answered}/{province.expected}" if province else ""
-    notes = _said(notes_of(consolidation, catalogue, key))
-    return "".join(
-        (
-            f'<tr><td class="center">{escape(row.stt)}</td><td>{escape(row.label)}</td>',
-            f'<td class="center">{escape(row.unit_of_measure)}</td>',
-            *(_figure_cell(figure, catalogue) for figure in levels),
-            _figure_cell(province, catalogue, "total"),
-            f'<td class="center">{answered}</td><td class="note">{escape(notes)}</td></tr>',
-        )
-    )
 
 
 def _figure_cell(figure: Figure | None, catalogue: Catalogue, trait: str = "") -> str:

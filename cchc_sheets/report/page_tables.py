@@ -16,22 +16,18 @@ def tables_part(tables: Sequence[ProvinceTable]) -> Iterator[str]:
     if tables:
         yield f'<h2 id="p4">{escape(words.SECTION)}</h2>'
     for table in tables:
-        yield from _table(table)
-
-
-def _table(table: ProvinceTable) -> Iterator[str]:
-    own = table.table
-    shown = words.title(own.title, () if table.alone else table.forms)
-    yield f"<h3>{escape(shown)}</h3>"
-    if not table.records:
-        yield f"<p>{escape(words.NO_RECORDS)}</p>"
-        return
-    yield f'<p class="legend">{escape(words.legend(own))}</p>'
-    yield from _by_column(table) if own.names_are_own else _by_name(table)
+        own = table.table
+        shown = words.title(own.title, () if table.alone else table.forms)
+        yield f"<h3>{escape(shown)}</h3>"
+        if not table.records:
+            yield f"<p>{escape(words.NO_RECORDS)}</p>"
+            continue
+        yield f'<p class="legend">{escape(words.legend(own))}</p>'
+        yield from _by_column(table) if own.names_are_own else _by_name(table)
 
 
 def _by_name(table: ProvinceTable) -> Iterator[str]:
-    """Yield the table as it is printed, a line a name."""
+    """The table as it is printed, a line a name."""
     heads = words.heads(table.table)
     over, under = [], []
     fixed = (words.NUMBER_HEAD, table.table.name_label, words.UNITS_HEAD)
@@ -65,11 +61,12 @@ def _line(
     sums = "".join(
         _cell(_sum(line.columns[head.key], is_share=head.is_share), trait) for head in heads
     )
-    return f'<tr>{cells}{sums}<td class="note">{escape(_notes(table, line))}</td></tr>'
+    notes = common.joined(words.note(*each) for each in line_notes(table.table, line))
+    return f'<tr>{cells}{sums}<td class="note">{escape(notes)}</td></tr>'
 
 
 def _by_column(table: ProvinceTable) -> Iterator[str]:
-    """Yield the totals, a line a column: the records are too many and too wide for the page."""
+    """The totals, a line a column: the records are too many and too wide for the page."""
     total = table.total
     yield f"<p>{escape(words.record_count(total.records, len(total.units)))}</p>"
     heads = "".join(f"<th>{escape(text)}</th>" for text in words.COLUMN_HEADS)
@@ -92,7 +89,3 @@ def _sum(found: ColumnSum, *, is_share: bool = False) -> str:
         return common.number(value)
     rates = None if is_share else found.spread
     return words.spread(*rates, found.answered) if rates else ""
-
-
-def _notes(table: ProvinceTable, line: TableLine) -> str:
-    return common.joined(words.note(*each) for each in line_notes(table.table, line))

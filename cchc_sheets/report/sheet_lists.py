@@ -87,21 +87,17 @@ def write_findings(
     for title, lines in finding_groups(questions, words.BETWEEN_UNITS, outcomes):
         sheet.texts(number, (title, *[""] * (len(words.FINDINGS_HEAD) - 1)), "table", "section")
         for place, line in enumerate(lines, start=number + 1):
-            _write_finding(sheet, place, line)
+            texts = (
+                line.unit_name,
+                severity_word(line.severity, _LANGUAGE),
+                line.rule,
+                line.indicator_label,
+                line.where,
+                line.message,
+                line.code,
+            )
+            sheet.texts(place, texts, "table", _TRAITS[line.severity])
         number += 1 + len(lines)
     if number == 1:
         sheet.text(1, 0, words.NO_FINDINGS, "italic")
     sheet.finish(0, 1)
-
-
-def _write_finding(sheet: Sheet, number: int, line: FindingLine) -> None:
-    texts = (
-        line.unit_name,
-        severity_word(line.severity, _LANGUAGE),
-        line.rule,
-        line.indicator_label,
-        line.where,
-        line.message,
-        line.code,
-    )
-    sheet.texts(number, texts, "table", _TRAITS[line.severity])

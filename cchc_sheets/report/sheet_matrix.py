@@ -39,10 +39,19 @@ def write_matrix(
 ) -> None:
     """Write the sheet; ``rows`` stand in *Nguồn* in the same order."""
     units = consolidation.expected
+    # A unit that sent a form is asked what that one asks, else what it was given.
+    forms = {unit.code: unit.forms for unit in units} | {row.unit: (row.form,) for row in rows}
+    asked = {
+        (code, row.indicator.key): row
+        for code, names in forms.items()
+        for name in names
+        for row in definitions.forms[name].answer_rows
+        if row.indicator
+    }
     matrix = _Matrix(
         sheet,
         {(r.unit, r.indicator): (FIRST_SOURCE_ROW + i, r) for i, r in enumerate(rows)},
-        _asked(definitions, units, rows),
+        asked,
         frozenset(consolidation.merged),
         len(rows) + len(units) <= MAX_LINKS,
     )
@@ -59,20 +68,6 @@ def write_matrix(
     sheet.finish(_HEAD_ROWS[1], _FIRST_UNIT - 1, one_wide=False)
     sheet.sheet.repeat_columns(0, _FIRST_UNIT - 1)
     sheet.sheet.set_print_scale(_PRINT_SCALE)
-
-
-def _asked(
-    definitions: Definitions, units: Sequence[Unit], rows: Sequence[ValueRow]
-) -> dict[tuple[str, str], Row]:
-    """Return the row of the form in which each unit is asked each indicator."""
-    forms = {unit.code: unit.forms for unit in units} | {row.unit: (row.form,) for row in rows}
-    return {
-        (code, row.indicator.key): row
-        for code, names in forms.items()
-        for name in names
-        for row in definitions.forms[name].answer_rows
-        if row.indicator
-    }
 
 
 def _write_heads(
@@ -117,7 +112,7 @@ def _write_answer(matrix: _Matrix, row: int, column: int, unit: Unit, key: str) 
 
 
 def _asked_otherwise(row: Row, answer: ValueRow) -> tuple[str, ...]:
-    """Return how a number is shown that is not in the row's common unit of measure."""
+    """How a number is shown that is not in the row's common unit of measure."""
     if row.asked_as is AskedAs.YES_NO:
         return ("yes_no",)
     if row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT} and answer.value is not None:

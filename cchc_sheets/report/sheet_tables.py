@@ -1,4 +1,4 @@
-"""A sheet a table: the province's sums by name, and below them every unit's records."""
+"""A table of the province → its sheet: sums by name, and below them every unit's records."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from itertools import groupby
 from cchc_sheets.answers import folded
 from cchc_sheets.consolidate.figure import Consolidation
 from cchc_sheets.consolidate.tables import (
-    ColumnSum,
     ProvinceTable,
     SentRecord,
     TableLine,
@@ -57,10 +56,6 @@ def write_table(sheet: Sheet, table: ProvinceTable, consolidation: Consolidation
     _TableSheet(sheet, table, consolidation).write()
 
 
-def _is_wanted(column: Column) -> bool:
-    return column.row.computed is None and column.row.required is not None
-
-
 @dataclass(frozen=True)
 class _TableSheet:
     sheet: Sheet
@@ -97,7 +92,7 @@ class _TableSheet:
             self.sheet.sheet.repeat_columns(0, _UNIT)
 
     def _write_title(self) -> int:
-        """Write what stands above; return the first row of the head."""
+        """The lines above the head; the head's first row is returned."""
         made = self.consolidation
         merged, expected = len(made.merged), len(made.expected)
         say = common.preliminary if made.is_preliminary else common.from_units
@@ -130,18 +125,15 @@ class _TableSheet:
         else:
             for column, text in enumerate(right, start=self.last):
                 self.sheet.merged((row, column), (row + 1, column), text, *look)
+        small = (*look, "small")
         placed = enumerate(self.heads, start=_FIRST)
         for group, members in groupby(placed, key=lambda each: each[1].group):
-            self._write_group(row, group, tuple(members))
-
-    def _write_group(self, row: int, group: str, heads: Sequence[tuple[int, words.Head]]) -> None:
-        look = ("table", "head", "small")
-        if group:
-            self.sheet.merged((row, heads[0][0]), (row, heads[-1][0]), group, *look)
-        for column, head in heads:
-            self.sheet.merged(
-                (row if not group else row + 1, column), (row + 1, column), head.label, *look
-            )
+            heads = tuple(members)
+            if group:
+                self.sheet.merged((row, heads[0][0]), (row, heads[-1][0]), group, *small)
+            for column, head in heads:
+                top = row + 1 if group else row
+                self.sheet.merged((top, column), (row + 1, column), head.label, *small)
 
     def _write_lines(self, row: int, first_record: int) -> None:
         total = self.table.total
@@ -161,51 +153,46 @@ class _TableSheet:
     def _write_line(self, row: int, line: TableLine, name: str, units: str, *traits: str) -> None:
         self.sheet.texts(row, ("", name, units), "table", *traits)
         for column, head in enumerate(self.heads, start=_FIRST):
-            self._write_sum(row, column, line.columns[head.key], *traits, is_share=head.is_share)
+            found = line.columns[head.key]
+            value = found.share if head.is_share else found.value
+            if value is not None:
+                self.sheet.number(row, column, value, "table", *traits)
+                continue
+            rates = None if head.is_share else found.spread
+            text = words.spread(*rates, found.answered) if rates else ""
+            self.sheet.text(row, column, text, "table", "small", "center")
         notes = common.joined(words.note(*each) for each in line_notes(self.table.table, line))
         end = self.last + len(_SOURCE) - 1
         self.sheet.merged((row, self.last), (row, end), notes, "table", "small")
 
-    def _write_sum(
-        self, row: int, column: int, found: ColumnSum, *traits: str, is_share: bool
-    ) -> None:
-        value = found.share if is_share else found.value
-        if value is not None:
-            self.sheet.number(row, column, value, "table", *traits)
-        else:
-            rates = None if is_share else found.spread
-            text = words.spread(*rates, found.answered) if rates else ""
-            self.sheet.text(row, column, text, "table", "small", "center")
-
     def _write_records(self, row: int) -> None:
         names = {unit.code: unit.name for unit in self.consolidation.expected}
         for at, sent in enumerate(self.table.records, start=row):
-            self._write_record(at, sent, names[sent.unit])
+            number = Decimal(sent.record.number)
+            self.sheet.number(at, _NUMBER, number, "table", "small", "center")
+            self.sheet.text(at, _NAME, sent.record.name.raw, "table")
+            self.sheet.text(at, _UNIT, names[sent.unit], "table", "small")
+            for column, head in enumerate(self.heads, start=_FIRST):
+                self._write_answer(at, column, sent, head)
+            sources = (sent.source.path, sent.record.name.sheet or "", sent.cells)
+            for column, text in enumerate(sources, start=self.last):
+                self.sheet.text(at, column, text, "table", "small")
         if not self.table.records:
             self.sheet.text(row, _NAME, words.NO_RECORDS, "italic")
             return
         end = (row + len(self.table.records) - 1, self.last + len(_SOURCE) - 1)
         self.sheet.sheet.autofilter(row - 1, 0, *end)
 
-    def _write_record(self, row: int, sent: SentRecord, unit: str) -> None:
-        self.sheet.number(row, _NUMBER, Decimal(sent.record.number), "table", "small", "center")
-        self.sheet.text(row, _NAME, sent.record.name.raw, "table")
-        self.sheet.text(row, _UNIT, unit, "table", "small")
-        for column, head in enumerate(self.heads, start=_FIRST):
-            self._write_answer(row, column, sent, head)
-        sources = (sent.source.path, sent.record.name.sheet or "", sent.cells)
-        for column, text in enumerate(sources, start=self.last):
-            self.sheet.text(row, column, text, "table", "small")
-
     def _write_answer(self, row: int, column: int, sent: SentRecord, head: words.Head) -> None:
         asked, answer = self.columns[head.key], sent.answer(head.key)
         value = sent.share(asked) if head.is_share else answer.value
         if value is not None:
             self.sheet.number(row, column, value, "table")
-        elif head.is_share or (answer.state is State.BLANK and not _is_wanted(asked)):
+        elif head.is_share:
             self.sheet.text(row, column, "", "table")
         elif answer.state is State.BLANK:
-            self.sheet.text(row, column, "", "table", "blank")
+            wanted = asked.row.computed is None and asked.row.required is not None
+            self.sheet.text(row, column, "", "table", *(["blank"] if wanted else []))
         else:
             trait = "wrong" if answer.state is State.UNREADABLE else "small"
             self.sheet.text(row, column, answer.raw, "table", trait)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from cchc_sheets.consolidate.tables import ProvinceTable, SentRecord
+from cchc_sheets.consolidate.tables import ProvinceTable
 from cchc_sheets.model import Period, State
 from cchc_sheets.record.values_csv import flat_csv
 
@@ -47,29 +47,29 @@ def record_values(
     tables: Iterable[ProvinceTable], period: Period, province: str
 ) -> tuple[RecordValue, ...]:
     """Return a row for each column of each record: by table, then as the units sent them."""
-    sent = (each for table in tables for each in table.records)
-    return tuple(value for each in sent for value in _of_record(each, period, province))
-
-
-def _of_record(sent: SentRecord, period: Period, province: str) -> Iterator[RecordValue]:
-    for column in sent.table.columns:
-        answer = sent.answer(column.row.key)
-        yield RecordValue(
-            unit=sent.unit,
-            form=sent.form.id,
-            edition=sent.form.edition,
-            period=str(period),
-            table=sent.table.id,
-            record_number=sent.record.number,
-            record=sent.record.name.raw,
-            column=column.row.key,
-            state=answer.state,
-            value=answer.value,
-            unit_of_measure=column.row.unit_of_measure,
-            raw=answer.raw,
-            file=sent.source.path,
-            sha256=sent.source.sha256,
-            sheet=answer.sheet or "",
-            cell=answer.cell or "",
-            province=province,
-        )
+    found: list[RecordValue] = []
+    for sent in (each for table in tables for each in table.records):
+        for column in sent.table.columns:
+            answer = sent.answer(column.row.key)
+            found.append(
+                RecordValue(
+                    unit=sent.unit,
+                    form=sent.form.id,
+                    edition=sent.form.edition,
+                    period=str(period),
+                    table=sent.table.id,
+                    record_number=sent.record.number,
+                    record=sent.record.name.raw,
+                    column=column.row.key,
+                    state=answer.state,
+                    value=answer.value,
+                    unit_of_measure=column.row.unit_of_measure,
+                    raw=answer.raw,
+                    file=sent.source.path,
+                    sha256=sent.source.sha256,
+                    sheet=answer.sheet or "",
+                    cell=answer.cell or "",
+                    province=province,
+                )
+            )
+    return tuple(found)

@@ -12,7 +12,7 @@ from datetime import datetime
 from xlsxwriter import Workbook
 
 from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure, Remark
-from cchc_sheets.model import Annex, AnnexRow, Catalogue
+from cchc_sheets.model import Annex, Catalogue
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.record.values import ValueRow
 from cchc_sheets.report.lines import UnitOutcome, question_lines
@@ -84,14 +84,27 @@ def _write_summary(
     sheet.texts(head_row, heads, "table", "head")
     for number, row in enumerate(annex.rows, start=head_row + 1):
         if row.indicator is None:
-            _write_heading(sheet, number, row, len(heads))
-        else:
-            _write_row(sheet, number, row, row.indicator, consolidation, catalogue, annex)
+            sheet.texts(number, (row.stt, row.label, *[""] * (len(heads) - 2)), "table", "section")
+            continue
+        sheet.text(number, _STT, row.stt, "table", "center")
+        sheet.text(number, _LABEL, row.label, "table")
+        sheet.text(number, _UNIT, row.unit_of_measure, "table", "center")
+        for column, scope in enumerate(annex.columns, start=_FIRST):
+            figure = consolidation.figure(row.indicator, scope)
+            apart = figure is not None and Remark.NOT_IN_PROVINCE in figure.remarks
+            _write_cell(sheet, number, column, figure, catalogue, "italic" if apart else "table")
+        last = _FIRST + len(annex.columns)
+        province = consolidation.figure(row.indicator, PROVINCE)
+        _write_cell(sheet, number, last, province, catalogue, "bold")
+        answered = f"{province.answered}/{province.expected}" if province else ""
+        sheet.text(number, last + 1, answered, "table", "center")
+        notes = _note_line(notes_of(consolidation, catalogue, row.indicator))
+        sheet.text(number, last + 2, notes, "table", "small")
     sheet.finish(head_row, _UNIT)
 
 
 def _write_title(sheet: Sheet, consolidation: Consolidation, annex: Annex) -> int:
-    """Write the annex's heading block; return the row of the table's head."""
+    """Write the annex's heading block and give the row of the table's head."""
     period = consolidation.period.label.upper()
     merged, expected = len(consolidation.merged), len(consolidation.expected)
     banner = [words.DRAFT] if annex.draft else []
@@ -105,36 +118,6 @@ def _write_title(sheet: Sheet, consolidation: Consolidation, annex: Annex) -> in
     sheet.wide(3, " – ".join(banner), "banner")
     sheet.wide(4, words.LEGEND, "legend")
     return 5
-
-
-def _write_heading(sheet: Sheet, number: int, row: AnnexRow, width: int) -> None:
-    sheet.texts(number, (row.stt, row.label, *[""] * (width - 2)), "table", "section")
-
-
-def _write_row(  # noqa: PLR0913, PLR0917 - a row of the annex and all it is made of
-    sheet: Sheet,
-    number: int,
-    row: AnnexRow,
-    key: str,
-    consolidation: Consolidation,
-    catalogue: Catalogue,
-    annex: Annex,
-) -> None:
-    sheet.text(number, _STT, row.stt, "table", "center")
-    sheet.text(number, _LABEL, row.label, "table")
-    sheet.text(number, _UNIT, row.unit_of_measure, "table", "center")
-    column = _FIRST
-    for scope in annex.columns:
-        figure = consolidation.figure(key, scope)
-        apart = figure is not None and Remark.NOT_IN_PROVINCE in figure.remarks
-        _write_cell(sheet, number, column, figure, catalogue, "italic" if apart else "table")
-        column += 1
-    province = consolidation.figure(key, PROVINCE)
-    _write_cell(sheet, number, column, province, catalogue, "bold")
-    answered = f"{province.answered}/{province.expected}" if province else ""
-    sheet.text(number, column + 1, answered, "table", "center")
-    notes = _note_line(notes_of(consolidation, catalogue, key))
-    sheet.text(number, column + 2, notes, "table", "small")
 
 
 def _write_cell(  # noqa: PLR0913, PLR0917 - a place, a figure and its look
@@ -158,5 +141,4 @@ def _write_cell(  # noqa: PLR0913, PLR0917 - a place, a figure and its look
 
 
 def _note_line(notes: Iterable[Note]) -> str:
-    """Return the notes as one text."""
     return words.joined(words.note_text(note.code, note.facts, note.items) for note in notes)

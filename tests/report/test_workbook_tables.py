@@ -73,6 +73,13 @@ def test_heads_are_as_in_the_table(book: Workbook) -> None:
     assert "D6:F6" in {str(area) for area in book["Hồ sơ"].merged_cells.ranges}
 
 
+def test_heads_of_figures_are_smaller_than_the_fixed_ones(book: Workbook) -> None:
+    sheet = book["Hồ sơ"]
+    sizes = {at: sheet[at].font.sz for at in ("A6", "B6", "C6", "D6", "D7", "J6", "L6")}
+
+    assert sizes == {"A6": 11, "B6": 11, "C6": 11, "D6": 9, "D7": 9, "J6": 9, "L6": 11}
+
+
 def test_sums_of_the_province_stand_on_top(book: Workbook) -> None:
     total, land, forest, evil = _rows(book["Hồ sơ"])[7:11]
 
