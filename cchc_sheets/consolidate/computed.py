@@ -82,7 +82,7 @@ def _total(
 def _obstacle(
     figure: Figure, parts: tuple[str, ...], found: Sequence[Figure], reporters: Sequence[Reporter]
 ) -> Remark | None:
-    """Return why there is no total here.
+    """Why there is no total here; ``None`` when there is one.
 
     Each form that asks the total or one of its parts must ask all parts, and all parts must count
     over the same unit types. Otherwise the total could be below the parts shown beside it.

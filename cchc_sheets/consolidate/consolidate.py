@@ -52,7 +52,7 @@ def consolidate(
 def _figures(
     indicator: Indicator, catalogue: Catalogue, reporters: Sequence[Reporter], owners: Owners
 ) -> Iterator[Figure]:
-    """Yield the figure of each unit type that is asked the indicator, then the province's."""
+    """The figure of each unit type that is asked the indicator, then the province's."""
     if not any(indicator.key in reporter.rows for reporter in reporters):
         return
     entries = [entry_of(r, indicator) for r in reporters if asked_by(r, indicator)]

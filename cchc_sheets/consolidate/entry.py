@@ -1,4 +1,4 @@
-"""What one unit's answer brings to one indicator, before anything is added up."""
+"""One unit's answers → what it brings to one indicator, before anything is added up."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings across units: who disagrees, whose rate could not be used, who is not expected."""
+"""Figures → findings across units: who disagrees, whose rate lacks its base, who is unexpected."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def questions(
     ]
     for figure in figures.values():
         found.extend(_disagreements(catalogue, figure, by_code))
-        if figure.scope != PROVINCE:  # every unit stands in one unit type's figure exactly
+        if figure.scope != PROVINCE:  # every unit is in exactly one unit type's figure
             found.extend(_without_base(catalogue, figure, by_code))
     return tuple(found)
 
@@ -37,7 +37,7 @@ def questions(
 def _disagreements(
     catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
 ) -> Iterator[Finding]:
-    """Yield a question for each unit that gives another value than most do.
+    """A question for each unit that gives another value than most do.
 
     A list that must agree is compared once for the province, others within each unit type.
     """

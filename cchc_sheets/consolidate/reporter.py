@@ -1,4 +1,4 @@
-"""Who is asked what, and whose figures count for the province."""
+"""Units and submissions → who is asked what, and whose figures count for the province."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ from cchc_sheets.text import tidy
 
 @dataclass(frozen=True, slots=True)
 class SentRecord:
-    """One unit's record, with the file it stands in; ``table`` is as the unit's form has it."""
+    """One unit's record, with the file it came in; ``table`` is as the unit's form has it."""
 
     unit: str
     form: Form
@@ -89,7 +89,7 @@ class TableLine:
 class ProvinceTable:
     """A table over all merged units.
 
-    ``forms`` are the names of the forms that have it. ``records`` stand in the order of the roster
+    ``forms`` are the names of the forms that have it. ``records`` are in the order of the roster
     and of the sheets, ``lines`` in the order of the table's names, then as they came.
     """
 
@@ -131,7 +131,7 @@ def province_tables(
 def _province_table(
     forms: Mapping[str, tuple[Form, Table]], reporters: Iterable[Reporter]
 ) -> ProvinceTable:
-    """One table of the province, of the forms (by id) that have it, each with its own of it."""
+    """``forms`` are those that have the table, by id, each with the table as it has it."""
     records: list[SentRecord] = []
     for reporter in reporters:
         sent = reporter.submission

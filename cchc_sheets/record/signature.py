@@ -1,4 +1,4 @@
-"""Signing and verifying which issue a workbook is."""
+"""An identity and a key → its signature; a signature and a key → whether the key made it."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def definition_hash(form: Form) -> str:
 def prefill_digest(values: Iterable[tuple[str, str, str]], previous: Mapping[str, Decimal]) -> str:
     """Return the digests of prefilled (key, value, note) and of the period before beside them.
 
-    Each is ``0`` when there are none. They stand apart, because a unit may change what is
+    Each is ``0`` when there are none. They are two, because a unit may change what is
     prefilled, but not what is shown of the period before.
     """
     lines = [f"{key}\x1f{value}\x1f{note}" for key, value, note in sorted(values)]

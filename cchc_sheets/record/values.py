@@ -1,4 +1,4 @@
-"""Every answer of a consolidation as one flat table: what ``values.csv`` holds."""
+"""Submissions → every answer as one flat table, which ``values.csv`` holds."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from cchc_sheets.model.definitions import Definitions
 
 @dataclass(frozen=True, slots=True)
 class ValueRow:
-    """One unit's answer to one indicator, where it stood and in which file.
+    """One unit's answer to one indicator, in which file, sheet and cell.
 
     ``value`` is in ``unit_of_measure``, the printed one (percentage points for a rate); ``None``
     unless the state is number or nil. ``raw`` is what was typed. ``province`` is the roster's id,

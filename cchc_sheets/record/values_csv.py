@@ -87,7 +87,7 @@ def unguarded(text: str) -> str:
 def read_values(path: Path) -> tuple[ValueRow, ...] | ValuesProblem:
     """Read a table of values, written here or by hand.
 
-    Columns may stand in any order; only unit, indicator and value must be there. Semicolons are
+    Columns may be in any order; only unit, indicator and value must be there. Semicolons are
     read too, since Excel saves so where the comma is the decimal sign. In a table without states
     a value that is not plain digits (``99,1``, ``KAD``) stays in ``raw`` for whoever knows the row.
     """

@@ -1,4 +1,4 @@
-"""The JSON of ``check`` and ``merge``: a contract, so its keys stay."""
+"""Checked files and findings → JSON of ``check`` and ``merge``: a contract, so its keys stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an edition changes, as lines for people and as JSON."""
+"""A comparison of two editions → lines for people and JSON."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def _row_counts(rows: Sequence[LineChange[Row]], lang: str) -> str:
 
 
 def _table_lines(found: TableChange, lang: str) -> Iterator[str]:
-    """Yield what became of a table; of one that came or went how many columns it has."""
+    """What became of a table; of one that came or went, how many columns it has."""
     table, sign = found.table.line, _SIGNS[found.table.fate]
     columns = edition_sentence("columns", lang, n=len(table.columns))
     count = "" if found.columns else f" ({columns})"

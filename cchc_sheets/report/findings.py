@@ -1,4 +1,4 @@
-"""Findings for people: by severity, then by the form's sections, then by cause.
+"""Findings → lines for people: by severity, then by the form's sections, then by cause.
 
 Programs get every finding by itself, in JSON; a person who is told 82 times that a cell is blank
 reads none of it.
@@ -19,7 +19,7 @@ from cchc_sheets.words.say import message, title
 ALIKE_SHOWN = 3
 """More warnings of one cause in one section become one line."""
 ERRORS_SHOWN = 10
-"""Every error has to be mended, so more of them are told one by one."""
+"""Every error has to be mended, so that more errors than warnings are told one by one."""
 
 
 @dataclass(frozen=True, slots=True)

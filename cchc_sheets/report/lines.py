@@ -18,7 +18,7 @@ class FindingLine:
     """One finding in words; what it does not have is empty.
 
     ``message`` is the ``sentence`` with its ``mend``, how to mend it. ``section`` is the part of
-    the form it stands in, ``path`` the row's place there, ``title`` what the kind is called.
+    the form that it is about, ``path`` the row's place there, ``title`` what the kind is called.
     ``sheet`` is that of a table.
     """
 
@@ -47,7 +47,7 @@ class UnitOutcome:
     """What became of one unit's report; of several files of one unit each has its own outcome.
 
     ``path`` is the file, ``None`` when none came; ``reason`` says in words why it is not merged.
-    A file that is nobody's stands here with a unit of no type, named after the file.
+    A file that is nobody's has a unit of no type here, named after the file.
     """
 
     unit: Unit

@@ -1,4 +1,4 @@
-"""What stands beside a figure, and in its cell, as values that ``words`` turns into sentences."""
+"""A figure → what its cell shows and the notes beside it, which ``words`` turns into sentences."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ class _Names:
 
 
 def cell_of(figure: Figure, indicator: Indicator) -> Decimal | Note | None:
-    """Return what stands in the figure's own cell: a number, a few words, or nothing."""
+    """Return what is shown in the figure's own cell: a number, a few words, or nothing."""
     if figure.value is not None:
         return figure.value
     if figure.family is Family.DISTRIBUTION and figure.tally:
@@ -82,7 +82,7 @@ def notes_of(consolidation: Consolidation, catalogue: Catalogue, key: str) -> tu
 
 
 def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Iterator[Note]:
-    """Yield what the figure itself consists of, family by family."""
+    """What the figure itself consists of, family by family."""
     if figure.share is not None:
         code = "ratio" if figure.family is Family.RATIO else "share"
         facts = _known(
@@ -113,7 +113,7 @@ def _measure_notes(figure: Figure, indicator: Indicator, names: _Names) -> Itera
 
 
 def _otherwise_notes(figure: Figure) -> Iterator[Note]:
-    """Yield what forms that ask otherwise gave, apart from the figure."""
+    """What forms that ask otherwise gave, apart from the figure."""
     if figure.apart is not None:
         units = sum(c.how is How.APART for c in figure.contributions)
         yield Note("apart", {"total": figure.apart, "units": units})
@@ -131,7 +131,6 @@ def _otherwise_notes(figure: Figure) -> Iterator[Note]:
 
 
 def _scope_notes(figure: Figure, names: _Names) -> Iterator[Note]:
-    """Yield what the province's figure covers."""
     if figure.not_applicable:
         yield Note("not-applicable", {"units": figure.not_applicable})
     for remark in figure.remarks:
@@ -143,13 +142,13 @@ def _scope_notes(figure: Figure, names: _Names) -> Iterator[Note]:
             case Remark.ABOVE_WHOLE:
                 yield Note(remark.value, items=names.indicators(figure.above))
             case Remark.OWN_PART:
-                pass  # said of the unit types, below
+                pass  # noted of the unit types, in _agreement_notes
             case _:
                 yield Note(remark.value)
 
 
 def _agreement_notes(figure: Figure, scopes: list[Figure], names: _Names) -> Iterator[Note]:
-    """Yield who gave another value than most, and where nobody need agree."""
+    """Who gave another value than most, and where nobody need agree."""
     if any(Remark.OWN_PART in scope.remarks for scope in scopes):
         own = [scope.scope for scope in scopes if Remark.OWN_PART in scope.remarks]
         yield Note(Remark.OWN_PART.value, items=names.unit_types(own))
@@ -168,7 +167,7 @@ def _agreement_notes(figure: Figure, scopes: list[Figure], names: _Names) -> Ite
 
 
 def _left_out_notes(figure: Figure, scopes: list[Figure], names: _Names) -> Iterator[Note]:
-    """Yield the units left out, by reason; a figure per level names those of its levels."""
+    """The units left out, by reason; a figure per level names those of its levels."""
     sources = scopes if figure.family is Family.SUM_OR_AGREE else [figure]
     left_out = [pair for source in sources for pair in source.left_out]
     for reason in Reason:
@@ -178,7 +177,7 @@ def _left_out_notes(figure: Figure, scopes: list[Figure], names: _Names) -> Iter
 
 
 def _yes_no(figure: Figure, indicator: Indicator | None = None) -> dict[str, Decimal | int | str]:
-    """Return how many said yes and no, and the words for it where the catalogue has others."""
+    """How many answered yes and no, and the words for it where the catalogue has others."""
     yes = indicator.yes if indicator else 1
     said_yes = figure.tally.get(yes, 0)
     counts: dict[str, Decimal | int | str] = {
@@ -193,7 +192,7 @@ def _yes_no(figure: Figure, indicator: Indicator | None = None) -> dict[str, Dec
 
 
 def _range(figure: Figure, code: str, units: int) -> Note:
-    """Return lowest, median and highest rate of the units, once where they are one."""
+    """The units' lowest, median and highest rate; one number where all are equal."""
     if figure.minimum == figure.maximum:
         code = code.replace("range", "alike")
     facts = _known(minimum=figure.minimum, median=figure.median, maximum=figure.maximum)
@@ -209,6 +208,5 @@ def _coded(figure: Figure, indicator: Indicator) -> tuple[tuple[str, int], ...]:
 
 
 def _label(indicator: Indicator, value: int | None) -> str:
-    """Return what a code means by the catalogue's list, or the code itself."""
     labels = {code.value: code.label for code in indicator.codes}
     return labels.get(value, str(value)) if value is not None else ""

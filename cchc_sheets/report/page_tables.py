@@ -1,4 +1,4 @@
-"""The part of ``report.html`` about the forms' tables: what each comes to over the province."""
+"""The province's tables → their part of ``report.html``: what each comes to over the province."""
 
 from __future__ import annotations
 

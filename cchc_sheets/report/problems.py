@@ -1,4 +1,4 @@
-"""Definition problems as lines and JSON."""
+"""Definition problems → lines for people and JSON."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""An indicator's figures over the periods, as lines for people and as JSON."""
+"""An indicator's figures over the periods → lines for people and JSON."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ def _point_lines(point: Point, lang: str) -> Iterator[str]:
 
 
 def _shown(figure: Figure) -> str:
-    """Return the figure's value; how many gave each code, or the range, where there is none."""
+    """The figure's value; without one, how many gave each code, or else the range."""
     if figure.value is not None:
         return _number(figure.value)
     if figure.tally:

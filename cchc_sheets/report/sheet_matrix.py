@@ -1,4 +1,4 @@
-"""*Theo đơn vị*: every single answer, indicator by unit, each leading to its line in *Nguồn*."""
+"""Answers → the sheet *Theo đơn vị*: indicator by unit, each leading to its line in *Nguồn*."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def write_matrix(
     annex: Annex,
     rows: Sequence[ValueRow],
 ) -> None:
-    """Write the sheet; ``rows`` stand in *Nguồn* in the same order."""
+    """Write the sheet; ``rows`` are the lines of *Nguồn*, in the same order."""
     units = consolidation.expected
     # A unit that sent a form is asked what that one asks, else what it was given.
     forms = {unit.code: unit.forms for unit in units} | {row.unit: (row.form,) for row in rows}

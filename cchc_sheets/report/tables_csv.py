@@ -1,4 +1,4 @@
-"""``tables.csv``: every figure of every record of the forms' tables, as one flat table."""
+"""The province's tables → ``tables.csv``: every figure of every record, as one flat table."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from cchc_sheets.record.values_csv import flat_csv
 
 @dataclass(frozen=True, slots=True)
 class RecordValue:
-    """What a unit's record says in one column, where it stood and in which file.
+    """What a unit's record has in one column, in which file, sheet and cell.
 
     ``record_number`` counts from 1 in the order of the unit's sheet, ``record`` is its name as
     typed; the others are as in ``ValueRow``.

@@ -1,4 +1,4 @@
-"""Findings of one file for people: errors first, by section and cause."""
+"""A checked file → its report as lines for people: errors first, by section and cause."""
 
 from __future__ import annotations
 

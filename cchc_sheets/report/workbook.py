@@ -104,7 +104,7 @@ def _write_summary(
 
 
 def _write_title(sheet: Sheet, consolidation: Consolidation, annex: Annex) -> int:
-    """Write the annex's heading block and give the row of the table's head."""
+    """The annex's heading block; the row of the table's head is returned."""
     period = consolidation.period.label.upper()
     merged, expected = len(consolidation.merged), len(consolidation.expected)
     banner = [words.DRAFT] if annex.draft else []
