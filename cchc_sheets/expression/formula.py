@@ -8,11 +8,11 @@ LibreOffice, Gnumeric and WPS know are used, none of them volatile and none over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Protocol
 
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS, Argument
 from cchc_sheets.expression.nodes import (
     And,
     Binary,
@@ -28,41 +28,18 @@ from cchc_sheets.expression.nodes import (
     Previous,
     is_exact,
 )
+from cchc_sheets.expression.operands import Cells
 from cchc_sheets.expression.operators import (
     NOISE_FORMULA,
     OPERATORS,
-    REDUCERS,
     RELATIONS,
     Formulas,
     added,
-    rounded_formula,
     unit_formula,
     without_noise_formula,
 )
 
 TRUE, FALSE = "TRUE", "FALSE"
-
-
-class Cells(Protocol):
-    """Where a sheet keeps what an expression may know of one answer; each is a formula."""
-
-    def number(self, key: str) -> str:
-        """Return the answer's number; an error value when it has none."""
-
-    def unit(self, key: str) -> str:
-        """Return one unit of the last decimal of a rate; an error value when it has no number."""
-
-    def previous(self, key: str) -> str:
-        """Return the figure of the period before; an error value when there is none."""
-
-    def is_blank(self, key: str) -> str:
-        """Return the condition that the answer is blank."""
-
-    def is_not_applicable(self, key: str) -> str:
-        """Return the condition that the answer is not applicable."""
-
-    def has_note(self, key: str) -> str:
-        """Return the condition that the note beside the answer is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +108,8 @@ class _Emitter:
                 return Condition(part.false, part.true)
             case Choice(test, then, otherwise):
                 return self._chosen_condition(test, then, otherwise)
-            case Call(function, (target, *_)):
-                true = self._state(function, target)
+            case Call():
+                true = self._state(node)
                 return Condition(true, negated(true))
             case _:
                 raise NotImplementedError(node)
@@ -164,20 +141,15 @@ class _Emitter:
             )
         return Condition(f"IFERROR({true},{FALSE})", f"IFERROR({false},{FALSE})")
 
-    def _state(self, function: str, target: Node) -> str:
-        if isinstance(target, Previous):
-            known = f"ISNUMBER({self.cells.previous(target.key)})"
-            states = {"present": known, "blank": negated(known), "not_applicable": FALSE}
-            return states[function]
-        tests: dict[str, Callable[[str], str]] = {
-            "present": lambda key: f"ISNUMBER({self.cells.number(key)})",
-            "blank": self.cells.is_blank,
-            "not_applicable": self.cells.is_not_applicable,
-            "note": self.cells.has_note,
-        }
-        if not isinstance(target, Name) or function not in tests:
-            raise NotImplementedError(function)
-        return tests[function](target.key)
+    def _state(self, call: Call) -> str:
+        test = call.test
+        match call.arguments[0]:
+            case Name(key) if test.formula:
+                return test.formula(self.cells, key)
+            case Previous(key) if test.before:
+                return test.before(f"ISNUMBER({self.cells.previous(key)})")
+            case _:
+                raise NotImplementedError(call.function)
 
     def measure(self, node: Node) -> Formulas:
         """Return a number's formula and its tolerance's."""
@@ -202,7 +174,7 @@ class _Emitter:
             case Choice(test, then, otherwise):
                 return self._chosen_number(test, then, otherwise)
             case Call(function, arguments):
-                return self._function(function, arguments)
+                return NUMBER_FUNCTIONS[function].formula([*map(self._argument, arguments)])
             case _:
                 raise NotImplementedError(node)
 
@@ -216,27 +188,10 @@ class _Emitter:
         tolerance = either(yes[1] or "0", no[1] or "0") if yes[1] or no[1] else None
         return either(yes[0], no[0]), tolerance
 
-    def _function(self, function: str, arguments: Sequence[Node]) -> Formulas:
-        if function in REDUCERS:
-            return REDUCERS[function].formulas([self.measure(argument) for argument in arguments])
-        value, tolerance = self.measure(arguments[0])
-        match function, *arguments:
-            case "unit", Name(key) if key in self.rates:
-                return self.cells.unit(key), None
-            case "unit", _:
-                return unit_formula(value), None
-            case "abs", _:
-                return f"ABS({value})", tolerance
-            case "round", *_:
-                return self._rounded(value, arguments), tolerance
+    def _argument(self, node: Node) -> Argument:
+        value, tolerance = self.measure(node)
+        match node:
+            case Name(key) if key in self.rates:
+                return Argument(value, tolerance, kept_unit=self.cells.unit(key))
             case _:
-                raise NotImplementedError(function)
-
-    def _rounded(self, value: str, arguments: Sequence[Node]) -> str:
-        match arguments:
-            case [_, Number(places)]:
-                decimals = int(places)
-            case _:
-                decimals = 0
-        whole = is_exact(arguments[0], self.rates)
-        return f"ROUND({value},{decimals})" if whole else rounded_formula(value, decimals)
+                return Argument(value, tolerance, is_exact(node, self.rates))

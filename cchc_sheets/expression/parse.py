@@ -8,14 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_sheets.expression.functions import (
+    FUNCTIONS,
+    MAX_PLACES,
+    EarlierFigure,
+    NumberFunction,
+    PatternTest,
+    StateTest,
+)
 from cchc_sheets.expression.nodes import (
     And,
-    Arithmetic,
     Binary,
     Call,
     Choice,
     Compare,
-    Comparison,
     Expression,
     Name,
     Negative,
@@ -26,61 +32,17 @@ from cchc_sheets.expression.nodes import (
     Previous,
     Text,
 )
+from cchc_sheets.expression.operators import Arithmetic, Comparison
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
 MAX_NUMBER = Decimal(10) ** 15
-MAX_PLACES = 9
-"""Most decimals that ``round`` is asked for."""
 
 # Letters that look like ASCII ones, comments and line continuations have no place in a rule.
 _FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]|[#\\]")
 # Numbers are digits with a decimal point: 1e9, 0x10, 1_000 and 2if are not what people mean.
 _ODD_NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)[A-Za-z_]\w*")
 _LINE_BREAKS = str.maketrans("\t\r\n", "   ")
-
-PATTERNS = {
-    # A document's number (1551/KH-BHXH, 24/2021/QĐ-UBND) and, anywhere in the note, its date.
-    "document": (
-        re.compile(r"\d\s{0,3}/\s{0,3}(?:\d{4}\s{0,3}/\s{0,3})?[A-ZĐ]{2}", re.IGNORECASE),
-        re.compile(
-            r"\d\s{0,3}/\s{0,3}\d{1,2}\s{0,3}/\s{0,3}\d{4}"
-            r"|ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4}",
-            re.IGNORECASE,
-        ),
-    ),
-}
-"""What ``matches(x, "...")`` can look for in the note beside x: all of its parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """How a function may be called.
-
-    ``names_only``: its first argument is a bare indicator (or ``previous`` of one).
-    ``logical``: it yields true or false, not a number.
-    """
-
-    at_least: int
-    at_most: int
-    names_only: bool = False
-    logical: bool = False
-
-
-FUNCTIONS = {
-    "sum": Function(1, 60),
-    "min": Function(1, 60),
-    "max": Function(1, 60),
-    "abs": Function(1, 1),
-    "round": Function(1, 2),
-    "unit": Function(1, 1),
-    "previous": Function(1, 1, names_only=True),
-    "present": Function(1, 1, names_only=True, logical=True),
-    "blank": Function(1, 1, names_only=True, logical=True),
-    "not_applicable": Function(1, 1, names_only=True, logical=True),
-    "note": Function(1, 1, names_only=True, logical=True),
-    "matches": Function(2, 2, names_only=True, logical=True),
-}
 
 _ARITHMETIC: dict[type[ast.operator], Arithmetic] = {
     ast.Add: "+",
@@ -223,14 +185,15 @@ def _call(node: ast.Call, depth: int, *, logical: bool) -> Node:
         raise _Rejected("unknown-function", node.func)
     if function.logical != logical:
         raise _Rejected("condition-expected" if logical else "number-expected", node)
-    if not function.at_least <= len(node.args) <= function.at_most:
+    fewest, most = function.takes
+    if not fewest <= len(node.args) <= most:
         raise _Rejected("arguments", node)
-    if function.names_only:
-        return _call_on_name(node, node.func.id)
+    if not isinstance(function, NumberFunction):
+        return _call_on_name(node, function)
     arguments = tuple(_numeric(argument, depth + 1) for argument in node.args)
-    if node.func.id == "round":
+    if function.says_decimals:
         _check_places(arguments[1:], node)
-    return Call(node.func.id, arguments)
+    return Call(function.name, arguments)
 
 
 def _check_places(places: tuple[Node, ...], node: ast.Call) -> None:
@@ -239,21 +202,31 @@ def _check_places(places: tuple[Node, ...], node: ast.Call) -> None:
             raise _Rejected("arguments", node)
 
 
-def _call_on_name(node: ast.Call, function: str) -> Node:
+def _call_on_name(node: ast.Call, function: StateTest | PatternTest | EarlierFigure) -> Node:
+    match function:
+        case StateTest():
+            answer = _name_or_previous(node) if function.before else _name(node)
+            return Call(function.name, (answer,))
+        case PatternTest():
+            pattern = node.args[1]
+            if not isinstance(pattern, ast.Constant) or pattern.value not in function.patterns:
+                raise _Rejected("arguments", node)
+            return Call(function.name, (_name(node), Text(str(pattern.value))))
+        case EarlierFigure():
+            earlier = _name(node)
+            return Previous(earlier.key, earlier.column)
+
+
+def _name(node: ast.Call) -> Name:
+    """Return the first argument, which must be the bare name of an indicator."""
     first = node.args[0]
-    if function == "previous":
-        if not isinstance(first, ast.Name):
-            raise _Rejected("arguments", node)
-        return Previous(first.id, first.col_offset)
-    if function in {"present", "blank", "not_applicable"} and isinstance(first, ast.Call):
-        inner = _call(first, 0, logical=False)
-        if isinstance(inner, Previous):
-            return Call(function, (inner,))
     if not isinstance(first, ast.Name):
         raise _Rejected("arguments", node)
-    if function != "matches":
-        return Call(function, (Name(first.id, first.col_offset),))
-    pattern = node.args[1]
-    if not isinstance(pattern, ast.Constant) or pattern.value not in PATTERNS:
-        raise _Rejected("arguments", node)
-    return Call(function, (Name(first.id, first.col_offset), Text(str(pattern.value))))
+    return Name(first.id, first.col_offset)
+
+
+def _name_or_previous(node: ast.Call) -> Name | Previous:
+    """Return the first argument, an indicator or ``previous`` of one."""
+    first = node.args[0]
+    inner = _call(first, 0, logical=False) if isinstance(first, ast.Call) else None
+    return inner if isinstance(inner, Previous) else _name(node)

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS
 from cchc_sheets.expression.nodes import (
     Binary,
     Call,
@@ -26,9 +27,6 @@ from cchc_sheets.expression.nodes import (
     children,
     walk,
 )
-
-_REDUCERS = {"sum", "min", "max"}
-_MAPPERS = {"abs", "round", "unit"}
 
 
 class _Sort(Enum):
@@ -129,8 +127,8 @@ class _DimensionReader:
                 return self._alike("added", (then, otherwise))
             case Number() | Name() | Previous() | Negative() | Binary():
                 return self._number(node)
-            case Call(function, arguments) if function in _REDUCERS | _MAPPERS:
-                return self._function(function, arguments)
+            case Call(function, arguments) if function in NUMBER_FUNCTIONS:
+                return self._alike("added", arguments, self._quantity)
             case Call():
                 return None
             case _:
@@ -152,11 +150,6 @@ class _DimensionReader:
                 return _product(self._quantity(left), self._quantity(right), -1)
             case _:
                 return PURE
-
-    def _function(self, function: str, arguments: Sequence[Node]) -> Dimension:
-        if function in _REDUCERS:
-            return self._alike("added", arguments, self._quantity)
-        return self._quantity(arguments[0])
 
     def _operand(self, node: Node) -> Dimension:
         return self.read(node) or ANY

@@ -19,7 +19,6 @@ from cchc_sheets.expression.nodes import (
     Call,
     Choice,
     Compare,
-    Comparison,
     Name,
     Negative,
     Node,
@@ -30,6 +29,7 @@ from cchc_sheets.expression.nodes import (
     Text,
     walk,
 )
+from cchc_sheets.expression.operators import Comparison
 from cchc_sheets.model import Code
 from cchc_sheets.text import shorten
 from cchc_sheets.words.places import ranged
