@@ -1,4 +1,4 @@
-"""Checked tree → a compiled function with the states table, Kleene logic and tolerances.
+"""Checked tree → a function that computes it from answers, with tolerances and Kleene's logic.
 
 Every number travels with its tolerance: half a unit of the last non-zero decimal for a rate, 0
 for a count; sums add tolerances, products scale them. A comparison is made within the tolerance
@@ -78,7 +78,7 @@ def _never(_: Scope) -> None:
 
 
 def _absent_beyond(evaluate: Callable[[Scope], _T | None]) -> Callable[[Scope], _T | None]:
-    """Take what is beyond all numbers for absent, as a sheet's #NUM! is."""
+    """Take a number beyond all that can be computed for absent, as a sheet's #NUM! is."""
 
     def evaluated(scope: Scope) -> _T | None:
         try:
@@ -107,7 +107,8 @@ class _Compiler:
             case Or(operands):
                 return _joined([self.logical(operand) for operand in operands], deciding=True)
             case Not(operand):
-                return _not(self.logical(operand))
+                denied = self.logical(operand)
+                return lambda scope: None if (found := denied(scope)) is None else not found
             case Choice(condition, then, otherwise):
                 return _choose(*map(self.logical, (condition, then, otherwise)))
             case Call(_, (Name() | Previous() as target, *_)):
@@ -220,13 +221,5 @@ def _joined(operands: list[Logical], *, deciding: bool) -> Logical:
         if deciding in values:
             return deciding
         return None if None in values else not deciding
-
-    return test
-
-
-def _not(operand: Logical) -> Logical:
-    def test(scope: Scope) -> bool | None:
-        value = operand(scope)
-        return None if value is None else not value
 
     return test

@@ -107,49 +107,32 @@ class _Emitter:
                 part = self.condition(operand)
                 return Condition(part.false, part.true)
             case Choice(test, then, otherwise):
-                return self._chosen_condition(test, then, otherwise)
-            case Call():
-                true = self._state(node)
+                chosen, yes, no = map(self.condition, (test, then, otherwise))
+                true, false = (
+                    any_of([all_of([chosen.true, first]), all_of([chosen.false, second])])
+                    for first, second in ((yes.true, no.true), (yes.false, no.false))
+                )
+                return Condition(true, false)
+            case Call(_, (Name(key), *_)) if node.test.formula:
+                true = node.test.formula(self.cells, key)
+                return Condition(true, negated(true))
+            case Call(_, (Previous(key),)) if node.test.before:
+                true = node.test.before(f"ISNUMBER({self.cells.previous(key)})")
                 return Condition(true, negated(true))
             case _:
                 raise NotImplementedError(node)
 
-    def _chosen_condition(self, test: Node, then: Node, otherwise: Node) -> Condition:
-        chosen, yes, no = map(self.condition, (test, then, otherwise))
-
-        def either(first: str, second: str) -> str:
-            return any_of([all_of([chosen.true, first]), all_of([chosen.false, second])])
-
-        return Condition(either(yes.true, no.true), either(yes.false, no.false))
-
     def _comparison(self, node: Compare) -> Condition:
         relation = RELATIONS[node.operator]
+        both = relation, RELATIONS[relation.opposite]
         left, right = self.measure(node.left), self.measure(node.right)
-        exact = is_exact(node.left, self.rates) and is_exact(node.right, self.rates)
-        if exact:
-            sides = (left[0], right[0])
-            true, false = (
-                f"{sides[0]}{RELATIONS[operator].plain}{sides[1]}"
-                for operator in (node.operator, relation.opposite)
-            )
+        if is_exact(node.left, self.rates) and is_exact(node.right, self.rates):
+            true, false = (f"{left[0]}{each.plain}{right[0]}" for each in both)
         else:
             noise = f"{NOISE_FORMULA}*MAX(1,ABS({left[0]}),ABS({right[0]}))"
             tolerance = f"({added(left[1], right[1], noise)})"
-            true, false = (
-                RELATIONS[operator].within.format(a=left[0], b=right[0], t=tolerance)
-                for operator in (node.operator, relation.opposite)
-            )
+            true, false = (each.within.format(a=left[0], b=right[0], t=tolerance) for each in both)
         return Condition(f"IFERROR({true},{FALSE})", f"IFERROR({false},{FALSE})")
-
-    def _state(self, call: Call) -> str:
-        test = call.test
-        match call.arguments[0]:
-            case Name(key) if test.formula:
-                return test.formula(self.cells, key)
-            case Previous(key) if test.before:
-                return test.before(f"ISNUMBER({self.cells.previous(key)})")
-            case _:
-                raise NotImplementedError(call.function)
 
     def measure(self, node: Node) -> Formulas:
         """Return a number's formula and its tolerance's."""

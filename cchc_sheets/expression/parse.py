@@ -191,30 +191,28 @@ def _call(node: ast.Call, depth: int, *, logical: bool) -> Node:
     if not isinstance(function, NumberFunction):
         return _call_on_name(node, function)
     arguments = tuple(_numeric(argument, depth + 1) for argument in node.args)
-    if function.says_decimals:
-        _check_places(arguments[1:], node)
-    return Call(function.name, arguments)
-
-
-def _check_places(places: tuple[Node, ...], node: ast.Call) -> None:
-    for number in places:
-        if not isinstance(number, Number) or number.value not in range(MAX_PLACES + 1):
+    for places in arguments[1:] if function.says_decimals else ():
+        if not isinstance(places, Number) or places.value not in range(MAX_PLACES + 1):
             raise _Rejected("arguments", node)
+    return Call(function.name, arguments)
 
 
 def _call_on_name(node: ast.Call, function: StateTest | PatternTest | EarlierFigure) -> Node:
     match function:
         case StateTest():
-            answer = _name_or_previous(node) if function.before else _name(node)
-            return Call(function.name, (answer,))
+            if function.before and isinstance(first := node.args[0], ast.Call):
+                inner = _call(first, 0, logical=False)
+                if isinstance(inner, Previous):
+                    return Call(function.name, (inner,))
+            return Call(function.name, (_name(node),))
         case PatternTest():
             pattern = node.args[1]
             if not isinstance(pattern, ast.Constant) or pattern.value not in function.patterns:
                 raise _Rejected("arguments", node)
             return Call(function.name, (_name(node), Text(str(pattern.value))))
         case EarlierFigure():
-            earlier = _name(node)
-            return Previous(earlier.key, earlier.column)
+            name = _name(node)
+            return Previous(name.key, name.column)
 
 
 def _name(node: ast.Call) -> Name:
@@ -223,10 +221,3 @@ def _name(node: ast.Call) -> Name:
     if not isinstance(first, ast.Name):
         raise _Rejected("arguments", node)
     return Name(first.id, first.col_offset)
-
-
-def _name_or_previous(node: ast.Call) -> Name | Previous:
-    """Return the first argument, an indicator or ``previous`` of one."""
-    first = node.args[0]
-    inner = _call(first, 0, logical=False) if isinstance(first, ast.Call) else None
-    return inner if isinstance(inner, Previous) else _name(node)

@@ -84,8 +84,13 @@ class Plain:
         said = self.condition(require)
         if condition is not None:
             said = self._say(words.RELATION, condition, said)
-        sides = [require, *([when] if when is not None else [])]
-        return self._say(words.ROUNDING, said) if any(map(self._rounds, sides)) else said
+        sides = (require,) if when is None else (require, when)
+        compared = (each for side in sides for each in walk(side) if isinstance(each, Compare))
+        leaves = (leaf for comparison in compared for leaf in walk(comparison))
+        rates = {key for key, row in self.names.items() if row.is_rate}
+        if any(isinstance(leaf, Name | Previous) and leaf.key in rates for leaf in leaves):
+            return self._say(words.ROUNDING, said)
+        return said
 
     def for_each(
         self,
@@ -277,16 +282,6 @@ class Plain:
         codes = self.names[key].codes if key in self.names else ()
         codes = self._codes_of_it if key == IT else codes
         return next((code.label for code in codes if code.value == value), "")
-
-    def _rounds(self, node: Node) -> bool:
-        compared = (each for each in walk(node) if isinstance(each, Compare))
-        return any(
-            isinstance(leaf, Name | Previous)
-            and leaf.key in self.names
-            and self.names[leaf.key].is_rate
-            for comparison in compared
-            for leaf in walk(comparison)
-        )
 
     # -------------------------------------------------------------------------------- words
 
