@@ -150,11 +150,13 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
     readings = number_readings(clean.removesuffix("%").rstrip())
     if is_percent and row.kind is not Kind.RATE:
         readings = ()
-    value, *others = _plausible(readings, row) or (None,)
-    if value is None:
+    if not readings:
         code = "legacy-encoding" if looks_tcvn3(raw) else "not-a-number"
         return _unreadable(raw, code, facts={"hint": _hint(clean, row)})
-    if others:
+    value, *others = readings
+    # The Vietnamese reading counts unless it cannot be meant in this row and another one can.
+    either = row.kind.has_decimals or any(_fits(other, row) for other in others)
+    if others and either and not _fits(value, row):
         facts = {"reading": show(value), "other": show(others[0])}
         return _unreadable(raw, "ambiguous-number", facts=facts)
     if abs(value) >= MOST:
@@ -185,17 +187,6 @@ def number_readings(text: str) -> tuple[Decimal, ...]:
     return tuple(Decimal(sign + reading) for reading in readings)
 
 
-def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
-    """Keep the Vietnamese reading unless it cannot be meant in this row and the other can.
-
-    Then both are kept, and the answer is ambiguous.
-    """
-    vietnamese, others = readings[:1], readings[1:]
-    either = row.kind.has_decimals or any(_fits(other, row) for other in others)
-    doubtful = bool(others) and either and not _fits(readings[0], row)
-    return readings if doubtful else vietnamese
-
-
 def _fits(value: Decimal, row: Row) -> bool:
     if not row.kind.has_decimals and value != value.to_integral_value():
         return False
@@ -220,7 +211,7 @@ def _hint(clean: str, row: Row) -> str:
     """Return the one number that a person probably meant, if there is one."""
     typed = clean.casefold()
     if row.kind is Kind.CODE:
-        # A label typed in full tells which code is meant; its beginning does if no other begins so.
+        # A label typed in full goes before those that only begin with what was typed.
         same = [code for code in row.codes if code.label.casefold() == typed]
         begun = [code for code in row.codes if code.label.casefold().startswith(f"{typed} ")]
         if meant := same or begun:

@@ -133,8 +133,15 @@ def _logical(node: ast.expr, depth: int) -> Node:
             return And(operands) if isinstance(operator, ast.And) else Or(operands)
         case ast.UnaryOp(ast.Not(), operand):
             return Not(_logical(operand, depth + 1))
-        case ast.Compare():
-            return _comparison(node, depth)
+        case ast.Compare(left, operators, others):
+            sides = [_numeric(operand, depth + 1) for operand in (left, *others)]
+            if any(type(operator) not in _COMPARISON for operator in operators):
+                raise _Rejected("not-allowed", node)
+            links = tuple(
+                Compare(_COMPARISON[type(operator)], one, other)
+                for operator, one, other in zip(operators, sides, sides[1:], strict=False)
+            )
+            return links[0] if len(links) == 1 else And(links)
         case ast.IfExp():
             return _choice(node, depth, _logical)
         case ast.Call():
@@ -157,16 +164,6 @@ def _number(node: ast.Constant) -> Number:
     if not value.is_finite() or abs(value) > MAX_NUMBER:
         raise _Rejected("number-too-large", node)
     return Number(value)
-
-
-def _comparison(node: ast.Compare, depth: int) -> Node:
-    operands = [_numeric(operand, depth + 1) for operand in (node.left, *node.comparators)]
-    links: list[Node] = []
-    for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
-        if type(operator) not in _COMPARISON:
-            raise _Rejected("not-allowed", node)
-        links.append(Compare(_COMPARISON[type(operator)], left, right))
-    return links[0] if len(links) == 1 else And(tuple(links))
 
 
 def _choice(node: ast.IfExp, depth: int, branch: Callable[[ast.expr, int], Node]) -> Choice:

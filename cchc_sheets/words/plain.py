@@ -8,6 +8,7 @@ Kleene's ``and`` and ``or`` all have an exact opposite.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -27,7 +28,7 @@ from cchc_sheets.expression.nodes import (
     Previous,
     walk,
 )
-from cchc_sheets.expression.operators import OPERATORS, Arithmetic, Words
+from cchc_sheets.expression.operators import OPERATORS, Words
 from cchc_sheets.model import Code
 from cchc_sheets.text import shorten
 from cchc_sheets.words import plain_words as words
@@ -35,10 +36,9 @@ from cchc_sheets.words.places import ranged
 from cchc_sheets.words.plain_parts import (
     Statement,
     go_together,
-    is_total_of_parts,
     settled,
     stated,
-    terms,
+    total_of_parts,
 )
 
 IT = "it"
@@ -146,7 +146,12 @@ class Plain:
             case Negative(operand):
                 return self._say(words.NEGATIVE, self.number(operand, _ATOM_LEVEL))
             case Binary(operator, left, right):
-                return self._binary(operator, left, right, level)
+                own = _SUM_LEVEL if operator in {"+", "-"} else _PRODUCT_LEVEL
+                # What follows a minus or a slash must bind more closely.
+                after = own + (operator in {"-", "/"})
+                sides = self.number(left, own), self.number(right, after)
+                said = self._say(OPERATORS[operator].says, *sides)
+                return f"({said})" if own < level else said
             case Call(function, arguments):
                 return self._call(NUMBER_FUNCTIONS[function], arguments, level)
             case Choice(condition, then, otherwise):
@@ -159,14 +164,6 @@ class Plain:
                 return f"({said})"
             case _:
                 raise TypeError(node)
-
-    def _binary(self, operator: Arithmetic, left: Node, right: Node, level: int) -> str:
-        own = _SUM_LEVEL if operator in {"+", "-"} else _PRODUCT_LEVEL
-        # What follows a minus or a slash must bind more closely.
-        after = own + (operator in {"-", "/"})
-        sides = self.number(left, own), self.number(right, after)
-        said = self._say(OPERATORS[operator].says, *sides)
-        return f"({said})" if own < level else said
 
     def _call(self, function: NumberFunction, arguments: tuple[Node, ...], level: int) -> str:
         match arguments:
@@ -225,36 +222,29 @@ class Plain:
         What is said of one row, or the same of several, one after the other, is said at once.
         """
         pending: list[Statement] = []
-        for number, node in enumerate(operands):
-            if number and word == words.AND and is_total_of_parts(operands[number - 1], node):
-                continue
-            joins = isinstance(node, And | Or | Choice)
-            statement = None if joins else self._statement(node)
-            following = operands[number + 1 : number + 2]
-            total = word == words.AND and any(is_total_of_parts(node, each) for each in following)
-            if statement is not None and not total and go_together([*pending, statement]):
+        ahead = deque(operands)
+        while ahead:
+            node = ahead.popleft()
+            total = total_of_parts(node, ahead[0]) if ahead and word == words.AND else None
+            whole = total is not None or isinstance(node, And | Or | Choice)
+            statement = None if whole else self._statement(node)
+            if statement is not None and go_together([*pending, statement]):
                 pending.append(statement)
                 continue
             if pending:
                 yield self._said(pending, word)
-            pending = [statement] if statement is not None and not total else []
-            if total:
-                yield self._total(following[0])
+            pending = [] if statement is None else [statement]
+            if total is not None:
+                ahead.popleft()
+                name, parts = self.number(total[0]), self._numbers(total[1])
+                added = self._say(NUMBER_FUNCTIONS["sum"].says, parts)
+                yield self._say(words.TOTAL, name, added, self.number(total[0]))
             elif statement is None:
                 said = self._part(node)
                 is_enclosed = said.startswith("(") and isinstance(node, Choice)
                 yield said if is_enclosed else f"({said})"
         if pending:
             yield self._said(pending, word)
-
-    def _total(self, node: Node) -> str:
-        match node:
-            case Compare("==", total, parts):
-                whole = self.number(total)
-                added = self._say(NUMBER_FUNCTIONS["sum"].says, self._numbers(terms(parts)))
-                return self._say(words.TOTAL, whole, added, self.number(total))
-            case _:
-                raise TypeError(node)
 
     def _said(self, statements: Sequence[Statement], word: Words) -> str:
         """Say the same of several subjects, or several things of one."""

@@ -91,26 +91,26 @@ def go_together(statements: Sequence[Statement]) -> bool:
     return len(told) == 1 and len(subjects) == len(statements) and about_answers and no_codes
 
 
-def is_total_of_parts(first: Node, second: Node) -> bool:
-    """Whether both say together what people mean by a total of parts.
+def total_of_parts(first: Node, second: Node) -> tuple[Name, tuple[Node, ...]] | None:
+    """Return a total and its parts where both conditions say together that it is their sum.
 
     That is ``sum(a, b) <= total and total == a + b``, which also speaks where a part is blank.
     """
     match first, second:
         case (
-            Compare("<=", Call("sum", parts), Name(total)),
-            Compare("==", Name(again), Binary("+") as added),
-        ):
-            return total == again and tuple(terms(added)) == parts
+            Compare("<=", Call("sum", parts), Name() as total),
+            Compare("==", Name() as again, Binary("+") as added),
+        ) if total == again and tuple(_terms(added)) == parts:
+            return total, parts
         case _:
-            return False
+            return None
 
 
-def terms(node: Node) -> Iterator[Node]:
+def _terms(node: Node) -> Iterator[Node]:
     """Yield what a sum adds up, left to right."""
     match node:
         case Binary("+", left, right):
-            yield from terms(left)
-            yield from terms(right)
+            yield from _terms(left)
+            yield from _terms(right)
         case _:
             yield node
