@@ -208,7 +208,7 @@ def _too_large(raw: str) -> Reading:
 
 
 def _hint(clean: str, row: Row) -> str:
-    """Return the one number that a person probably meant, if there is one."""
+    """Return the one number that a person probably meant, ``""`` where there is none or several."""
     typed = clean.casefold()
     if row.kind is Kind.CODE:
         # A label typed in full goes before those that only begin with what was typed.

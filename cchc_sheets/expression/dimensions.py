@@ -62,7 +62,7 @@ SHARE = Dimension(_Sort.QUANTITY)
 PURE = Dimension(_Sort.PURE)
 """A constant."""
 ANY = Dimension(_Sort.ANY)
-"""Not said: no objection is ever raised to it."""
+"""Unknown: it goes with everything."""
 
 
 def quantity(key: str, label: str) -> Dimension:
@@ -79,7 +79,7 @@ def sign(key: str, label: str) -> Dimension:
 class Mixture:
     """Two operands that do not go together, or one alone that is no quantity.
 
-    ``column``: how many characters of the text stand before the first name of ``node``.
+    ``column``: how many characters of the text come before the first name of ``node``.
     """
 
     code: Literal["added", "compared", "no-quantity"]

@@ -118,7 +118,7 @@ MAX_PLACES = 9
 
 
 def _present(items: Sequence[Argument], value: str) -> str:
-    """Return the formula of a value that is absent where all the items are."""
+    """Make the value absent where all the items are."""
     return f"IF(COUNT({','.join(item.value for item in items)}),{value},NA())"
 
 

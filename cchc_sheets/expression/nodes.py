@@ -28,7 +28,7 @@ class Number:
 class Name:
     """An indicator by its key, or ``it`` in a rule that holds for each of several.
 
-    ``column``: how many characters of the expression's text stand before it.
+    ``column``: how many characters of the expression's text come before it.
     """
 
     key: str
@@ -129,7 +129,7 @@ Node = (
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A parsed and checked expression; ``text`` is what stood in the definition."""
+    """A parsed and checked expression; ``text`` is as the definition has it."""
 
     text: str
     root: Node

@@ -100,7 +100,7 @@ class Plain:
         *,
         note_at: str | None = None,
     ) -> str:
-        """Return what is demanded of each of several rows; ``it`` stands for the row."""
+        """Return what is demanded of each of several rows; ``it`` is each row in turn."""
         codes = [self.names[key].codes for key in keys if key in self.names]
         self._codes_of_it = codes[0] if codes and all(each == codes[0] for each in codes) else ()
         return self._say(words.FOR_EACH, self._rows(keys), self.relation(require, when, note_at))
@@ -217,10 +217,7 @@ class Plain:
         return joint.join(groups)
 
     def _groups(self, operands: tuple[Node, ...], word: Words) -> Iterator[str]:
-        """Yield the parts in words.
-
-        What is said of one row, or the same of several, one after the other, is said at once.
-        """
+        """Yield the parts in words; neighbours that share a row, or a statement, make one part."""
         pending: list[Statement] = []
         ahead = deque(operands)
         while ahead:
