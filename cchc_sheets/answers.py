@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Context, Decimal
 from functools import lru_cache
 
-from cchc_sheets.model import AskedAs, Code, Kind, Row, Severity, State, TypeProblem
-from cchc_sheets.text import _PLAIN_SIGNS, shorten, show, tidy
+from cchc_sheets.model import Kind, Row, Severity, State, TypeProblem
+from cchc_sheets.text import PLAIN_SIGNS, shorten, show, tidy
 
 NIL_SIGNS = ("-", "–", "—", "không phát sinh")
 NONE_WORDS = ("không", "không có", "chưa", "chưa có", "chưa phát sinh")
@@ -22,7 +22,6 @@ NONE_WORDS = ("không", "không có", "chưa", "chưa có", "chưa phát sinh")
 NOT_APPLICABLE_SIGNS = ("không áp dụng", "kad", "n/a")
 PERCENT = Decimal(100)
 _STORED = Context(prec=15, rounding=ROUND_HALF_UP)
-
 
 _PLAIN = re.compile(r"\d+")
 _GROUPED_BY_DOT = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
@@ -141,7 +140,7 @@ def _read_text(text: str, row: Row) -> Reading:
         return _unreadable(raw, "not-applicable-refused")
     if lowered in NIL_SIGNS and row.kind is not Kind.CODE:
         return Reading(State.NIL, Decimal(0), raw)
-    if _PLACEHOLDER.fullmatch(clean) and (".." in clean or "…" in clean):
+    if _PLACEHOLDER.fullmatch(clean) and is_leftover_like(clean):
         return _unreadable(raw, "placeholder", Severity.WARNING)
     return _read_number_text(clean, raw, row)
 
@@ -151,11 +150,13 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
     readings = number_readings(clean.removesuffix("%").rstrip())
     if is_percent and row.kind is not Kind.RATE:
         readings = ()
-    value, *others = _plausible(readings, row) or (None,)
-    if value is None:
+    if not readings:
         code = "legacy-encoding" if looks_tcvn3(raw) else "not-a-number"
         return _unreadable(raw, code, facts={"hint": _hint(clean, row)})
-    if others:
+    value, *others = readings
+    # The Vietnamese reading counts unless it cannot be meant in this row and another one can.
+    either = row.kind.has_decimals or any(_fits(other, row) for other in others)
+    if others and either and not _fits(value, row):
         facts = {"reading": show(value), "other": show(others[0])}
         return _unreadable(raw, "ambiguous-number", facts=facts)
     if abs(value) >= MOST:
@@ -167,39 +168,23 @@ def _read_number_text(clean: str, raw: str, row: Row) -> Reading:
 
 def number_readings(text: str) -> tuple[Decimal, ...]:
     """Return the numbers that ``text`` can mean, the Vietnamese reading first."""
-    if len(text) > MOST_CHARACTERS:
-        return ()
     sign = "-" if text.startswith("-") else ""
     digits = text[1:].lstrip() if sign else text.removeprefix("+")
-    return tuple(Decimal(sign + reading) for reading in _unsigned_readings(digits))
-
-
-def _unsigned_readings(digits: str) -> tuple[str, ...]:
+    if len(text) > MOST_CHARACTERS or not digits.isascii():
+        return ()
     vietnamese = digits.replace(".", "").replace(" ", "").replace(",", ".")
     english = digits.replace(",", "")
-    if not digits.isascii():
-        return ()
+    readings: tuple[str, ...] = ()
     if _PLAIN.fullmatch(digits):
-        return (digits,)
-    if _ONE_DOT_GROUP.fullmatch(digits) or _ONE_COMMA_GROUP.fullmatch(digits):
-        return (vietnamese, english)
-    if any(p.fullmatch(digits) for p in (_GROUPED_BY_DOT, _GROUPED_BY_SPACE, _DECIMAL_COMMA)):
-        return (vietnamese,)
+        readings = (digits,)
+    elif _ONE_DOT_GROUP.fullmatch(digits) or _ONE_COMMA_GROUP.fullmatch(digits):
+        readings = (vietnamese, english)
+    elif any(p.fullmatch(digits) for p in (_GROUPED_BY_DOT, _GROUPED_BY_SPACE, _DECIMAL_COMMA)):
+        readings = (vietnamese,)
     # No Vietnamese reading: 99.5 and 1,234,567 can still only be one number.
-    if _GROUPED_BY_COMMA.fullmatch(digits) or _DECIMAL_DOT.fullmatch(digits):
-        return (english,)
-    return ()
-
-
-def _plausible(readings: tuple[Decimal, ...], row: Row) -> tuple[Decimal, ...]:
-    """Keep the Vietnamese reading unless it cannot be meant in this row and the other can.
-
-    Then both are kept, and the answer is ambiguous.
-    """
-    vietnamese, others = readings[:1], readings[1:]
-    either = row.kind.has_decimals or any(_fits(other, row) for other in others)
-    doubtful = bool(others) and either and not _fits(readings[0], row)
-    return readings if doubtful else vietnamese
+    elif _GROUPED_BY_COMMA.fullmatch(digits) or _DECIMAL_DOT.fullmatch(digits):
+        readings = (english,)
+    return tuple(Decimal(sign + reading) for reading in readings)
 
 
 def _fits(value: Decimal, row: Row) -> bool:
@@ -223,10 +208,15 @@ def _too_large(raw: str) -> Reading:
 
 
 def _hint(clean: str, row: Row) -> str:
-    """Return the one number that a person probably meant, if there is one."""
-    if row.kind is Kind.CODE and (meant := _codes_meant(clean, row)):
-        return str(meant[0].value) if len(meant) == 1 else ""
-    if row.kind is Kind.COUNT and clean.casefold() in NONE_WORDS:
+    """Return the one number that a person probably meant, ``""`` where there is none or several."""
+    typed = clean.casefold()
+    if row.kind is Kind.CODE:
+        # A label typed in full goes before those that only begin with what was typed.
+        same = [code for code in row.codes if code.label.casefold() == typed]
+        begun = [code for code in row.codes if code.label.casefold().startswith(f"{typed} ")]
+        if meant := same or begun:
+            return str(meant[0].value) if len(meant) == 1 else ""
+    if row.kind is Kind.COUNT and typed in NONE_WORDS:
         return "0"
     if "%" in clean:
         # Of a count a percentage is no part: 61,3% of the ballots are not 61,3 ballots.
@@ -236,13 +226,6 @@ def _hint(clean: str, row: Row) -> str:
         return of_all[1]  # a level is printed "…/… phiếu"
     numbers = re.findall(r"[0-9]+(?:[.,][0-9]+)*", clean)
     return numbers[0] if len(numbers) == 1 and not re.search(r"\d\s*/|/\s*\d", clean) else ""
-
-
-def _codes_meant(clean: str, row: Row) -> tuple[Code, ...]:
-    """Return the codes whose label was typed, or else those whose label begins with it."""
-    typed = clean.casefold()
-    same = tuple(code for code in row.codes if code.label.casefold() == typed)
-    return same or tuple(c for c in row.codes if c.label.casefold().startswith(f"{typed} "))
 
 
 @lru_cache(maxsize=1 << 13)  # a form's labels come back with every file
@@ -264,7 +247,7 @@ def is_name_of_total(text: str) -> bool:
 
 def with_plain_signs(text: str) -> str:
     """Return the text with plain spaces and hyphens, which a sheet's formulas can make as well."""
-    return text.translate(_PLAIN_SIGNS)
+    return text.translate(PLAIN_SIGNS)
 
 
 def is_bare_number(text: str) -> bool:
@@ -288,8 +271,7 @@ def is_leftover_like(text: str) -> bool:
 
 def is_plain_number(text: str) -> bool:
     """Whether the text is digits with at most one separator, which a sheet's formulas can tell."""
-    words = with_plain_signs(text).split(" ")
-    clean = " ".join(filter(None, words))
+    clean = " ".join(filter(None, with_plain_signs(text).split(" ")))
     short = len(clean.removesuffix("%").rstrip()) <= MOST_CHARACTERS
     return short and _PLAIN_NUMBER.fullmatch(clean) is not None
 
@@ -299,8 +281,3 @@ def looks_tcvn3(text: str) -> bool:
     letters = [character for character in text if not character.isascii()]
     signs = [letter for letter in letters if letter in _TCVN3]
     return len(letters) > 1 and 2 * len(signs) >= len(letters)
-
-
-def percent_base(row: Row) -> str | None:
-    """Return the indicator whose count a share in this row refers to, if it is one."""
-    return row.percent_of if row.asked_as is AskedAs.PERCENT_OF else None

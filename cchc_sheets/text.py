@@ -15,19 +15,13 @@ def nearest(name: str, known: Iterable[str]) -> str:
 
 
 ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
-
-
+"""What is pasted for a space; a line break in a cell is one too."""
 MINUS = "\u2212"
-"""What is pasted for a space (a line break in a cell, too) and for a hyphen."""
-
-
-_PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
-
-
+"""What is pasted for a hyphen."""
+PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
+"""For ``str.translate``: plain spaces and hyphens, which a sheet's formulas can make as well."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
-
-
-_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **_PLAIN_SIGNS}
+_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **PLAIN_SIGNS}
 
 
 def tidy(text: str) -> str:

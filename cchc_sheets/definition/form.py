@@ -21,7 +21,7 @@ from cchc_sheets.definition.tables import table_problems, with_tables
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import computed_unit_problems, form_units
 from cchc_sheets.expression import Expression, is_total, names, parse
-from cchc_sheets.expression.units import ANY
+from cchc_sheets.expression.dimensions import ANY
 from cchc_sheets.model import (
     AskedAs,
     Catalogue,

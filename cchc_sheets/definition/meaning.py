@@ -12,7 +12,7 @@ from cchc_sheets.definition.rules import IT, placed_cases
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.definition.units import mixture_problem
 from cchc_sheets.expression import Expression, names, parse, substitute
-from cchc_sheets.expression.units import Dimension, Mixture, mixtures
+from cchc_sheets.expression.dimensions import Dimension, Mixture, mixtures
 from cchc_sheets.model import Case, Catalogue, Form, Rule
 
 

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Mapping
 from cchc_sheets.definition.problem import DefinitionProblem, problem_at
 from cchc_sheets.definition.tree import Path, Tree
 from cchc_sheets.expression import Expression, parse
-from cchc_sheets.expression.nodes import shown
-from cchc_sheets.expression.units import (
+from cchc_sheets.expression.dimensions import (
     ANY,
     SHARE,
     Dimension,
@@ -20,6 +19,7 @@ from cchc_sheets.expression.units import (
     quantity,
     sign,
 )
+from cchc_sheets.expression.nodes import shown
 from cchc_sheets.model import AskedAs, Catalogue, Code, Form, Kind, Row
 
 _SAME = {

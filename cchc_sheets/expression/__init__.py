@@ -4,7 +4,8 @@ The grammar is Python's own, cut down to a whitelist; ``docs/rule-language.md`` 
 page with its truth tables. Nothing in a rule's text is ever executed.
 """
 
-from cchc_sheets.expression.evaluate import Compiled, Operand, Scope, compile_expression
+from cchc_sheets.expression.evaluate import Compiled, compile_expression
+from cchc_sheets.expression.functions import FUNCTIONS, PATTERNS
 from cchc_sheets.expression.nodes import (
     Expression,
     is_total,
@@ -13,8 +14,9 @@ from cchc_sheets.expression.nodes import (
     substitute,
     validator_only,
 )
+from cchc_sheets.expression.operands import Operand, Scope
 from cchc_sheets.expression.operators import unit_of
-from cchc_sheets.expression.parse import FUNCTIONS, PATTERNS, Problem, parse
+from cchc_sheets.expression.parse import Problem, parse
 
 __all__ = [
     "FUNCTIONS",

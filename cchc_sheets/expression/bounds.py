@@ -15,12 +15,10 @@ from itertools import product
 
 from cchc_sheets.expression.nodes import (
     And,
-    Arithmetic,
     Binary,
     Call,
     Choice,
     Compare,
-    Comparison,
     Expression,
     Name,
     Negative,
@@ -32,7 +30,13 @@ from cchc_sheets.expression.nodes import (
     is_exact,
     walk,
 )
-from cchc_sheets.expression.operators import NOISE, RELATIONS, without_noise
+from cchc_sheets.expression.operators import (
+    NOISE,
+    RELATIONS,
+    Arithmetic,
+    Comparison,
+    without_noise,
+)
 
 ZERO, ONE = Decimal(0), Decimal(1)
 INFINITY = Decimal("Infinity")

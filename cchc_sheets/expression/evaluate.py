@@ -1,4 +1,4 @@
-"""Checked tree → a compiled function with the states table, Kleene logic and tolerances.
+"""Checked tree → a function that computes it from answers, with tolerances and Kleene's logic.
 
 Every number travels with its tolerance: half a unit of the last non-zero decimal for a rate, 0
 for a count; sums add tolerances, products scale them. A comparison is made within the tolerance
@@ -11,8 +11,10 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Protocol, TypeAlias, TypeVar
+from operator import neg
+from typing import TypeAlias, TypeVar
 
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS
 from cchc_sheets.expression.nodes import (
     And,
     Binary,
@@ -27,48 +29,25 @@ from cchc_sheets.expression.nodes import (
     Number,
     Or,
     Previous,
-    Text,
     is_exact,
     is_logical,
 )
+from cchc_sheets.expression.operands import Operand, Scope
 from cchc_sheets.expression.operators import (
     NOISE,
     OPERATORS,
-    REDUCERS,
     RELATIONS,
     ZERO,
     Measure,
-    rounded,
     unit_of,
     without_noise,
 )
-from cchc_sheets.expression.parse import PATTERNS
 
 _ONE = Decimal(1)
 Measured: TypeAlias = "Measure | None"
 Logical: TypeAlias = "Callable[[Scope], bool | None]"
 Numeric: TypeAlias = "Callable[[Scope], Measured]"
 _T = TypeVar("_T")
-
-
-@dataclass(frozen=True, slots=True)
-class Operand:
-    """What an expression may know of one answer: ``value`` is ``None`` when it is absent."""
-
-    value: Decimal | None = None
-    blank: bool = False
-    not_applicable: bool = False
-    note: str = ""
-
-
-class Scope(Protocol):
-    """Where an expression finds its operands."""
-
-    def current(self, key: str) -> Operand:
-        """Return this submission's answer."""
-
-    def previous(self, key: str) -> Operand:
-        """Return the previous submission's answer; absent when there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +78,7 @@ def _never(_: Scope) -> None:
 
 
 def _absent_beyond(evaluate: Callable[[Scope], _T | None]) -> Callable[[Scope], _T | None]:
-    """Take what is beyond all numbers for absent, as a sheet's #NUM! is."""
+    """Take a number beyond all that can be computed for absent, as a sheet's #NUM! is."""
 
     def evaluated(scope: Scope) -> _T | None:
         try:
@@ -124,15 +103,17 @@ class _Compiler:
                 holds = RELATIONS[operator].holds
                 return _compare(holds, self.numeric(left), self.numeric(right), noise)
             case And(operands):
-                return _all([self.logical(operand) for operand in operands])
+                return _joined([self.logical(operand) for operand in operands], deciding=False)
             case Or(operands):
-                return _any([self.logical(operand) for operand in operands])
+                return _joined([self.logical(operand) for operand in operands], deciding=True)
             case Not(operand):
-                return _not(self.logical(operand))
+                denied = self.logical(operand)
+                return lambda scope: None if (found := denied(scope)) is None else not found
             case Choice(condition, then, otherwise):
                 return _choose(*map(self.logical, (condition, then, otherwise)))
-            case Call(function, arguments):
-                return _state_test(function, arguments)
+            case Call(_, (Name() | Previous() as target, *_)):
+                found, answer = node.test.value, _operand(target)
+                return lambda scope: found(answer(scope))
             case _:
                 raise TypeError(node)
 
@@ -141,13 +122,11 @@ class _Compiler:
             case Number(value):
                 constant = (value, ZERO)
                 return lambda _: constant
-            case Name(key):
-                return _operand(key, is_rate=key in self.rates, previous=False)
-            case Previous(key):
-                return _operand(key, is_rate=key in self.rates, previous=True)
+            case Name() | Previous():
+                return _measured(_operand(node), is_rate=node.key in self.rates)
             case Negative(operand):
                 inner = self.numeric(operand)
-                return lambda scope: _negated(inner(scope))
+                return lambda scope: _shifted(inner(scope), neg)
             case Binary("/", left, right) if not self.is_exact(right):
                 divisor = self.numeric(right)
                 quiet = lambda scope: _shifted(divisor(scope), without_noise)  # noqa: E731
@@ -157,31 +136,24 @@ class _Compiler:
                 return _binary(combine, self.numeric(left), self.numeric(right))
             case Choice(condition, then, otherwise):
                 return _choose(self.logical(condition), self.numeric(then), self.numeric(otherwise))
-            case Call(function, arguments):
-                return self._function(function, arguments)
+            case Call(name, arguments):
+                function = NUMBER_FUNCTIONS[name]
+                numbers = [self.numeric(argument) for argument in arguments]
+                return _apply(function.value, numbers, skips_absent=function.skips_absent)
             case _:
                 raise TypeError(node)
 
-    def _function(self, function: str, arguments: Sequence[Node]) -> Numeric:
-        compiled = [self.numeric(argument) for argument in arguments]
-        if function in REDUCERS:
-            return _reduce(REDUCERS[function].measure, compiled)
-        inner = compiled[0]
-        if function == "abs":
-            return lambda scope: _shifted(inner(scope), abs)
-        if function == "unit":
-            return lambda scope: _exact(inner(scope), unit_of)
-        match arguments:
-            case [_, Number(value)]:
-                places = int(value)
-            case _:
-                places = 0
-        return lambda scope: _shifted(inner(scope), lambda value: rounded(value, places))
+
+def _operand(leaf: Name | Previous) -> Callable[[Scope], Operand]:
+    key = leaf.key
+    if isinstance(leaf, Previous):
+        return lambda scope: scope.previous(key)
+    return lambda scope: scope.current(key)
 
 
-def _operand(key: str, *, is_rate: bool, previous: bool) -> Numeric:
+def _measured(operand: Callable[[Scope], Operand], *, is_rate: bool) -> Numeric:
     def read(scope: Scope) -> Measured:
-        value = (scope.previous(key) if previous else scope.current(key)).value
+        value = operand(scope).value
         if value is None:
             return None
         return (value, unit_of(value) / 2 if is_rate else ZERO)
@@ -189,16 +161,8 @@ def _operand(key: str, *, is_rate: bool, previous: bool) -> Numeric:
     return read
 
 
-def _negated(measured: Measured) -> Measured:
-    return None if measured is None else (-measured[0], measured[1])
-
-
 def _shifted(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured:
     return None if measured is None else (change(measured[0]), measured[1])
-
-
-def _exact(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured:
-    return None if measured is None else (change(measured[0]), ZERO)
 
 
 def _choose(
@@ -225,10 +189,13 @@ def _binary(
     return compute
 
 
-def _reduce(combine: Callable[[Sequence[Measure]], Measure], arguments: list[Numeric]) -> Numeric:
+def _apply(
+    combine: Callable[[Sequence[Measure]], Measure], numbers: list[Numeric], *, skips_absent: bool
+) -> Numeric:
     def compute(scope: Scope) -> Measured:
-        present = [m for m in (argument(scope) for argument in arguments) if m is not None]
-        return combine(present) if present else None
+        present = [m for m in (number(scope) for number in numbers) if m is not None]
+        enough = bool(present) if skips_absent else len(present) == len(numbers)
+        return combine(present) if enough else None
 
     return compute
 
@@ -246,58 +213,13 @@ def _compare(
     return test
 
 
-def _all(operands: list[Logical]) -> Logical:
+def _joined(operands: list[Logical], *, deciding: bool) -> Logical:
+    """Join as Kleene does: one ``deciding`` operand is enough, whatever is absent."""
+
     def test(scope: Scope) -> bool | None:
         values = [operand(scope) for operand in operands]
-        if False in values:
-            return False
-        return None if None in values else True
+        if deciding in values:
+            return deciding
+        return None if None in values else not deciding
 
     return test
-
-
-def _any(operands: list[Logical]) -> Logical:
-    def test(scope: Scope) -> bool | None:
-        values = [operand(scope) for operand in operands]
-        if True in values:
-            return True
-        return None if None in values else False
-
-    return test
-
-
-def _not(operand: Logical) -> Logical:
-    def test(scope: Scope) -> bool | None:
-        value = operand(scope)
-        return None if value is None else not value
-
-    return test
-
-
-def _state_test(function: str, arguments: Sequence[Node]) -> Logical:
-    target = arguments[0]
-    if not isinstance(target, Name | Previous):
-        raise TypeError(target)
-    key, before = target.key, isinstance(target, Previous)
-
-    def operand(scope: Scope) -> Operand:
-        return scope.previous(key) if before else scope.current(key)
-
-    match function:
-        case "present":
-            return lambda scope: operand(scope).value is not None
-        case "blank":
-            return lambda scope: operand(scope).blank
-        case "not_applicable":
-            return lambda scope: operand(scope).not_applicable
-        case "note":
-            return lambda scope: bool(operand(scope).note.strip())
-        case _:
-            return _matches(arguments[1], operand)
-
-
-def _matches(name: Node, operand: Callable[[Scope], Operand]) -> Logical:
-    if not isinstance(name, Text):
-        raise TypeError(name)
-    parts = PATTERNS[name.value]
-    return lambda scope: all(part.search(operand(scope).note) for part in parts)

@@ -8,11 +8,11 @@ LibreOffice, Gnumeric and WPS know are used, none of them volatile and none over
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from typing import Protocol
 
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS, Argument
 from cchc_sheets.expression.nodes import (
     And,
     Binary,
@@ -28,41 +28,18 @@ from cchc_sheets.expression.nodes import (
     Previous,
     is_exact,
 )
+from cchc_sheets.expression.operands import Cells
 from cchc_sheets.expression.operators import (
     NOISE_FORMULA,
     OPERATORS,
-    REDUCERS,
     RELATIONS,
     Formulas,
     added,
-    rounded_formula,
     unit_formula,
     without_noise_formula,
 )
 
 TRUE, FALSE = "TRUE", "FALSE"
-
-
-class Cells(Protocol):
-    """Where a sheet keeps what an expression may know of one answer; each is a formula."""
-
-    def number(self, key: str) -> str:
-        """Return the answer's number; an error value when it has none."""
-
-    def unit(self, key: str) -> str:
-        """Return one unit of the last decimal of a rate; an error value when it has no number."""
-
-    def previous(self, key: str) -> str:
-        """Return the figure of the period before; an error value when there is none."""
-
-    def is_blank(self, key: str) -> str:
-        """Return the condition that the answer is blank."""
-
-    def is_not_applicable(self, key: str) -> str:
-        """Return the condition that the answer is not applicable."""
-
-    def has_note(self, key: str) -> str:
-        """Return the condition that the note beside the answer is filled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,54 +107,32 @@ class _Emitter:
                 part = self.condition(operand)
                 return Condition(part.false, part.true)
             case Choice(test, then, otherwise):
-                return self._chosen_condition(test, then, otherwise)
-            case Call(function, (target, *_)):
-                true = self._state(function, target)
+                chosen, yes, no = map(self.condition, (test, then, otherwise))
+                true, false = (
+                    any_of([all_of([chosen.true, first]), all_of([chosen.false, second])])
+                    for first, second in ((yes.true, no.true), (yes.false, no.false))
+                )
+                return Condition(true, false)
+            case Call(_, (Name(key), *_)) if node.test.formula:
+                true = node.test.formula(self.cells, key)
+                return Condition(true, negated(true))
+            case Call(_, (Previous(key),)) if node.test.before:
+                true = node.test.before(f"ISNUMBER({self.cells.previous(key)})")
                 return Condition(true, negated(true))
             case _:
                 raise NotImplementedError(node)
 
-    def _chosen_condition(self, test: Node, then: Node, otherwise: Node) -> Condition:
-        chosen, yes, no = map(self.condition, (test, then, otherwise))
-
-        def either(first: str, second: str) -> str:
-            return any_of([all_of([chosen.true, first]), all_of([chosen.false, second])])
-
-        return Condition(either(yes.true, no.true), either(yes.false, no.false))
-
     def _comparison(self, node: Compare) -> Condition:
         relation = RELATIONS[node.operator]
+        both = relation, RELATIONS[relation.opposite]
         left, right = self.measure(node.left), self.measure(node.right)
-        exact = is_exact(node.left, self.rates) and is_exact(node.right, self.rates)
-        if exact:
-            sides = (left[0], right[0])
-            true, false = (
-                f"{sides[0]}{RELATIONS[operator].plain}{sides[1]}"
-                for operator in (node.operator, relation.opposite)
-            )
+        if is_exact(node.left, self.rates) and is_exact(node.right, self.rates):
+            true, false = (f"{left[0]}{each.plain}{right[0]}" for each in both)
         else:
             noise = f"{NOISE_FORMULA}*MAX(1,ABS({left[0]}),ABS({right[0]}))"
             tolerance = f"({added(left[1], right[1], noise)})"
-            true, false = (
-                RELATIONS[operator].within.format(a=left[0], b=right[0], t=tolerance)
-                for operator in (node.operator, relation.opposite)
-            )
+            true, false = (each.within.format(a=left[0], b=right[0], t=tolerance) for each in both)
         return Condition(f"IFERROR({true},{FALSE})", f"IFERROR({false},{FALSE})")
-
-    def _state(self, function: str, target: Node) -> str:
-        if isinstance(target, Previous):
-            known = f"ISNUMBER({self.cells.previous(target.key)})"
-            states = {"present": known, "blank": negated(known), "not_applicable": FALSE}
-            return states[function]
-        tests: dict[str, Callable[[str], str]] = {
-            "present": lambda key: f"ISNUMBER({self.cells.number(key)})",
-            "blank": self.cells.is_blank,
-            "not_applicable": self.cells.is_not_applicable,
-            "note": self.cells.has_note,
-        }
-        if not isinstance(target, Name) or function not in tests:
-            raise NotImplementedError(function)
-        return tests[function](target.key)
 
     def measure(self, node: Node) -> Formulas:
         """Return a number's formula and its tolerance's."""
@@ -202,7 +157,7 @@ class _Emitter:
             case Choice(test, then, otherwise):
                 return self._chosen_number(test, then, otherwise)
             case Call(function, arguments):
-                return self._function(function, arguments)
+                return NUMBER_FUNCTIONS[function].formula([*map(self._argument, arguments)])
             case _:
                 raise NotImplementedError(node)
 
@@ -216,27 +171,10 @@ class _Emitter:
         tolerance = either(yes[1] or "0", no[1] or "0") if yes[1] or no[1] else None
         return either(yes[0], no[0]), tolerance
 
-    def _function(self, function: str, arguments: Sequence[Node]) -> Formulas:
-        if function in REDUCERS:
-            return REDUCERS[function].formulas([self.measure(argument) for argument in arguments])
-        value, tolerance = self.measure(arguments[0])
-        match function, *arguments:
-            case "unit", Name(key) if key in self.rates:
-                return self.cells.unit(key), None
-            case "unit", _:
-                return unit_formula(value), None
-            case "abs", _:
-                return f"ABS({value})", tolerance
-            case "round", *_:
-                return self._rounded(value, arguments), tolerance
+    def _argument(self, node: Node) -> Argument:
+        value, tolerance = self.measure(node)
+        match node:
+            case Name(key) if key in self.rates:
+                return Argument(value, tolerance, kept_unit=self.cells.unit(key))
             case _:
-                raise NotImplementedError(function)
-
-    def _rounded(self, value: str, arguments: Sequence[Node]) -> str:
-        match arguments:
-            case [_, Number(places)]:
-                decimals = int(places)
-            case _:
-                decimals = 0
-        whole = is_exact(arguments[0], self.rates)
-        return f"ROUND({value},{decimals})" if whole else rounded_formula(value, decimals)
+                return Argument(value, tolerance, is_exact(node, self.rates))

@@ -6,10 +6,15 @@ from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import Literal
 
-Arithmetic = Literal["+", "-", "*", "/"]
-Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
+from cchc_sheets.expression.functions import (
+    FUNCTIONS,
+    NUMBER_FUNCTIONS,
+    PATTERNS,
+    STATE_TESTS,
+    StateTest,
+)
+from cchc_sheets.expression.operators import Arithmetic, Comparison
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +28,7 @@ class Number:
 class Name:
     """An indicator by its key, or ``it`` in a rule that holds for each of several.
 
-    ``column``: how many characters of the expression's text stand before it.
+    ``column``: how many characters of the expression's text come before it.
     """
 
     key: str
@@ -107,6 +112,15 @@ class Call:
     function: str
     arguments: tuple[Node, ...]
 
+    @property
+    def test(self) -> StateTest:
+        """The test that a condition calls; raises ``KeyError`` where the call is a number."""
+        match self.arguments:
+            case (_, Text(pattern)):
+                return PATTERNS[pattern]
+            case _:
+                return STATE_TESTS[self.function]
+
 
 Node = (
     Number | Name | Previous | Text | Negative | Binary | Compare | And | Or | Not | Choice | Call
@@ -115,7 +129,7 @@ Node = (
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A parsed and checked expression; ``text`` is what stood in the definition."""
+    """A parsed and checked expression; ``text`` is as the definition has it."""
 
     text: str
     root: Node
@@ -215,8 +229,9 @@ def _adds(node: Node) -> bool:
 
 
 def validator_only(expression: Expression) -> bool:
-    """Whether no sheet can evaluate it: it reads the words of a note."""
-    return any(isinstance(n, Call) and n.function == "matches" for n in walk(expression.root))
+    """Whether no sheet can evaluate it, as where it reads the words of a note."""
+    calls = (node for node in walk(expression.root) if isinstance(node, Call))
+    return any(FUNCTIONS[call.function].logical and call.test.formula is None for call in calls)
 
 
 def looks_back(expression: Expression) -> bool:
@@ -249,7 +264,6 @@ def _substitute(node: Node, keys: Mapping[str, str]) -> Node:
             return node
 
 
-_STATE_TESTS = {"present", "blank", "not_applicable", "note", "matches"}
 _LARGEST_FACTOR = 1000
 
 
@@ -261,7 +275,7 @@ def is_logical(node: Node) -> bool:
         case Choice(_, then, _):
             return is_logical(then)
         case Call(function, _):
-            return function in _STATE_TESTS
+            return FUNCTIONS[function].logical
         case _:
             return False
 
@@ -284,7 +298,8 @@ def is_exact(node: Node, rates: AbstractSet[str]) -> bool:
             return is_exact(operand, rates)
         case Choice(_, then, otherwise):
             return is_exact(then, rates) and is_exact(otherwise, rates)
-        case Call("sum" | "min" | "max" | "abs", arguments):
-            return all(is_exact(argument, rates) for argument in arguments)
+        case Call(name, arguments) if name in NUMBER_FUNCTIONS:
+            keeps_whole = NUMBER_FUNCTIONS[name].keeps_whole
+            return keeps_whole and all(is_exact(argument, rates) for argument in arguments)
         case _:
             return False

@@ -1,4 +1,4 @@
-"""Each operator's two meanings side by side: what the validator computes, what a sheet does.
+"""The operators of the rule language, one row each: what the validator computes, what a sheet does.
 
 A measure is a number with its tolerance; a sheet's formula of a tolerance is ``None`` where it is
 always 0. What is absent is ``None`` here and an error value in a sheet, and both pass it on.
@@ -6,12 +6,13 @@ always 0. What is absent is ``None`` here and an error value in a sheet, and bot
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
-from cchc_sheets.expression.nodes import Arithmetic, Comparison
+Arithmetic = Literal["+", "-", "*", "/"]
+Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 
 ZERO = Decimal(0)
 NOISE = Decimal(2) ** -36
@@ -32,35 +33,85 @@ Formulas: TypeAlias = tuple[str, str | None]
 """A number's formula and its tolerance's."""
 
 
+Words: TypeAlias = tuple[str, str]
+"""Vietnamese and English; the operands' own words take the places ``{0}``, ``{1}`` and so on."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparing:
     """A comparison: ``holds`` of left - right and a tolerance; in a sheet ``plain`` or ``within``.
 
-    ``opposite`` is the comparison that is true where this one is false.
+    ``opposite`` is the comparison that is true where this one is false, ``mirrored`` the one that
+    says the same of exchanged sides. ``says`` it of the right side, after the left one's words.
     """
 
     holds: Callable[[Decimal, Decimal], bool]
     plain: str
     within: str
     opposite: Comparison
+    mirrored: Comparison
+    says: Words
 
 
 RELATIONS: Mapping[Comparison, Comparing] = {
-    "==": Comparing(lambda d, t: abs(d) <= t, "=", "ABS({a}-{b})<={t}", "!="),
-    "!=": Comparing(lambda d, t: abs(d) > t, "<>", "ABS({a}-{b})>{t}", "=="),
-    "<=": Comparing(lambda d, t: d <= t, "<=", "{a}-{b}<={t}", ">"),
-    "<": Comparing(lambda d, t: d < -t, "<", "{b}-{a}>{t}", ">="),
-    ">=": Comparing(lambda d, t: d >= -t, ">=", "{b}-{a}<={t}", "<"),
-    ">": Comparing(lambda d, t: d > t, ">", "{a}-{b}>{t}", "<="),
+    "==": Comparing(
+        holds=lambda d, t: abs(d) <= t,
+        plain="=",
+        within="ABS({a}-{b})<={t}",
+        opposite="!=",
+        mirrored="==",
+        says=("bằng {0}", "equals {0}"),
+    ),
+    "!=": Comparing(
+        holds=lambda d, t: abs(d) > t,
+        plain="<>",
+        within="ABS({a}-{b})>{t}",
+        opposite="==",
+        mirrored="!=",
+        says=("khác {0}", "differs from {0}"),
+    ),
+    "<=": Comparing(
+        holds=lambda d, t: d <= t,
+        plain="<=",
+        within="{a}-{b}<={t}",
+        opposite=">",
+        mirrored=">=",
+        says=("không lớn hơn {0}", "does not exceed {0}"),
+    ),
+    "<": Comparing(
+        holds=lambda d, t: d < -t,
+        plain="<",
+        within="{b}-{a}>{t}",
+        opposite=">=",
+        mirrored=">",
+        says=("nhỏ hơn {0}", "is below {0}"),
+    ),
+    ">=": Comparing(
+        holds=lambda d, t: d >= -t,
+        plain=">=",
+        within="{b}-{a}<={t}",
+        opposite="<",
+        mirrored="<=",
+        says=("không nhỏ hơn {0}", "is not below {0}"),
+    ),
+    ">": Comparing(
+        holds=lambda d, t: d > t,
+        plain=">",
+        within="{a}-{b}>{t}",
+        opposite="<=",
+        mirrored="<",
+        says=("lớn hơn {0}", "exceeds {0}"),
+    ),
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An arithmetic operator."""
+    """An arithmetic operator: both its meanings, ``measure`` ``None`` where there is no result."""
 
     measure: Callable[[Measure, Measure], Measure | None]
     formulas: Callable[[Formulas, Formulas], Formulas]
+    says: Words
 
 
 def added(*tolerances: str | None) -> str | None:
@@ -91,66 +142,19 @@ OPERATORS: Mapping[Arithmetic, Operator] = {
     "+": Operator(
         lambda a, b: (a[0] + b[0], a[1] + b[1]),
         lambda a, b: (f"({a[0]}+{b[0]})", added(a[1], b[1])),
+        says=("{0} cộng {1}", "{0} plus {1}"),
     ),
     "-": Operator(
         lambda a, b: (a[0] - b[0], a[1] + b[1]),
         lambda a, b: (f"({a[0]}-{b[0]})", added(a[1], b[1])),
+        says=("{0} trừ {1}", "{0} minus {1}"),
     ),
     "*": Operator(
         lambda a, b: (a[0] * b[0], a[1] * abs(b[0]) + b[1] * abs(a[0])),
         lambda a, b: (f"({a[0]}*{b[0]})", added(scaled(a[1], b[0]), scaled(b[1], a[0]))),
+        says=("{0} × {1}", "{0} × {1}"),
     ),
-    "/": Operator(_quotient, _quotient_formulas),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Reducer:
-    """A function over the arguments that are present; absent when none is."""
-
-    measure: Callable[[Sequence[Measure]], Measure]
-    formulas: Callable[[Sequence[Formulas]], Formulas]
-
-
-def _skipping(items: Sequence[str], instead: str) -> list[str]:
-    return [f"IFERROR({item},{instead})" for item in items]
-
-
-def _present(items: Sequence[str], value: str) -> str:
-    """Return the formula of a value that is absent where all the items are."""
-    return f"IF(COUNT({','.join(items)}),{value},NA())"
-
-
-def _sum_formulas(items: Sequence[Formulas]) -> Formulas:
-    values = [item[0] for item in items]
-    tolerances = [item[1] for item in items if item[1] is not None]
-    total = "+".join(_skipping(values, "0"))
-    return _present(values, f"({total})"), added(*_skipping(tolerances, "0"))
-
-
-def _extreme(function: str, instead: str) -> Callable[[Sequence[Formulas]], Formulas]:
-    def formulas(items: Sequence[Formulas]) -> Formulas:
-        values = [item[0] for item in items]
-        tolerances = [item[1] for item in items if item[1] is not None]
-        widest = f"MAX({','.join(_skipping(tolerances, '0'))})" if tolerances else None
-        return _present(values, f"{function}({','.join(_skipping(values, instead))})"), widest
-
-    return formulas
-
-
-REDUCERS: Mapping[str, Reducer] = {
-    "sum": Reducer(
-        lambda items: (sum((i[0] for i in items), ZERO), sum((i[1] for i in items), ZERO)),
-        _sum_formulas,
-    ),
-    "min": Reducer(
-        lambda items: (min(i[0] for i in items), max(i[1] for i in items)),
-        _extreme("MIN", "9E+99"),
-    ),
-    "max": Reducer(
-        lambda items: (max(i[0] for i in items), max(i[1] for i in items)),
-        _extreme("MAX", "-9E+99"),
-    ),
+    "/": Operator(_quotient, _quotient_formulas, says=("{0} / {1}", "{0} / {1}")),
 }
 
 

@@ -8,14 +8,20 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from cchc_sheets.expression.functions import (
+    FUNCTIONS,
+    MAX_PLACES,
+    EarlierFigure,
+    NumberFunction,
+    PatternTest,
+    StateTest,
+)
 from cchc_sheets.expression.nodes import (
     And,
-    Arithmetic,
     Binary,
     Call,
     Choice,
     Compare,
-    Comparison,
     Expression,
     Name,
     Negative,
@@ -26,61 +32,17 @@ from cchc_sheets.expression.nodes import (
     Previous,
     Text,
 )
+from cchc_sheets.expression.operators import Arithmetic, Comparison
 
 MAX_LENGTH = 1000
 MAX_DEPTH = 40
 MAX_NUMBER = Decimal(10) ** 15
-MAX_PLACES = 9
-"""Most decimals that ``round`` is asked for."""
 
 # Letters that look like ASCII ones, comments and line continuations have no place in a rule.
 _FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]|[#\\]")
 # Numbers are digits with a decimal point: 1e9, 0x10, 1_000 and 2if are not what people mean.
 _ODD_NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)[A-Za-z_]\w*")
 _LINE_BREAKS = str.maketrans("\t\r\n", "   ")
-
-PATTERNS = {
-    # A document's number (1551/KH-BHXH, 24/2021/QĐ-UBND) and, anywhere in the note, its date.
-    "document": (
-        re.compile(r"\d\s{0,3}/\s{0,3}(?:\d{4}\s{0,3}/\s{0,3})?[A-ZĐ]{2}", re.IGNORECASE),
-        re.compile(
-            r"\d\s{0,3}/\s{0,3}\d{1,2}\s{0,3}/\s{0,3}\d{4}"
-            r"|ngày\s{1,3}\d{1,2}\s{1,3}tháng\s{1,3}\d{1,2}\s{1,3}năm\s{1,3}\d{4}",
-            re.IGNORECASE,
-        ),
-    ),
-}
-"""What ``matches(x, "...")`` can look for in the note beside x: all of its parts."""
-
-
-@dataclass(frozen=True, slots=True)
-class Function:
-    """How a function may be called.
-
-    ``names_only``: its first argument is a bare indicator (or ``previous`` of one).
-    ``logical``: it yields true or false, not a number.
-    """
-
-    at_least: int
-    at_most: int
-    names_only: bool = False
-    logical: bool = False
-
-
-FUNCTIONS = {
-    "sum": Function(1, 60),
-    "min": Function(1, 60),
-    "max": Function(1, 60),
-    "abs": Function(1, 1),
-    "round": Function(1, 2),
-    "unit": Function(1, 1),
-    "previous": Function(1, 1, names_only=True),
-    "present": Function(1, 1, names_only=True, logical=True),
-    "blank": Function(1, 1, names_only=True, logical=True),
-    "not_applicable": Function(1, 1, names_only=True, logical=True),
-    "note": Function(1, 1, names_only=True, logical=True),
-    "matches": Function(2, 2, names_only=True, logical=True),
-}
 
 _ARITHMETIC: dict[type[ast.operator], Arithmetic] = {
     ast.Add: "+",
@@ -171,8 +133,15 @@ def _logical(node: ast.expr, depth: int) -> Node:
             return And(operands) if isinstance(operator, ast.And) else Or(operands)
         case ast.UnaryOp(ast.Not(), operand):
             return Not(_logical(operand, depth + 1))
-        case ast.Compare():
-            return _comparison(node, depth)
+        case ast.Compare(left, operators, others):
+            sides = [_numeric(operand, depth + 1) for operand in (left, *others)]
+            if any(type(operator) not in _COMPARISON for operator in operators):
+                raise _Rejected("not-allowed", node)
+            links = tuple(
+                Compare(_COMPARISON[type(operator)], one, other)
+                for operator, one, other in zip(operators, sides, sides[1:], strict=False)
+            )
+            return links[0] if len(links) == 1 else And(links)
         case ast.IfExp():
             return _choice(node, depth, _logical)
         case ast.Call():
@@ -197,16 +166,6 @@ def _number(node: ast.Constant) -> Number:
     return Number(value)
 
 
-def _comparison(node: ast.Compare, depth: int) -> Node:
-    operands = [_numeric(operand, depth + 1) for operand in (node.left, *node.comparators)]
-    links: list[Node] = []
-    for operator, left, right in zip(node.ops, operands, operands[1:], strict=False):
-        if type(operator) not in _COMPARISON:
-            raise _Rejected("not-allowed", node)
-        links.append(Compare(_COMPARISON[type(operator)], left, right))
-    return links[0] if len(links) == 1 else And(tuple(links))
-
-
 def _choice(node: ast.IfExp, depth: int, branch: Callable[[ast.expr, int], Node]) -> Choice:
     return Choice(
         _logical(node.test, depth + 1),
@@ -223,37 +182,39 @@ def _call(node: ast.Call, depth: int, *, logical: bool) -> Node:
         raise _Rejected("unknown-function", node.func)
     if function.logical != logical:
         raise _Rejected("condition-expected" if logical else "number-expected", node)
-    if not function.at_least <= len(node.args) <= function.at_most:
+    fewest, most = function.takes
+    if not fewest <= len(node.args) <= most:
         raise _Rejected("arguments", node)
-    if function.names_only:
-        return _call_on_name(node, node.func.id)
+    if not isinstance(function, NumberFunction):
+        return _call_on_name(node, function)
     arguments = tuple(_numeric(argument, depth + 1) for argument in node.args)
-    if node.func.id == "round":
-        _check_places(arguments[1:], node)
-    return Call(node.func.id, arguments)
-
-
-def _check_places(places: tuple[Node, ...], node: ast.Call) -> None:
-    for number in places:
-        if not isinstance(number, Number) or number.value not in range(MAX_PLACES + 1):
+    for places in arguments[1:] if function.says_decimals else ():
+        if not isinstance(places, Number) or places.value not in range(MAX_PLACES + 1):
             raise _Rejected("arguments", node)
+    return Call(function.name, arguments)
 
 
-def _call_on_name(node: ast.Call, function: str) -> Node:
+def _call_on_name(node: ast.Call, function: StateTest | PatternTest | EarlierFigure) -> Node:
+    match function:
+        case StateTest():
+            if function.before and isinstance(first := node.args[0], ast.Call):
+                inner = _call(first, 0, logical=False)
+                if isinstance(inner, Previous):
+                    return Call(function.name, (inner,))
+            return Call(function.name, (_name(node),))
+        case PatternTest():
+            pattern = node.args[1]
+            if not isinstance(pattern, ast.Constant) or pattern.value not in function.patterns:
+                raise _Rejected("arguments", node)
+            return Call(function.name, (_name(node), Text(str(pattern.value))))
+        case EarlierFigure():
+            name = _name(node)
+            return Previous(name.key, name.column)
+
+
+def _name(node: ast.Call) -> Name:
+    """Return the first argument, which must be the bare name of an indicator."""
     first = node.args[0]
-    if function == "previous":
-        if not isinstance(first, ast.Name):
-            raise _Rejected("arguments", node)
-        return Previous(first.id, first.col_offset)
-    if function in {"present", "blank", "not_applicable"} and isinstance(first, ast.Call):
-        inner = _call(first, 0, logical=False)
-        if isinstance(inner, Previous):
-            return Call(function, (inner,))
     if not isinstance(first, ast.Name):
         raise _Rejected("arguments", node)
-    if function != "matches":
-        return Call(function, (Name(first.id, first.col_offset),))
-    pattern = node.args[1]
-    if not isinstance(pattern, ast.Constant) or pattern.value not in PATTERNS:
-        raise _Rejected("arguments", node)
-    return Call(function, (Name(first.id, first.col_offset), Text(str(pattern.value))))
+    return Name(first.id, first.col_offset)

@@ -13,7 +13,7 @@ from cchc_sheets.model.period import Period
 
 
 class State(StrEnum):
-    """The five states of an answer; only the first two count as a number."""
+    """The states of an answer; only the first two count as a number."""
 
     NUMBER = "number"
     NIL = "nil"
@@ -35,10 +35,10 @@ class TypeProblem:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer and where it stood.
+    """One answer and the cell that it was in.
 
     ``value`` is in the printed unit (percentage points for a rate), ``None`` unless the state is
-    number or nil. ``raw`` is what was typed, kept beside what was read. ``from_text`` says that
+    number or nil. ``raw`` is what was typed. ``from_text`` says that
     the sheet itself cannot count with it, ``problems`` what there is to say of the typing.
     ``cell`` and ``note_cell`` are A1 addresses.
     """
@@ -57,7 +57,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading row as it came back: what stands in its value cell (nothing, if all is well)."""
+    """A heading row as it came back: what is in its value cell (nothing, if all is well)."""
 
     path: str
     raw: str = ""

@@ -33,7 +33,7 @@ class Kind(StrEnum):
 
 
 class Family(StrEnum):
-    """How an indicator consolidates; the meanings stand in ``docs/consolidation.md``."""
+    """How an indicator consolidates; ``docs/consolidation.md`` gives the meanings."""
 
     SUM = "sum"
     RATIO = "ratio"
@@ -167,7 +167,7 @@ class Indicator:
 class Case:
     """One relation of a rule: where ``when`` is true, ``require`` must not be false.
 
-    ``for_each`` names the indicators that stand, one after the other, for the name ``it``.
+    ``for_each``: the relation holds for each of these indicators, which it calls ``it``.
     """
 
     require: str
@@ -182,7 +182,8 @@ class Rule:
 
     Either ``test`` names a cell-state test that holds for every row it fits, or ``cases`` (all of
     which apply) or ``alternatives`` (the first whose operands the form has) state relations.
-    ``compares``: it holds only in periods whose window stands so to the previous period's.
+    ``compares``: it is asked only where the windows of the period and the one before are such a
+    pair.
     """
 
     id: str

@@ -30,7 +30,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands; what is not known is ``None``.
+    """The row or cell that a finding is about; what is not known is ``None``.
 
     ``cell`` is an A1 address on ``sheet``; ``path`` is the row's address in its form. ``table`` is
     the table of whose records one is meant.

@@ -170,7 +170,7 @@ class Form:
 class Column:
     """What a record answers in one place.
 
-    ``group`` stands over several columns in print. ``share_of``: beside the count the sheet shows
+    ``group`` is printed above several columns. ``share_of``: beside the count the sheet shows
     its share of that column in per cent, which nobody types and nothing reads back.
     """
 
@@ -194,7 +194,7 @@ class Table:
 
     ``names`` are offered for the records; ``free``: others may be typed. ``room`` is for how many
     records the workbook has places, ``across``: a record is a column and not a line. ``prefilled``:
-    the names stand in the workbook when it is issued. ``asks``: its first row is the name, the
+    the workbook holds the names when it is issued. ``asks``: its first row is the name, the
     others are those of ``columns``.
     """
 

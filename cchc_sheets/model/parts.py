@@ -1,4 +1,4 @@
-"""What answers a figure rests on."""
+"""A form and the keys of figures → the keys of the answers that they are computed from."""
 
 from __future__ import annotations
 

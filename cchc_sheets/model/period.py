@@ -19,7 +19,7 @@ _ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 
 
 class WindowPair(StrEnum):
-    """How a period's window stands to the one before it: which pairs a rule compares."""
+    """How the windows of a period and the one before it lie: the pairs that a rule compares."""
 
     ANY = "any"
     SAME_START = "same_start"
@@ -74,7 +74,7 @@ class Period:
 
     @property
     def previous(self) -> Period:
-        """The period whose figures stand beside this one.
+        """The period whose figures a workbook shows beside those of this one.
 
         For a cumulative window the last one with the same start, otherwise the one before.
         """
@@ -89,7 +89,7 @@ class Period:
         return Period(self.year, f"{int(self.part) - 1:02d}")
 
     def stands(self, pair: WindowPair, before: Period) -> bool:
-        """Whether the window stands so to that of an earlier period."""
+        """Whether this window and that of an earlier period are such a pair."""
         match pair:
             case WindowPair.ANY:
                 return True

@@ -23,9 +23,9 @@ class Unit:
     """A reporting unit (đơn vị).
 
     ``code`` is ours, stable and ASCII, ``official_code`` the state's for administrative units;
-    ``short`` stands in labels; ``since`` and ``until`` are ISO dates of its existence, within those
-    of its type and its province, empty when open; ``source`` says where the entry comes from, or
-    ``to confirm``. ``predecessors`` are codes, ``province/code`` where they were of another one.
+    ``short`` is its name in labels; ``since`` and ``until`` are ISO dates of its existence, within
+    those of its type and its province, empty when open; ``source`` says where the entry comes from,
+    or ``to confirm``. ``predecessors`` are codes, ``province/code`` where they were of another one.
     ``parts`` are its communes or divisions, where a form asks for each of them.
     """
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.expression import FUNCTIONS, Problem, parse
+from cchc_sheets.expression import FUNCTIONS, Problem, parse, validator_only
 from cchc_sheets.expression.formula import condition_formula, number_formula
 from cchc_sheets.words.plain import NamedRow, Plain
 from scripts.pages.markdown import MADE, code, table
@@ -17,21 +17,8 @@ _OPERATORS = (
     *("a == b", "a != b", "a < b", "a <= b", "a > b", "a >= b", "a <= b <= c"),
     *("a > 0 and b > 0", "a > 0 or b > 0", "not a > 0", "a if c > 0 else b"),
 )
-_CALLS = {
-    "sum": "sum(a, b)",
-    "min": "min(a, b)",
-    "max": "max(a, b)",
-    "abs": "abs(a)",
-    "round": "round(p, 1)",
-    "unit": "unit(p)",
-    "previous": "previous(a)",
-    "present": "present(a)",
-    "blank": "blank(a)",
-    "not_applicable": "not_applicable(a)",
-    "note": "note(a)",
-    "matches": 'matches(a, "document")',
-}
-_NAMES = {name: NamedRow(name, is_rate=name == "p") for name in "abcp"}
+_RATES = frozenset("p")
+_NAMES = {name: NamedRow(name, is_rate=name in _RATES) for name in "abcp"}
 
 
 class _Letters:
@@ -57,7 +44,7 @@ class _Letters:
 
 
 def functions_page() -> Iterator[str]:
-    """Yield the lines of the page; raises ``KeyError`` for a function without an example."""
+    """Yield the lines of the page."""
     yield "# Toán tử và hàm / Operators and functions"
     yield ""
     yield MADE
@@ -72,7 +59,7 @@ def functions_page() -> Iterator[str]:
     )
     for title, examples in (
         ("Toán tử / operators", _OPERATORS),
-        ("Hàm / functions", [_CALLS[name] for name in FUNCTIONS]),
+        ("Hàm / functions", [function.example for function in FUNCTIONS.values()]),
     ):
         yield ""
         yield f"## {title}"
@@ -81,27 +68,15 @@ def functions_page() -> Iterator[str]:
 
 
 def _entry(example: str) -> tuple[str, str, str, str]:
-    name = example.partition("(")[0]
-    logical = FUNCTIONS[name].logical if name in FUNCTIONS else _is_condition(example)
-    parsed = parse(example, logical=logical)
-    if isinstance(parsed, Problem):
-        raise TypeError(parsed)
-    said = [
-        Plain(_NAMES, lang).condition(parsed.root)
-        if logical
-        else Plain(_NAMES, lang).number(parsed.root)
-        for lang in ("vi", "en")
-    ]
-    try:
-        formula = (
-            condition_formula(parsed.root, _Letters(), frozenset("p")).true
-            if logical
-            else number_formula(parsed.root, _Letters(), frozenset("p"))
-        )
-    except NotImplementedError:
-        formula = ""
+    condition, number = (parse(example, logical=logical) for logical in (True, False))
+    plain = [Plain(_NAMES, lang) for lang in ("vi", "en")]
+    if not isinstance(condition, Problem):
+        said = [each.condition(condition.root) for each in plain]
+        live = not validator_only(condition)
+        formula = condition_formula(condition.root, _Letters(), _RATES).true if live else ""
+    elif not isinstance(number, Problem):
+        said = [each.number(number.root) for each in plain]
+        formula = number_formula(number.root, _Letters(), _RATES)
+    else:
+        raise TypeError(number)
     return code(example), said[0], said[1], code(formula) or "—"
-
-
-def _is_condition(example: str) -> bool:
-    return not isinstance(parse(example, logical=True), Problem)

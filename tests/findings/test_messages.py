@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -22,15 +23,16 @@ from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.definition import packaged_templates
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS, PATTERNS, PREVIOUS, STATE_TESTS
+from cchc_sheets.expression.operators import OPERATORS, RELATIONS, Words
 from cchc_sheets.findings.kind import FindingKind, Group
 from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.model import Code, Finding, Kind, Place, Row, Severity, Speech, Unit
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.words import remedy, says, severity_word
+from cchc_sheets.words import plain_words, remedy, says, severity_word
 from cchc_sheets.words.cli import _SENTENCES
 from cchc_sheets.words.handbook import _HEADS
 from cchc_sheets.words.lint import _PROBLEMS
-from cchc_sheets.words.plain import _WORDS
 from cchc_sheets.words.say import message, title
 from cchc_sheets.words.terms import _TERMS
 from cchc_sheets.words.usage import _USAGE
@@ -129,6 +131,25 @@ def _pair(speech: Speech) -> tuple[str, str]:
     return speech.vi, speech.en
 
 
+def _rule_language() -> Iterator[tuple[str, Words]]:
+    """Yield the words of operators and functions, and those that join them."""
+    rows = (
+        RELATIONS,
+        OPERATORS,
+        NUMBER_FUNCTIONS,
+        {PREVIOUS.name: PREVIOUS},
+        STATE_TESTS,
+        PATTERNS,
+    )
+    for name, row in chain.from_iterable(table.items() for table in rows):
+        for part in ("says", "denied", "says_of_difference", "says_decimals"):
+            if pair := getattr(row, part, None):
+                yield f"{name}.{part}", pair
+    for name, pair in vars(plain_words).items():
+        if name.isupper():
+            yield name, pair
+
+
 PAIRS = [
     *(
         (f"{code}.{part}", _pair(speech))
@@ -141,7 +162,7 @@ PAIRS = [
     *((f"term.{code}", pair) for code, pair in _TERMS.items()),
     *((f"cli.{code}", pair) for code, pair in _SENTENCES.items()),
     *((f"handbook.{key}", pair) for key, pair in _HEADS.items()),
-    *((f"plain.{key}", pair) for key, pair in _WORDS.items() if not key.startswith(("and", "or"))),
+    *((f"plain.{key}", pair) for key, pair in _rule_language()),
     *((f"test.{key}", _pair(test.asks)) for key, test in ASKED_BY_NAME.items()),
     *((f"group.{group.name}", _pair(group.value)) for group in Group),
 ]

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.definition.schema import schema_of
-from cchc_sheets.expression import FUNCTIONS, PATTERNS, Expression, names, parse
+from cchc_sheets.expression import PATTERNS, Expression, names, parse
 from cchc_sheets.model import Code
-from cchc_sheets.words.plain import _WORDS, NamedRow, Plain, sentence, short_label
+from cchc_sheets.words.plain import NamedRow, Plain, sentence, short_label
 
 KEYS = ("a", "b", "c", "p")
 ROWS = {
@@ -203,14 +203,6 @@ def test_a_form_that_does_not_know_the_row_still_speaks(text: str) -> None:
 
 
 # -------------------------------------------------------------------------------- nothing lacks
-
-
-def test_every_function_and_pattern_has_words() -> None:
-    states = {name for name, each in FUNCTIONS.items() if each.logical} - {"matches"}
-    others = set(FUNCTIONS) - states - {"matches"}
-    for word in (*states, *PATTERNS):
-        assert {word, f"not {word}"} <= set(_WORDS)
-    assert others <= set(_WORDS)
 
 
 def test_every_test_of_a_cell_has_words() -> None:

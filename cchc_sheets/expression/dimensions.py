@@ -1,6 +1,6 @@
-"""Units of measure of an expression: what may be added, what may be compared, what comes out.
+"""What an expression counts (its dimension), and which of its parts may not be added or compared.
 
-Constants go with everything. Like is added to like; products and quotients make new units, in
+Constants go with everything. Like is added to like; products and quotients make new dimensions, in
 which a percentage has no part, so that ``100 * a / b`` is a percentage where a and b are alike.
 The numbers of a code list are signs, not quantities: they are compared, never calculated with.
 """
@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Literal
 
+from cchc_sheets.expression.functions import NUMBER_FUNCTIONS
 from cchc_sheets.expression.nodes import (
     Binary,
     Call,
@@ -26,9 +27,6 @@ from cchc_sheets.expression.nodes import (
     children,
     walk,
 )
-
-_REDUCERS = {"sum", "min", "max"}
-_MAPPERS = {"abs", "round", "unit"}
 
 
 class _Sort(Enum):
@@ -64,16 +62,16 @@ SHARE = Dimension(_Sort.QUANTITY)
 PURE = Dimension(_Sort.PURE)
 """A constant."""
 ANY = Dimension(_Sort.ANY)
-"""Not said: no objection is ever raised to it."""
+"""Unknown: it goes with everything."""
 
 
 def quantity(key: str, label: str) -> Dimension:
-    """Return the unit of things that are counted; equal keys are the same unit."""
+    """Return the dimension of things that are counted; equal keys are the same one."""
     return Dimension(_Sort.QUANTITY, ((_Base(key, label), 1),))
 
 
 def sign(key: str, label: str) -> Dimension:
-    """Return the unit of answers that are no quantities; equal keys are the same list."""
+    """Return the dimension of signs, which are no quantities; equal keys are the same list."""
     return Dimension(_Sort.SIGN, ((_Base(key, label), 1),))
 
 
@@ -81,7 +79,7 @@ def sign(key: str, label: str) -> Dimension:
 class Mixture:
     """Two operands that do not go together, or one alone that is no quantity.
 
-    ``column``: how many characters of the text stand before the first name of ``node``.
+    ``column``: how many characters of the text come before the first name of ``node``.
     """
 
     code: Literal["added", "compared", "no-quantity"]
@@ -100,7 +98,7 @@ class Mixture:
 def mixtures(
     expression: Expression, units: Mapping[str, Dimension]
 ) -> tuple[Dimension | None, tuple[Mixture, ...]]:
-    """Return the unit of an arithmetic expression (``None`` of a condition) and what is mixed."""
+    """Return the dimension of a number (``None`` of a condition) and what is mixed in it."""
     reader = _DimensionReader(units)
     unit = reader.read(expression.root)
     return unit, tuple(dict.fromkeys(reader.found))
@@ -129,8 +127,8 @@ class _DimensionReader:
                 return self._alike("added", (then, otherwise))
             case Number() | Name() | Previous() | Negative() | Binary():
                 return self._number(node)
-            case Call(function, arguments) if function in _REDUCERS | _MAPPERS:
-                return self._function(function, arguments)
+            case Call(function, arguments) if function in NUMBER_FUNCTIONS:
+                return self._alike("added", arguments, self._quantity)
             case Call():
                 return None
             case _:
@@ -153,16 +151,11 @@ class _DimensionReader:
             case _:
                 return PURE
 
-    def _function(self, function: str, arguments: Sequence[Node]) -> Dimension:
-        if function in _REDUCERS:
-            return self._alike("added", arguments, self._quantity)
-        return self._quantity(arguments[0])
-
     def _operand(self, node: Node) -> Dimension:
         return self.read(node) or ANY
 
     def _quantity(self, node: Node) -> Dimension:
-        """Return the unit of something that is calculated with."""
+        """Read something that is calculated with, as no sign may be."""
         unit = self._operand(node)
         if unit.sort is not _Sort.SIGN:
             return unit
@@ -175,7 +168,7 @@ class _DimensionReader:
         operands: Sequence[Node],
         read: Callable[[Node], Dimension] | None = None,
     ) -> Dimension:
-        """Return the unit that the operands share; say where one does not."""
+        """Return the dimension that the operands share; note where one has another."""
         shared, owner = PURE, operands[0]
         for node in operands:
             unit = (read or self._operand)(node)

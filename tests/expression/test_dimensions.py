@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from cchc_sheets.expression import Expression, parse
+from cchc_sheets.expression.dimensions import ANY, PURE, SHARE, Dimension, mixtures, quantity, sign
 from cchc_sheets.expression.nodes import shown
-from cchc_sheets.expression.units import ANY, PURE, SHARE, Dimension, mixtures, quantity, sign
 
 CASE = quantity("case", "Hồ sơ")
 TASK = quantity("task", "Nhiệm vụ")
