@@ -46,7 +46,7 @@ test-slow: venv ## the slow tests
 
 rule: venv ## one rule's cases in the validator, LibreOffice and Gnumeric: make rule R=R22
 	@test -n "$(R)" || { echo 'Which rule? For example: make rule R=R22' >&2; exit 2; }
-	RULE=$(R) $(BIN)/pytest --no-header -q tests/test_rules.py tests/parity/test_rule_cases.py \
+	CCHC_RULE=$(R) $(BIN)/pytest --no-header -q tests/test_rules.py tests/parity/test_rule_cases.py \
 	    -k 'says_what_its_cases or shows_what_the_cases'
 
 check: venv ## style, types, directions of imports, definitions

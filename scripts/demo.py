@@ -72,17 +72,25 @@ def _merge(workspace: Path) -> int:
 
 
 def fill_all(
-    workspace: Path, definitions: Definitions, *, corrected: bool, only: str | None = None
+    workspace: Path,
+    definitions: Definitions,
+    *,
+    corrected: bool,
+    only: str | None = None,
+    named: str = PERIOD,
 ) -> None:
-    """Fill in the workbooks issued of all units, or of one, and put them into the inbox."""
+    """Fill in the workbooks issued of all units, or of one, and put them into the inbox.
+
+    Raises ``ValueError`` when ``named`` is no period.
+    """
     roster = definitions.rosters[PROVINCE]
-    issued = workspace / "generated" / PROVINCE / PERIOD
-    period = Period.parse(PERIOD)
+    issued = workspace / "generated" / PROVINCE / named
+    period = Period.parse(named)
     if period is None:
-        raise ValueError(PERIOD)
+        raise ValueError(named)
     units = [unit for unit in roster.expected(period) if only in {None, unit.code}]
     for unit in units:
-        name = f"CCHC_{PERIOD}_{slug(unit.name)}.xlsx"
+        name = f"CCHC_{named}_{slug(unit.name)}.xlsx"
         form = definitions.forms[unit.forms[0]]
         typed, tables = _typed(definitions, roster, unit, form, corrected=corrected)
         fill(issued / name, workspace / "inbox" / name, typed, tables)

@@ -66,9 +66,11 @@ def _cases(path: Path) -> Iterator[Case]:
 
 
 FILES = sorted(FOLDER.glob("*.yaml"))
-RULE = os.environ.get("RULE", "")
+RULE = os.environ.get("CCHC_RULE", "")
 """``make rule R=R22``: the cases of this rule alone."""
 CASES = [case for path in FILES for case in _cases(path) if RULE in {"", case.rule}]
+if not CASES:
+    raise LookupError(f"no case of {RULE} in tests/rules: add tests/rules/{RULE}.yaml")
 
 
 # ----------------------------------------------------------------------------------- the forms

@@ -171,7 +171,7 @@ MAXIMUM = CellTest(
     fails=_above,
     formula=lambda at, key: f"IFERROR({at.number(key)}>{limits(at.row(key))[1]},FALSE)",
     kind="above-maximum",
-    # Of a plan more than all can be done.
+    # A plan can be exceeded, so more than 100 % of one is not certainly wrong.
     weighs=lambda row, given: Severity.WARNING if _against_plan(row) else given,
     in_records=True,
     silences_relations=True,

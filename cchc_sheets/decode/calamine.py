@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cchc_sheets.decode.cells import RawWorkbook, WorkbookFormat
 from cchc_sheets.decode.child import read_sheets
 from cchc_sheets.decode.errors import BadFileError
@@ -11,19 +9,19 @@ from cchc_sheets.decode.ooxml import Package, Properties, read_properties
 from cchc_sheets.decode.sniff import has_file_pass
 
 
-def read_xls(path: Path, data: bytes) -> RawWorkbook:
-    """Read a workbook of Excel 97–2003; ``data`` are its bytes, ``path`` is for calamine.
+def read_xls(data: bytes) -> RawWorkbook:
+    """Read a workbook of Excel 97–2003.
 
     Raises:
         BadFileError: it cannot be read.
     """
     if has_file_pass(data):
         raise BadFileError("file-encrypted")
-    return read_through_calamine(path, "xls", Properties())
+    return read_through_calamine(data, "xls", Properties())
 
 
-def read_xlsb(path: Path, package: Package) -> RawWorkbook:
-    """Read a binary workbook.
+def read_xlsb(data: bytes, package: Package) -> RawWorkbook:
+    """Read a binary workbook; ``package`` is the same bytes, opened.
 
     Raises:
         BadFileError: it cannot be read.
@@ -32,11 +30,11 @@ def read_xlsb(path: Path, package: Package) -> RawWorkbook:
     package.demand(*parts)
     for part in parts:  # calamine inflates without a limit; the declared sizes may be false
         package.read(part, "content")
-    return read_through_calamine(path, "xlsb", read_properties(package))
+    return read_through_calamine(data, "xlsb", read_properties(package))
 
 
 def read_through_calamine(
-    path: Path, workbook_format: WorkbookFormat, properties: Properties
+    data: bytes, workbook_format: WorkbookFormat, properties: Properties
 ) -> RawWorkbook:
     """Make a workbook of what calamine reads in the file and of the properties, read by us.
 
@@ -45,7 +43,7 @@ def read_through_calamine(
     """
     return RawWorkbook(
         format=workbook_format,
-        sheets=read_sheets(path),
+        sheets=read_sheets(data),
         defined_names={},
         keywords=properties.keywords,
         description=properties.description,

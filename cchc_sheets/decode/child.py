@@ -1,19 +1,20 @@
-"""A path of an .xls, .ods or .xlsb → its sheets, read by calamine in a process of its own.
+"""The bytes of an .xls, .ods or .xlsb → its sheets, read by calamine in a process of its own.
 
 One far cell makes calamine ask for more memory than there is, which ends the process and cannot be
-caught; so it is a child's process that ends (``python -m cchc_sheets.decode.child FILE``). The
-child writes one JSON object, which the parent turns into sheets. calamine tells neither formulas
-nor number formats, and an error value is a blank cell to it.
+caught; so it is a child's process that ends (``python -m cchc_sheets.decode.child``). The child is
+handed the bytes, so that what it reads is what was hashed, and writes one JSON object, which the
+parent turns into sheets. calamine tells neither formulas nor number formats, and an error value is
+a blank cell to it.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
 
 from cchc_sheets.decode.cells import (
@@ -60,14 +61,14 @@ class _Answer(TypedDict):
 # ----------------------------------------------------------------------------------- the parent
 
 
-def read_sheets(path: Path) -> tuple[RawSheet, ...]:
+def read_sheets(data: bytes) -> tuple[RawSheet, ...]:
     """Ask a child for the sheets of a file.
 
     Raises:
         BadFileError: the file is encrypted, damaged or too large, or the child died or took longer
             than ``TIMEOUT``.
     """
-    answer = _ask_child(path)
+    answer = _ask_child(data)
     match answer.get("error"):
         case "encrypted":
             raise BadFileError("file-encrypted")
@@ -94,16 +95,16 @@ def read_sheets(path: Path) -> tuple[RawSheet, ...]:
     return tuple(sheets)
 
 
-def _ask_child(path: Path) -> _Answer:
+def _ask_child(data: bytes) -> _Answer:
     # The child finds this package where we found it, and (-P) nothing in the current folder, where
     # anybody's files may lie.
-    command = [sys.executable, "-P", "-m", __name__, os.fspath(path)]
+    command = [sys.executable, "-P", "-m", __name__]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
-        done = subprocess.run(  # noqa: S603 — our own module; the path is one argument
+        done = subprocess.run(  # noqa: S603 — our own module
             command,
             check=False,
-            stdin=subprocess.DEVNULL,
+            input=data,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
@@ -126,7 +127,7 @@ class _TooManyCellsError(Exception):
 
 
 def main() -> None:
-    """Read the file named on the command line and write what is in it as JSON."""
+    """Read a file from the standard input and write what is in it as JSON."""
     _limit_memory()
     from python_calamine import (
         CalamineError,
@@ -140,9 +141,7 @@ def main() -> None:
     answer: _Answer = {"sheets": sheets}
     room = MAX_CELLS
     try:
-        # By content: given a path calamine goes by the extension.
-        with Path(sys.argv[1]).open("rb") as file:
-            workbook = CalamineWorkbook.from_filelike(file)
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
         for index, metadata in enumerate(workbook.sheets_metadata):
             hidden = metadata.visible == SheetVisibleEnum.Hidden
             very_hidden = metadata.visible == SheetVisibleEnum.VeryHidden

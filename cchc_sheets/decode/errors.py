@@ -33,7 +33,7 @@ class Unreadable:
 
 
 class BadFileError(Exception):
-    """A file that cannot be read; ``read`` catches it and returns the ``Unreadable`` it carries."""
+    """A file that cannot be read; ``decode`` returns the ``Unreadable`` that it carries."""
 
     def __init__(self, code: str, **facts: str) -> None:
         super().__init__(code, facts)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from cchc_sheets.decode.calamine import read_through_calamine
 from cchc_sheets.decode.cells import RawWorkbook, normalised
 from cchc_sheets.decode.errors import BadFileError, FileType, NotAWorkbookError
 from cchc_sheets.decode.ooxml import Attributes, OnElement, Package, Properties, each_element
 
 
-def read_ods(path: Path, package: Package) -> RawWorkbook:
+def read_ods(data: bytes, package: Package) -> RawWorkbook:
     """Read an OpenDocument spreadsheet; other OpenDocuments are no workbooks.
+
+    ``package`` is the same bytes, opened.
 
     Raises:
         BadFileError: it cannot be read.
@@ -30,7 +30,7 @@ def read_ods(path: Path, package: Package) -> RawWorkbook:
             raise BadFileError("file-encrypted")
     package.demand("content.xml")
     package.read("content.xml", "content")  # calamine inflates it without a limit
-    return read_through_calamine(path, "ods", _properties(package))
+    return read_through_calamine(data, "ods", _properties(package))
 
 
 def _properties(package: Package) -> Properties:

@@ -23,12 +23,6 @@ from cchc_sheets.decode.errors import (
 from cchc_sheets.decode.sniff import OLE, ZIP, has_stream, lost_its_directory, what_it_is
 
 
-def read_raw(path: Path) -> RawWorkbook | Unreadable:
-    """Load a file and decode it, as ``load`` and ``decode`` do one after the other."""
-    data = load(path)
-    return data if isinstance(data, Unreadable) else decode(path, data)
-
-
 def load(path: Path) -> bytes | Unreadable:
     """Return a file's bytes, read once; its size is looked at before anything is read.
 
@@ -52,11 +46,10 @@ def load(path: Path) -> bytes | Unreadable:
     return data or Unreadable("file-empty")
 
 
-def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
+def decode(data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
     """Decode the bytes of any workbook; what cannot be read is a value, never an exception.
 
-    ``path`` is where the bytes came from, for what is read in a process of its own. Sheets of an
-    .xlsx whose names begin with ``skipped`` are passed over.
+    Sheets of an .xlsx whose names begin with ``skipped`` are passed over.
 
     Codes: ``file-not-workbook`` (fact ``found``, one of ``FileType``), ``file-encrypted``,
     ``file-too-large`` (``what``, ``limit``, ``found``), ``file-damaged`` (``reason``, ``part``).
@@ -67,10 +60,10 @@ def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook |
         if data.startswith(ZIP):
             with ooxml.open_package(data) as package:
                 if package.opendocument:
-                    return ods.read_ods(path, package)
+                    return ods.read_ods(data, package)
                 workbook = ooxml.find_workbook(package)
                 if workbook.format == "xlsb":
-                    return calamine.read_xlsb(path, package)
+                    return calamine.read_xlsb(data, package)
                 return ooxml.read_workbook(package, workbook, skipped)
         if not data.startswith(OLE):
             raise NotAWorkbookError(what_it_is(data))
@@ -79,7 +72,7 @@ def decode(path: Path, data: bytes, skipped: str | None = None) -> RawWorkbook |
         if has_stream(data, "WordDocument"):
             raise NotAWorkbookError(FileType.WORD)
         if has_stream(data, "Workbook") or has_stream(data, "Book"):
-            return calamine.read_xls(path, data)
+            return calamine.read_xls(data)
         if lost_its_directory(data):
             raise DamagedError("truncated", "file")
         raise NotAWorkbookError(FileType.UNKNOWN)

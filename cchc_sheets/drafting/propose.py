@@ -203,7 +203,7 @@ def _without_key(
 
 
 def _scores(table: Mapping[str, tuple[float, _Known]]) -> dict[str, float]:
-    """Return the scores of indicators that are liker than a heading is."""
+    """Return the scores of the indicators, of those only that score above a heading."""
     heading = table.get("", (0.0, None))[0]
     return {k: score for k, (score, _) in table.items() if k and score > max(heading, _LIKE_AT_ALL)}
 

@@ -36,7 +36,7 @@ def read_returned(path: Path, shown: str, definitions: Definitions) -> Received:
         return Received(shown, "", findings=(_refusal(data),))
     digest = hashlib.sha256(data).hexdigest()
     # The live checks are by far the largest sheets, and nothing is read from them.
-    raw = decode(path, data, skipped=LIVE_SHEET)
+    raw = decode(data, skipped=LIVE_SHEET)
     if isinstance(raw, Unreadable):
         return Received(shown, digest, findings=(_refusal(raw),))
     found = find_identity(raw)

@@ -1,1 +1,1 @@
-"""One job a command: what the command line and the page in the browser both call."""
+"""One job a command, called by the command line and ready to be called by a page."""

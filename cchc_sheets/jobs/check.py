@@ -38,7 +38,10 @@ ROWS_SHOWN = 10
 def check(
     workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
 ) -> tuple[Received, ...] | UsageProblem:
-    """Check the files named, and those of a folder in its place."""
+    """Return the files named, and those of the folders named, each checked.
+
+    Raises ``OSError`` when the key to be trusted cannot be recorded.
+    """
     paths = _expand(call.files)
     if isinstance(paths, UsageProblem):
         return paths
@@ -68,7 +71,10 @@ def begin_check(
     previous: Sequence[Path] = (),
     trust_key: str | None = None,
 ) -> Checker | UsageProblem:
-    """Return a checker with the workspace's keys and the previous figures."""
+    """Return a checker with the workspace's keys and the previous figures.
+
+    Raises ``OSError`` when the key to be trusted cannot be recorded.
+    """
     if trust_key:
         trust(workspace.state, trust_key)
     history = read_history(previous, definitions)

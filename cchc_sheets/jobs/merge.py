@@ -25,7 +25,7 @@ def merge(
 ) -> tuple[Merged, Mapping[str, Path]] | UsageProblem:
     """Check all files, consolidate those that count and write the outputs, named with their paths.
 
-    Raises ``OSError`` when an output cannot be written.
+    Raises ``OSError`` when an output, or the key to be trusted, cannot be written.
     """
     named = named_roster(workspace, definitions, call.province)
     if isinstance(named, UsageProblem):

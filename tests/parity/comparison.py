@@ -14,7 +14,6 @@ from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.decode.cells import RawWorkbook
-from cchc_sheets.decode.read import read_raw
 from cchc_sheets.expression import names, parse
 from cchc_sheets.expression.nodes import Expression
 from cchc_sheets.handbook.book import Handbook
@@ -27,6 +26,7 @@ from cchc_sheets.words import live as words
 from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.live import plan_live
 from cchc_sheets.workbook.write import write_workbook
+from tests.decoded import read_raw
 from tests.parity.answers import Copies, random_answers, random_previous
 from tests.parity.engines import Engine
 from tests.parity.seeds import dice

@@ -19,7 +19,6 @@ from cchc_sheets.checks.lower_tables import lower_tables
 from cchc_sheets.checks.records import judge_records, uncertain_totals
 from cchc_sheets.checks.shown import counts_found
 from cchc_sheets.decode.cells import RawWorkbook
-from cchc_sheets.decode.read import read_raw
 from cchc_sheets.definition.tables import feed
 from cchc_sheets.intake.read import read_returned
 from cchc_sheets.model import (
@@ -42,6 +41,7 @@ from cchc_sheets.sheet.form import FORM_SHEET, STATUS_CELL, Layout
 from cchc_sheets.sheet.table import TOTAL, TableLayout
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live import plan_live
+from tests.decoded import read_raw
 from tests.parity.answers import Stored, random_answers, random_value, store
 from tests.parity.comparison import LONGEST_FORMULA, Subject
 from tests.parity.forms import asked, made_of, relations
