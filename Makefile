@@ -19,7 +19,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
           --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow rule check format pages docs lock upgrade build wheel-test clean
+.PHONY: help venv demo test test-slow mutants rule check format pages docs lock upgrade build wheel-test clean
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -44,10 +44,13 @@ test: venv ## the quick tests
 test-slow: venv ## the slow tests
 	$(BIN)/pytest -n auto --dist worksteal -m slow
 
+mutants: venv ## small faults put into the code, of which tests must notice each: make mutants ROOMS=consolidate
+	$(PY) -m scripts.mutants $(ROOMS)
+
 rule: venv ## one rule's cases in the validator, LibreOffice and Gnumeric: make rule R=R22
 	@test -n "$(R)" || { echo 'Which rule? For example: make rule R=R22' >&2; exit 2; }
 	CCHC_RULE=$(R) $(BIN)/pytest --no-header -q tests/test_rules.py tests/parity/test_rule_cases.py \
-	    -k 'says_what_its_cases or shows_what_the_cases'
+	    -k 'says_what_its_cases or every_relation or shows_what_the_cases'
 
 check: venv ## style, types, directions of imports, definitions
 	$(BIN)/ruff check

@@ -43,7 +43,30 @@ def show(value: Decimal | str | bool | None) -> str:  # noqa: FBT001 - a cell's 
     return text.replace(".", ",")
 
 
+def plain_digits(value: Decimal | None) -> str | None:
+    """Return a number in plain digits with a dot, without zeros at the end: what JSON holds."""
+    return None if value is None else f"{value.normalize() + 0:f}"
+
+
+def without_marks(text: str) -> str:
+    """Return the text tidy, in small letters and without diacritics: what people type in haste."""
+    apart = unicodedata.normalize("NFD", tidy(text).casefold().replace("đ", "d"))
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def legible(text: str) -> str:
+    """Return the text without what is no character: controls, line breaks, marks of direction.
+
+    In place of each stands U+FFFD, so that two texts do not become one unseen.
+    """
+    if text.isprintable():
+        return text
+    return "".join(
+        c if c.isprintable() else " " if unicodedata.category(c) == "Zs" else "\ufffd" for c in text
+    )
+
+
 def shorten(text: str, length: int = 40) -> str:
     """Return the text on one line, cut to ``length`` characters for a message."""
-    clean = "".join(c if c.isprintable() else "\ufffd" for c in " ".join(text.split()))
+    clean = legible(" ".join(text.split()))
     return clean if len(clean) <= length else clean[: length - 1] + "…"

@@ -12,8 +12,9 @@ from openpyxl.cell.cell import Cell, MergedCell
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.model import RECORD_NAME, Table
-from cchc_sheets.sheet.form import FORM_SHEET, KEY, NOTE, VALUE
+from cchc_sheets.sheet.form import AS_BEFORE_CELL, FORM_SHEET, KEY, NOTE, VALUE
 from cchc_sheets.sheet.table import TableLayout
+from cchc_sheets.words.workbook import CONFIRMED
 
 Typed = tuple[str, str | Decimal | None, str]
 """A row's key, what is typed as its value, and its note."""
@@ -32,11 +33,14 @@ def fill(
 ) -> None:
     """Type into the rows and tables of ``source`` and save as ``target``.
 
-    Text is stored as text, exactly as given. Raises ``KeyError`` for a key that no row has.
+    Text is stored as text, exactly as given; what is as in the period before is confirmed. Raises
+    ``KeyError`` for a key that no row has.
     """
     book = load_workbook(source)
     sheet = book[FORM_SHEET]
     rows = {sheet.cell(row, KEY).value: row for row in range(1, sheet.max_row + 1)}
+    if sheet.cell(*AS_BEFORE_CELL).value:
+        sheet.cell(*AS_BEFORE_CELL).value = CONFIRMED
     for key, value, note in typed:
         row = rows[key]
         if value is not None and value != "":

@@ -10,15 +10,27 @@ from decimal import Decimal
 from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.expression import Expression, Operand, compile_expression, names, parse
+from cchc_sheets.expression import compile_expression, names
 from cchc_sheets.expression.nodes import Binary, Compare
+from cchc_sheets.expression.operands import Numbers
+from cchc_sheets.findings.relations import (
+    BELOW_EXPECTED,
+    FIGURES_DIFFER,
+    NOTE_NEEDED,
+    OUT_OF_BOUNDS,
+    PART_ABOVE_WHOLE,
+    RATE_ON_EMPTY_BASE,
+    SUM_ABOVE_TOTAL,
+    TOTAL_MISMATCH,
+)
+from cchc_sheets.findings.typed import MISSING_ANSWER
 from cchc_sheets.model import (
     Answer,
     Catalogue,
     Family,
     Finding,
+    FindingKind,
     Form,
-    Identity,
     Kind,
     Period,
     Row,
@@ -37,8 +49,8 @@ PLAIN = 10
 PATIENCE = 40
 """Rounds in which warnings are mended too."""
 HALF = 0.5
-EQUAL = {"figures-differ", "total-mismatch"}
-EXPECTED = {"missing-answer"}
+EQUAL = {FIGURES_DIFFER, TOTAL_MISMATCH}
+EXPECTED = {MISSING_ANSWER}
 RARE = ("disciplined", "unlawful", "violations")
 
 
@@ -89,23 +101,10 @@ def settle(form: Form, answers: dict[str, Invented], held: Mapping[str, Invented
     for key, answer in held.items():
         answers[key] = replace(answer, note=answers[key].note if key in answers else "")
     for row in form.answer_rows:
-        parsed = parse(row.computed, logical=False) if row.computed else None
-        if isinstance(parsed, Expression):
-            value = compile_expression(parsed, frozenset()).number(_Figures(answers))
+        if row.computed:
+            figures = Numbers({key: answer.value for key, answer in answers.items()})
+            value = compile_expression(row.computed, frozenset()).number(figures)
             answers[row.key] = Invented(value)
-
-
-@dataclass(frozen=True, slots=True)
-class _Figures:
-    """Invented answers, as an expression sees them."""
-
-    answers: Mapping[str, Invented]
-
-    def current(self, key: str) -> Operand:
-        return Operand(self.answers[key].value if key in self.answers else None)
-
-    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
-        return Operand()
 
 
 def _dice_for(row: Row, form: Form, dice: random.Random) -> random.Random:
@@ -135,7 +134,7 @@ def faults(
 ) -> list[Finding]:
     """Return what is wrong with the answers; ``patient``: the warnings too."""
     submission = Submission(
-        identity=Identity("", "", "", form.id, form.edition, "2021-Q1", 0, "", ""),
+        form=form.id,
         period=Period(2021, "Q1"),
         answers={
             key: Answer(
@@ -149,7 +148,7 @@ def faults(
     )
     found = validate(form, checks, submission)
     return [
-        f for f in found if f.severity is Severity.ERROR or (patient and f.code not in EXPECTED)
+        f for f in found if f.severity is Severity.ERROR or (patient and f.kind not in EXPECTED)
     ]
 
 
@@ -160,7 +159,7 @@ def _mend(finding: Finding, answers: dict[str, Invented], held: Mapping[str, Inv
         rest = sum((_value(key, answers) for key in others[1:]), Decimal(0))
         _set(others[0], max(_value(at, answers) - rest, Decimal(0)), answers)
         return
-    mend = _MENDING.get(finding.code, _halve)
+    mend = _MENDING.get(finding.kind, _halve)
     mend(at, others, answers)
 
 
@@ -174,7 +173,7 @@ def _made_equal(
     """Mend a difference, or by the dice a sum by its parts; other findings are not its business."""
     at = finding.place.indicator or ""
     others = [place.indicator for place in finding.related if place.indicator]
-    if finding.code not in EQUAL or at in held or not others:
+    if finding.kind not in EQUAL or at in held or not others:
         return False
     own = (check for check in checks if (check.rule, check.key) == (finding.rule, at))
     difference = next((parts for parts in map(_difference, own) if parts), ())
@@ -248,13 +247,13 @@ def _unanswered(_at: str, others: list[str], answers: dict[str, Invented]) -> No
     answers[others[0]] = Invented(None)
 
 
-_MENDING: dict[str, Mend] = {
-    "part-above-whole": _lower_part,
-    "total-mismatch": _total,
-    "sum-above-total": _shrink,
-    "figures-differ": _total,
-    "below-expected": _total,
-    "out-of-bounds": _total,
-    "note-needed": _note,
-    "rate-on-empty-base": _unanswered,
+_MENDING: dict[FindingKind, Mend] = {
+    PART_ABOVE_WHOLE: _lower_part,
+    TOTAL_MISMATCH: _total,
+    SUM_ABOVE_TOTAL: _shrink,
+    FIGURES_DIFFER: _total,
+    BELOW_EXPECTED: _total,
+    OUT_OF_BOUNDS: _total,
+    NOTE_NEEDED: _note,
+    RATE_ON_EMPTY_BASE: _unanswered,
 }

@@ -67,10 +67,12 @@ def _records(
 def _totals(typed: TypedTable, form: Form) -> dict[str, Decimal]:
     """Return what the records come to in the form's rows."""
     found: dict[str, Decimal] = {}
+    same = {column.row.key: column.same_as for column in typed.table.columns}
     for _, figures in typed.records:
         answers = {key: Invented(value) for key, value in figures.items()}
         settle(typed.table.asks, answers, {})
-        for key, answer in answers.items():
+        for column, answer in answers.items():
+            key = same.get(column) or column
             if key in form.by_key and answer.value is not None:
                 found[key] = found.get(key, Decimal(0)) + answer.value
     return found

@@ -121,6 +121,7 @@ def _run(folder: Path, code: Path, *command: str) -> bytes:
     """Run a command with the code of a checkout; return its exit status and what it printed."""
     environment: Mapping[str, str] = {
         **os.environ,
+        "SOURCE_DATE_EPOCH": "1609459200",
         "PYTHONPATH": str(code),
         "XDG_CACHE_HOME": str(code / "build" / "cache"),
     }

@@ -17,6 +17,9 @@ os.environ.setdefault(
     "CCHC_SHEETS_CACHE", str(Path(__file__).parent.parent / ".pytest_cache" / "definitions")
 )
 
+# A fault of the program fails its test; elsewhere it is a finding of the file at which it happens.
+os.environ.setdefault("CCHC_SHEETS_RAISES", "1")
+
 # In CI the same examples every time, elsewhere new ones; nowhere does a slow machine fail a test.
 settings.register_profile(
     "cchc",
@@ -25,16 +28,26 @@ settings.register_profile(
     suppress_health_check=[HealthCheck.too_slow],
     print_blob=True,
 )
+# A fault that few examples do not show counts as one that tests let pass.
+settings.register_profile("mutants", settings.get_profile("cchc"), max_examples=20)
 settings.load_profile("cchc")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every test that asks for another program, so that ``-m`` can select it.
 
-    LibreOffice takes seconds to start, so its tests are slow ones.
+    LibreOffice and Chromium take seconds to start, and whole commands on whole workspaces take
+    seconds as well, so their tests are slow ones.
     """
-    markers = {"soffice": ("libreoffice", "slow"), "gnumeric": ("gnumeric",)}
+    markers = {
+        "soffice": ("libreoffice", "slow"),
+        "gnumeric": ("gnumeric",),
+        "chromium": ("slow",),
+    }
+    whole = [Path(__file__).parent / room for room in ("guide", "jobs")]
     for item in items:
+        if any(room in item.path.parents for room in whole):
+            item.add_marker("slow")
         for program in markers.keys() & set(getattr(item, "fixturenames", ())):
             for marker in markers[program]:
                 item.add_marker(marker)
@@ -71,6 +84,12 @@ def soffice() -> Path:
 def gnumeric() -> Path:
     """Gnumeric's command for converting without a window."""
     return _program("Gnumeric", "ssconvert")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Path:
+    """The browser's command."""
+    return _program("Chromium", "chromium", "chromium-browser", "google-chrome")
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,7 @@
 """LibreOffice without a window, as the witness that computes and prints what we wrote."""
 
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -19,6 +19,36 @@ _SETTINGS = """\
   <prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>{locale}</value></prop>
  </item>
 </oor:items>
+"""
+
+
+# A macro of a profile's own library, the only way to type into a document without a window where
+# Python has no UNO. What is typed into a protected cell stays out, as it does for a person.
+_MACRO = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Typing"
+ script:language="StarBasic">
+Sub Main
+  Dim Hidden(0) As New com.sun.star.beans.PropertyValue
+  Dim Saved(0) As New com.sun.star.beans.PropertyValue
+  Hidden(0).Name = "Hidden" : Hidden(0).Value = True
+  Saved(0).Name = "FilterName" : Saved(0).Value = "Calc MS Excel 2007 XML"
+  Document = StarDesktop.loadComponentFromURL("{source}", "_blank", 0, Hidden())
+{typing}
+  Document.storeToURL("{target}", Saved())
+  Document.close(True)
+  StarDesktop.terminate()
+End Sub
+</script:module>
+"""
+_LIBRARY = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard"
+ library:readonly="false" library:passwordprotected="false">
+ <library:element library:name="Typing"/>
+</library:library>
 """
 
 
@@ -57,6 +87,33 @@ class LibreOffice:
         stem = out_dir / f"{path.stem}-page"
         _run(["pdftoppm", "-r", str(dpi), "-png", str(pdf), str(stem)], self.seconds)
         return sorted(out_dir.glob(f"{stem.name}-*.png"))
+
+    def type_into(
+        self, path: Path, target: Path, typed: Mapping[tuple[str, str], str | float]
+    ) -> Path:
+        """Open ``path``, type into cells (by sheet and address), save as .xlsx at ``target``."""
+        self._prepare_profile()
+        lines = []
+        for (sheet, cell), value in typed.items():
+            at = f'Document.Sheets.getByName("{sheet}").getCellRangeByName("{cell}")'
+            text = str(value).replace('"', '""')
+            said = f'String = "{text}"' if isinstance(value, str) else f"Value = {value}"
+            lines.append(f"  {at}.{said}")
+        places = {"source": path.resolve().as_uri(), "target": target.resolve().as_uri()}
+        macro = _MACRO.format(typing=escape("\n".join(lines)), **places)
+        profile = f"-env:UserInstallation={self.profile.resolve().as_uri()}"
+        start = [str(self.program), profile, "--headless", "--norestore"]
+        library = self.profile / "user" / "basic" / "Standard"
+        if not library.exists():  # the first start makes the profile and runs no macro
+            _run([*start, "--terminate_after_init"], self.seconds)
+            library.mkdir(parents=True, exist_ok=True)
+        (library / "Typing.xba").write_text(macro, encoding="utf-8")
+        (library / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+        said = _run([*start, "macro:///Standard.Typing.Main"], self.seconds)
+        if not target.exists():
+            msg = f"LibreOffice did not write {target.name}: {said}"
+            raise RuntimeError(msg)
+        return target
 
     def convert(self, paths: Sequence[Path], extension: str, out_dir: Path) -> list[Path]:
         """Save ``paths`` under the same names with another ``extension`` in ``out_dir``.

@@ -9,16 +9,17 @@ from typing import NamedTuple, TypeAlias
 from cchc_sheets.answers import Typed, read_answer
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.validate import validate
+from cchc_sheets.intake.days import day_typed
 from cchc_sheets.model import (
     Answer,
     Catalogue,
     Finding,
     Form,
     Heading,
-    Identity,
     Period,
     Row,
     Submission,
+    with_nil_sections,
 )
 
 Cell: TypeAlias = "int | float | str | bool | Decimal | None"
@@ -96,8 +97,8 @@ def submission(
             read[key] = _answer(row, cells.get(key), note)
     for path, value in (headings or {}).items():
         printed[path] = Heading(path, value, printed[path].note)
-    identity = Identity("key", "soc-trang", "stc", form.id, form.edition, period, 0, "0", "0")
-    return Submission(identity, window, read, printed, signed_on=signed_on)
+    read = with_nil_sections(form, read, printed.values())
+    return Submission(form.id, window, read, printed, signed_on=day_typed(signed_on))
 
 
 def findings(

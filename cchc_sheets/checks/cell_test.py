@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from cchc_sheets.checks.sheet import SheetPlaces
-from cchc_sheets.model import Answer, Row, Severity, Speech, Submission
+from cchc_sheets.model import Answer, Fact, FindingKind, Row, Severity, Speech, Submission
 
 
 class Subject(Enum):
@@ -27,15 +27,17 @@ class Subject(Enum):
 
 @dataclass(frozen=True, slots=True)
 class CellProblem:
-    """What a cell test found; ``code`` and ``severity`` only where they differ from the check's.
+    """What a cell test found; ``kind`` and ``severity`` only where they differ from the check's.
 
-    ``live``: a sheet's formulas can tell as well.
+    ``live``: a sheet's formulas can tell as well. ``others`` are the keys of the other rows that
+    have a part in it.
     """
 
-    facts: Mapping[str, str] = field(default_factory=dict)
-    code: str | None = None
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    kind: FindingKind | None = None
     severity: Severity | None = None
     live: bool = True
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class TypedRow:
     """A row with what was typed there, as the validator hands it to a test.
 
     Tests of names also need how often each name is in the table, and the names that the table
-    offers, all folded.
+    offers, all folded, and whether the record's figures are those of all others together.
     """
 
     row: Row
@@ -51,14 +53,11 @@ class TypedRow:
     submission: Submission
     names: Mapping[str, int] = field(default_factory=dict)
     offered: AbstractSet[str] = frozenset()
+    adds_up: bool = False
 
 
 Formula = Callable[[SheetPlaces, str], str]
 """The places of a sheet's cells and a row's key → a condition that is never an error."""
-
-
-def _as_the_rule_says(_row: Row, severity: Severity) -> Severity:
-    return severity
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -67,7 +66,7 @@ class CellTest:
 
     ``name`` is what rules call it, ``asks`` what must hold. ``fits`` tells which rows it is for,
     ``fails`` what the validator finds, ``None`` when all is well. ``formula`` is true on a sheet
-    where the test fails; there is none where no sheet can tell. ``kind`` is the code of its
+    where the test fails; there is none where no sheet can tell. ``kind`` is that of its
     findings where no rule gives one; ``always`` how much it weighs where no rule asks for it,
     ``None`` where it is then not asked. ``weighs`` turns a rule's severity into that at a row.
     ``in_records``: the records of tables are tested as well. ``silences_relations``: as an error
@@ -82,9 +81,9 @@ class CellTest:
     fits: Callable[[Row], bool]
     fails: Callable[[TypedRow], CellProblem | None]
     formula: Formula | None
-    kind: str = ""
+    kind: FindingKind | None = None
     always: Severity | None = None
-    weighs: Callable[[Row, Severity], Severity] = _as_the_rule_says
+    weighs: Callable[[Row, Severity], Severity] = lambda _row, given: given
     in_records: bool = False
     silences_relations: bool = False
     of_numbers: bool = False

@@ -7,16 +7,23 @@ from dataclasses import dataclass
 from cchc_sheets.checks.cell_test import CellTest
 from cchc_sheets.expression import Compiled
 from cchc_sheets.expression.nodes import Previous, walk
-from cchc_sheets.model import Severity, Speech, WindowPair
+from cchc_sheets.model import FindingKind, Severity, Speech, WindowPair
 
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """Where ``when`` is true, ``require`` must not be false; ``keys`` are its operands in order."""
+    """Where ``when`` is true, ``require`` must not be false; ``keys`` are its operands in order.
+
+    ``figures`` are numbers by name that its sentence and the sheet's line give beside them.
+    ``also_named`` are answers that its sentence says are blank, where they are, and that it does
+    not ask for itself.
+    """
 
     require: Compiled
     when: Compiled | None
     keys: tuple[str, ...]
+    figures: tuple[tuple[str, Compiled], ...] = ()
+    also_named: frozenset[str] = frozenset()
 
     @property
     def earlier(self) -> frozenset[str]:
@@ -37,7 +44,7 @@ class Check:
     ``None`` for the form's own rows.
     """
 
-    code: str
+    kind: FindingKind
     severity: Severity
     key: str
     condition: CellTest | Relation

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_sheets.answers import as_stored, has_words, is_plain_number
-from cchc_sheets.checks.answer_tests import FRACTION, FRACTION_LIMIT, PERCENT_FORMAT
+from cchc_sheets.checks.answer_tests import FRACTION, FRACTION_LIMIT
+from cchc_sheets.checks.asked import said_instead
 from cchc_sheets.checks.cell_test import CellProblem, CellTest, Subject, TypedRow
 from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.tests import CELL_TESTS
 from cchc_sheets.expression import Operand
+from cchc_sheets.findings.typed import PERCENT_FORMAT
 from cchc_sheets.model import Answer, Form, Row, Severity, State, Submission
 from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.old_fonts import modern
 
 _ABSENT = Operand()
-_NOTHING_MORE = CellProblem()
 _ASKED = {test: order for order, test in enumerate(CELL_TESTS)}
 
 
@@ -36,7 +38,7 @@ class SubmissionScope:
             answer.value,
             blank=answer.state is State.BLANK,
             not_applicable=answer.state is State.NOT_APPLICABLE,
-            note=answer.note,
+            note=modern(answer.note),
         )
 
     def previous(self, key: str) -> Operand:
@@ -46,7 +48,7 @@ class SubmissionScope:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """A check that fired: what its cell test found (nothing more, for a relation).
+    """A check that fired: what its cell test found, or the figures that a relation gives.
 
     ``live``: the sheet's own formulas find the same.
     """
@@ -88,45 +90,51 @@ def judge(
     """Return the checks that fire, in their order.
 
     ``previous`` holds the unit's figures of the period before, by indicator key. Of the types of
-    one answer only the first of each severity is said, and relations with an answer that is itself
-    in error, or with a total of it, keep silent: they would only repeat it.
+    one answer only the first of each severity is said, relations with an answer that is itself in
+    error, or with a total of it, keep silent, and so do checks that only ask for answers that the
+    sheet asks for already: they would only repeat it.
     """
     checks = tuple(checks)
     fired = _cell_verdicts(form, checks, submission)
     broken = totals.broken | {v.check.key for v in fired.values() if is_own_error(v)}
-    doubtful = totals.doubtful | _may_be_shares(checks, submission)
+    # Of a rate that is stored as 1 a sheet cannot tell whether it shows 100%.
+    rates = {check.key for check in checks if check.condition is FRACTION}
+    doubtful = totals.doubtful | {
+        key
+        for key, answer in submission.answers.items()
+        if key in rates and answer.value is not None and 0 < answer.value <= FRACTION_LIMIT
+    }
     scope = SubmissionScope(submission.answers, previous or {})
     for order, check in enumerate(checks):
         relation = check.condition
-        if not isinstance(relation, Relation) or not _fires(check, relation, scope):
+        if not isinstance(relation, Relation) or not fires(check, relation, scope):
             continue
         behind = answers_behind(form, *relation.keys)
         if broken.isdisjoint(behind):
             told = all(_sheet_can_tell(submission.answers.get(key)) for key in behind)
             seen = told and doubtful.isdisjoint(behind)
             seen = seen and _sees_before(relation, submission, previous or {})
-            fired[order] = Verdict(check, _NOTHING_MORE, seen and not check.validator_only)
-    return [fired[order] for order in sorted(fired)]
+            figures = {name: figure.number(scope) for name, figure in relation.figures}
+            fired[order] = Verdict(check, CellProblem(figures), seen and not check.validator_only)
+    return _said_once([fired[order] for order in sorted(fired)])
+
+
+def _said_once(verdicts: Sequence[Verdict]) -> list[Verdict]:
+    """The verdicts without those that only ask for what another one asks for as well.
+
+    That has to be one that the sheet can tell, or else the sheet would say more than is said here.
+    """
+    kept = dict(enumerate(verdicts))
+    for place, others in said_instead([verdict.check for verdict in verdicts]).items():
+        if any(at in kept and kept[at].live for at in others):
+            del kept[place]
+    return list(kept.values())
 
 
 def is_own_error(verdict: Verdict) -> bool:
     """Whether an answer is in error by itself, so that relations have nothing to add."""
     test = verdict.check.condition
     return verdict.is_error and isinstance(test, CellTest) and test.silences_relations
-
-
-def _may_be_shares(checks: Iterable[Check], submission: Submission) -> set[str]:
-    """Return the rates of which a sheet cannot tell whether a stored 1 is a 100% that it shows."""
-    asked = {check.key for check in checks if check.condition is FRACTION}
-    answers = (answer for key, answer in submission.answers.items() if key in asked)
-    return {a.key for a in answers if a.value is not None and 0 < a.value <= FRACTION_LIMIT}
-
-
-def _explained(check: Check, problem: CellProblem, submission: Submission) -> bool:
-    """Whether the row's note settles what the cell test found, and not how the cell was read."""
-    answer = submission.answers.get(check.key)
-    noted = answer is not None and bool(answer.note.strip())
-    return check.note_answers and problem.code is None and noted
 
 
 def _cell_verdicts(
@@ -141,7 +149,10 @@ def _cell_verdicts(
     ]
     for order, check, test in sorted(tests, key=lambda each: _ASKED[each[2]]):
         problem = _problem(test, form.by_key[check.key], submission)
-        if problem is None or _explained(check, problem, submission):
+        answer = submission.answers.get(check.key)
+        noted = check.note_answers and answer is not None and bool(answer.note.strip())
+        # A note settles what a test asks, but not how the cell was read.
+        if problem is None or (noted and problem.kind is None):
             continue
         verdict = Verdict(check, problem, problem.live and not check.validator_only)
         subject = (check.key, test.about, verdict.severity)
@@ -163,22 +174,18 @@ def _problem(test: CellTest, row: Row, submission: Submission) -> CellProblem | 
     problem = test.fails(TypedRow(row, answer, submission))
     if problem is None or not (answer.from_text and test.of_numbers):
         return problem
-    return replace(problem, live=problem.live and problem.code == PERCENT_FORMAT)
+    return replace(problem, live=problem.live and problem.kind is PERCENT_FORMAT)
 
 
 def _sees_before(
     relation: Relation, submission: Submission, previous: Mapping[str, Decimal]
 ) -> bool:
     """Whether the sheet shows the same earlier figures that the relation speaks of."""
-    shown = (submission.previous.get(key) for key in relation.earlier)
-    given = (previous.get(key) for key in relation.earlier)
-    return all(map(_same_figure, shown, given))
-
-
-def _same_figure(shown: Decimal | None, given: Decimal | None) -> bool:
-    if shown is None or given is None:
-        return shown is given
-    return as_stored(shown) == as_stored(given)
+    shown, given = (
+        [None if key not in figures else as_stored(figures[key]) for key in relation.earlier]
+        for figures in (submission.previous, previous)
+    )
+    return shown == given
 
 
 def _sheet_can_tell(answer: Answer | None) -> bool:
@@ -193,7 +200,8 @@ def _sheet_can_tell(answer: Answer | None) -> bool:
     return not answer.from_text and not doubtful
 
 
-def _fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
+def fires(check: Check, relation: Relation, scope: SubmissionScope) -> bool:
+    """Return whether a check's relation does not hold of what the scope gives."""
     if relation.when is not None and relation.when.truth(scope) is not True:
         return False
     if relation.require.truth(scope) is not False:

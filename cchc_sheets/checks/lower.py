@@ -1,34 +1,67 @@
-"""Form and catalogue → the checks of that form, in the order of its rows."""
+"""Form and catalogue → the checks of its rows and of its tables' records, and those of a period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from decimal import Decimal
 
-from cchc_sheets.checks.answer_tests import AS_ADDED_UP, FRACTION, READABLE, WHOLE
-from cchc_sheets.checks.cell_test import CellTest
+from cchc_sheets.checks.answer_tests import (
+    AS_ADDED_UP,
+    CONFIRMED,
+    FRACTION,
+    NIL_SECTION,
+    READABLE,
+    WHOLE,
+)
+from cchc_sheets.checks.cell_test import CellTest, Subject
 from cchc_sheets.checks.check import Check, Relation
-from cchc_sheets.checks.tests import ASKED_BY_NAME, RATIO, WITHIN_LIMITS, GroupOfTests
+from cchc_sheets.checks.name_tests import NAME_IN_LIST
+from cchc_sheets.checks.parts import parts_checks
+from cchc_sheets.checks.tests import ASKED_BY_NAME, CELL_TESTS, RATIO, WITHIN_LIMITS, GroupOfTests
 from cchc_sheets.expression import (
     Compiled,
     Expression,
     compile_expression,
     names,
-    parse,
     substitute,
     validator_only,
 )
-from cchc_sheets.expression.nodes import Compare, Name
-from cchc_sheets.model import Case, Catalogue, Form, Kind, Period, Row, Rule, Severity, Speech
+from cchc_sheets.expression.nodes import (
+    And,
+    Binary,
+    Call,
+    Compare,
+    Name,
+    Not,
+    Number,
+    walk,
+    written,
+)
+from cchc_sheets.findings.kinds import kind_of
+from cchc_sheets.findings.rates import RATE_CLAIMS_ALL, RATE_OF_NOTHING, RATE_TRUNCATED
+from cchc_sheets.findings.relations import PART_ABOVE_WHOLE, WHOLE_MISSING
+from cchc_sheets.model import (
+    RECORD_NAME,
+    Case,
+    Catalogue,
+    FindingKind,
+    Form,
+    Kind,
+    Period,
+    Row,
+    Rule,
+    Severity,
+    Speech,
+    Table,
+)
 
 IT = "it"
-PART_WHOLE = "part-above-whole"
 _UNSAID = Speech("", "")
 BUILT_IN = tuple(
-    Rule("", test.always, test.kind, _UNSAID, test=test.name)
-    for test in (READABLE, WHOLE, WITHIN_LIMITS, FRACTION, AS_ADDED_UP)
-    if test.always is not None
+    Rule("", test.always, test.kind.code, _UNSAID, test=test.name)
+    for test in (READABLE, WHOLE, WITHIN_LIMITS, FRACTION, NIL_SECTION, CONFIRMED, AS_ADDED_UP)
+    if test.always is not None and test.kind is not None
 )
 """What holds of every answer, also where a catalogue has no rule for it."""
 
@@ -67,16 +100,24 @@ def lower(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
     return tuple(sorted(checks, key=lambda check: (position[check.key], check.severity.rank)))
 
 
-def in_period(checks: Iterable[Check], period: Period) -> tuple[Check, ...]:
-    """Return the checks that hold in a period: those that its pair of windows bears."""
+def of_form(form: Form, catalogue: Catalogue, period: Period, since: str = "") -> tuple[Check, ...]:
+    """Return the checks of a form and of its tables that hold in a period, rows first.
+
+    ``since`` is the day from which the unit exists, as in ``Period.matches``.
+    """
+    return in_period((*lower(form, catalogue), *lower_tables(form, catalogue)), period, since)
+
+
+def in_period(checks: Iterable[Check], period: Period, since: str = "") -> tuple[Check, ...]:
+    """Return the checks that hold in a period: those that the unit's pair of windows bears."""
     before = period.previous
-    return tuple(check for check in checks if period.stands(check.compares, before))
+    return tuple(check for check in checks if period.matches(check.compares, before, since))
 
 
-def rules_in_period(rules: Iterable[Rule], period: Period) -> tuple[Rule, ...]:
+def rules_in_period(rules: Iterable[Rule], period: Period, since: str = "") -> tuple[Rule, ...]:
     """Return the rules that hold in a period, as ``in_period`` does for checks."""
     before = period.previous
-    return tuple(rule for rule in rules if period.stands(rule.compares, before))
+    return tuple(rule for rule in rules if period.matches(rule.compares, before, since))
 
 
 def _checks(form: Form, held: Iterable[_Held]) -> Iterator[Check]:
@@ -89,7 +130,9 @@ def _checks(form: Form, held: Iterable[_Held]) -> Iterator[Check]:
             yield from _ratio_checks(form, rule, operands, rates)
         elif rule.test is not None:
             yield from _cell_checks(form, rule)
-        yield from _relation_checks(rule, operands, rates)
+        for check in _relation_checks(rule, operands, rates):
+            yield check
+            yield from parts_checks(form, check, rates)
 
 
 def _operands(form: Form, *, as_the_catalogue_means: bool) -> frozenset[str]:
@@ -105,9 +148,9 @@ def _operands(form: Form, *, as_the_catalogue_means: bool) -> frozenset[str]:
 
 def _cell_checks(form: Form, rule: Rule) -> Iterator[Check]:
     for row in form.rows:
-        for test, code, severity in _cell_tests(row, rule):
+        for test, kind, severity in _cell_tests(row, rule):
             yield Check(
-                code=code,
+                kind=kind,
                 severity=severity,
                 key=row.key,
                 condition=test,
@@ -118,16 +161,16 @@ def _cell_checks(form: Form, rule: Rule) -> Iterator[Check]:
             )
 
 
-def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, str, Severity]]:
-    """Yield what a rule tests of the row's cells: the test, its code, how much it weighs."""
+def _cell_tests(row: Row, rule: Rule) -> Iterator[tuple[CellTest, FindingKind, Severity]]:
+    """Yield what a rule tests of the row's cells: the test, the kind of finding, its weight."""
     asked = ASKED_BY_NAME.get(rule.test or "")
     if asked is None or not asked.fits(row):
         return
     own_kinds = isinstance(asked, GroupOfTests) and asked.own_kinds
     for test in asked.tests if isinstance(asked, GroupOfTests) else (asked,):
         if test.fits(row):
-            code = test.kind if own_kinds else rule.code
-            yield test, code, test.weighs(row, rule.severity)
+            kind = test.kind if own_kinds and test.kind else kind_of(rule.code)
+            yield test, kind, test.weighs(row, rule.severity)
 
 
 def _relation_checks(
@@ -145,7 +188,7 @@ def _relation_checks(
 def _case_checks(
     rule: Rule, case: Case, operands: frozenset[str], rates: frozenset[str]
 ) -> Iterator[Check]:
-    require, when = _parsed(case.require), _parsed(case.when) if case.when else None
+    require, when = case.require, case.when
     mentioned = {*_keys(require, when), *((case.at,) if case.at else ())}
     if not operands.issuperset(mentioned - {IT}):
         return
@@ -159,14 +202,6 @@ def _case_checks(
         yield from _bound_checks(rule, required, condition, at, rates)
 
 
-@cache
-def _parsed(text: str) -> Expression:
-    parsed = parse(text, logical=True)
-    if not isinstance(parsed, Expression):
-        raise TypeError(text)  # definitions are checked before they are lowered
-    return parsed
-
-
 def _keys(require: Expression, when: Expression | None) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*names(require), *(names(when) if when else ()))))
 
@@ -175,13 +210,14 @@ def _bound_checks(
     rule: Rule, require: Expression, when: Expression | None, at: str, rates: frozenset[str]
 ) -> Iterator[Check]:
     yield _relation_check(rule, require, when, at, rates)
+    kind = kind_of(rule.code)
     match require.root:
-        case Compare("<=", Name(part), Name(whole)) if rule.code == PART_WHOLE:
+        case Compare("<=", Name() as part, Name() as whole) if kind is PART_ABOVE_WHOLE:
             # What people mean by part and whole: a part above 0 needs its whole.
-            some = _parsed(f"{part} > 0")
-            given = _parsed(f"not blank({whole})")
-            missing = replace(rule, code="whole-missing")
-            yield _relation_check(missing, given, some, whole, rates)
+            some = written(Compare(">", part, Number(Decimal(0))))
+            given = written(Not(Call("blank", (whole,))))
+            missing = replace(rule, code=WHOLE_MISSING.code)
+            yield _relation_check(missing, given, some, whole.key, rates)
         case _:
             return
 
@@ -194,7 +230,7 @@ def _relation_check(
 
     sides = [require, *([when] if when else [])]
     return Check(
-        code=rule.code,
+        kind=kind_of(rule.code),
         severity=rule.severity,
         key=at,
         condition=Relation(
@@ -213,7 +249,8 @@ def _ratio_checks(
 ) -> Iterator[Check]:
     """A rate whose numerator and denominator are in the same form is recomputed.
 
-    Truncation instead of rounding is only a warning.
+    Truncation instead of rounding is only a warning, and so are 100 and 0 that only rounding makes
+    of what is not all and not none, and a rate of nothing.
     """
     for row in form.answer_rows:
         indicator = row.indicator
@@ -222,8 +259,65 @@ def _ratio_checks(
         rate, numerator, denominator = row.key, indicator.numerator, indicator.denominator
         if numerator is None or denominator is None or not {numerator, denominator} <= operands:
             continue
-        share = f"100 * {numerator} / {denominator}"
-        near = _parsed(f"{share} - {rate} <= unit({rate}) / 2 and {rate} <= {share}")
-        yield _relation_check(rule, near, None, rate, rates)
-        mild = replace(rule, severity=Severity.WARNING, code="rate-truncated")
-        yield _relation_check(mild, _parsed(f"{rate} == {share}"), near, rate, rates)
+        asked = Name(rate)
+        share = Binary("/", Binary("*", Number(Decimal(100)), Name(numerator)), Name(denominator))
+        # Less than one unit below, of which half is the comparison's own tolerance: a whole unit
+        # is no truncation.
+        unit = Binary("*", Call("unit", (asked,)), Number(Decimal("1.5")))
+        below = Not(Compare(">=", Binary("-", share, asked), unit))
+        near = And((below, Compare("<=", asked, share)))
+        same = Compare("==", asked, share)
+        part, whole, nil = Name(numerator), Name(denominator), Number(Decimal(0))
+        all_of_it = Not(
+            And((Compare("==", asked, Number(Decimal(100))), Compare("<", part, whole)))
+        )
+        none_of_it = Not(And((Compare("==", asked, nil), Compare(">", part, nil))))
+        mild = replace(rule, severity=Severity.WARNING)
+        yield _relation_check(rule, written(near), None, rate, rates)
+        for kind, require, when in (
+            (RATE_TRUNCATED, same, near),
+            (RATE_CLAIMS_ALL, And((all_of_it, none_of_it)), And((near, same))),
+            (RATE_OF_NOTHING, Compare("!=", whole, nil), Call("present", (asked,))),
+        ):
+            one = replace(mild, code=kind.code)
+            yield _relation_check(one, written(require), written(when), rate, rates)
+
+
+def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:
+    """Return the checks that the records of the form's tables must pass."""
+    return tuple(
+        replace(check, table=table.id)
+        for table in form.tables
+        for check in lower_table(table, catalogue)
+    )
+
+
+def lower_table(table: Table, catalogue: Catalogue) -> Iterator[Check]:
+    """Yield the checks that each record of a table must pass."""
+    for test in CELL_TESTS:
+        is_asked = test is not NAME_IN_LIST or not table.free
+        if test.about is Subject.NAME and test.kind is not None and is_asked:
+            yield Check(
+                test.kind,
+                test.always or Severity.ERROR,
+                RECORD_NAME,
+                test,
+                validator_only=test.formula is None,
+            )
+    yield from filter(_holds_of_records, lower(table.asks, catalogue))
+
+
+def rules_of_table(table: Table, catalogue: Catalogue) -> tuple[Rule, ...]:
+    """Return the rules that hold of a table's records."""
+    held = {check.rule for check in lower_table(table, catalogue)}
+    return tuple(rule for rule in rules_in_force(table.asks, catalogue) if rule.id in held)
+
+
+def _holds_of_records(check: Check) -> bool:
+    """Whether a record can fail the check and be mended: it has neither notes nor a past."""
+    relation = check.condition
+    if not isinstance(relation, Relation):
+        return relation.in_records
+    sides = [side for side in (relation.require, relation.when) if side is not None]
+    calls = {n.function for s in sides for n in walk(s.expression.root) if isinstance(n, Call)}
+    return not (check.note_answers or relation.earlier or calls & {"note", "matches"})

@@ -57,7 +57,16 @@ class SheetPlaces(Protocol):
         """Return the cell of the note's kind, ``""`` where there is no note."""
 
     def total(self, key: str) -> str:
-        """Return the cell of the table's total that feeds the row."""
+        """Return the cell of the table's total that the row's answer should be."""
+
+    def declares_nil(self, key: str) -> str:
+        """Return the condition that a heading declares its section nil."""
+
+    def in_nil_section(self, key: str) -> str:
+        """Return the condition that the section around an answer is declared nil."""
+
+    def is_unconfirmed(self, key: str) -> str:
+        """Return the condition that the answer is as in the period before and to be confirmed."""
 
     def is_blank(self, key: str) -> str:
         """Return the condition that the answer is blank."""

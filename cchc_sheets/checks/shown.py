@@ -10,6 +10,8 @@ from collections.abc import Iterator, Sequence
 
 from cchc_sheets.checks.judge import Verdict
 from cchc_sheets.checks.note_tests import ANSWERED
+from cchc_sheets.findings.rows import NEVER_RECALCULATED, NOT_RECALCULATED, STATUS_DIFFERS
+from cchc_sheets.findings.typed import MISSING_ANSWER, NOT_A_NUMBER, NUMBER_AS_TEXT
 from cchc_sheets.model import Finding, Severity, State, Submission
 from cchc_sheets.words import live as words
 
@@ -22,19 +24,24 @@ def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Itera
     """
     shown = submission.shown
     if shown.never_computed:
-        yield Finding("never-recalculated", Severity.INFO)
+        yield Finding(NEVER_RECALCULATED, Severity.INFO)
         return
     counts = words.counts_of(shown.status)
     expected = counts_found(verdicts)
-    if counts is None or counts == expected or _is_beyond_a_sheet(submission):
+    if counts is None or counts == expected:
         return
-    code, severity = (
-        ("not-recalculated", Severity.INFO)
+    of_records = (a for rs in submission.records.values() for r in rs for a in r.answers.values())
+    answers = (*submission.answers.values(), *of_records)
+    kinds = {problem.kind for answer in answers for problem in answer.problems}
+    if kinds - {NUMBER_AS_TEXT, NOT_A_NUMBER}:
+        return  # of dates, formulas and percentages a sheet sees something else
+    kind, severity = (
+        (NOT_RECALCULATED, Severity.INFO)
         if _is_stale(submission, verdicts)
-        else ("status-differs", Severity.WARNING)
+        else (STATUS_DIFFERS, Severity.WARNING)
     )
     facts = {"found": words.counts_line(*counts), "expected": words.counts_line(*expected)}
-    yield Finding(code, severity, facts=facts)
+    yield Finding(kind, severity, facts=facts)
 
 
 def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
@@ -46,17 +53,9 @@ def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
     return len(missing), errors, sum(v.severity is Severity.WARNING for v in others)
 
 
-def _is_beyond_a_sheet(submission: Submission) -> bool:
-    """Whether answers are such that a sheet sees something else: dates, formulas, percentages."""
-    of_records = (a for rs in submission.records.values() for r in rs for a in r.answers.values())
-    answers = (*submission.answers.values(), *of_records)
-    problems = (problem.code for answer in answers for problem in answer.problems)
-    return any(code not in {"number-as-text", "not-a-number"} for code in problems)
-
-
 def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:
     """Whether a row still says, or does not yet say, that its answer is missing."""
-    said = words.line_of("missing-answer")
+    said = words.line_of(MISSING_ANSWER)
     own = [verdict for verdict in verdicts if verdict.check.table is None and verdict.live]
     missing = {v.check.key for v in own if v.check.condition is ANSWERED}
     for key, answer in submission.answers.items():

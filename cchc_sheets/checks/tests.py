@@ -7,24 +7,36 @@ from dataclasses import dataclass
 
 from cchc_sheets.checks.answer_tests import (
     AS_ADDED_UP,
+    CONFIRMED,
     FRACTION,
     IN_CODE_LIST,
     MAXIMUM,
     MINIMUM,
+    NIL_SECTION,
     READABLE,
     WHOLE,
 )
 from cchc_sheets.checks.cell_test import CellTest
-from cchc_sheets.checks.name_tests import NAME_IN_LIST, NAMED, NAMED_ONCE, NO_TOTAL
+from cchc_sheets.checks.name_tests import (
+    ADDS_UP,
+    NAME_IN_LIST,
+    NAMED,
+    NAMED_ONCE,
+    NO_TOTAL,
+    NOT_ALIKE,
+)
 from cchc_sheets.checks.note_tests import (
     ANSWERED,
     CODE_FOR_NOTE,
     HEADING_BLANK,
     NOTE_DATES,
     NOTE_FOR_NOT_APPLICABLE,
+    NOTE_LEFTOVER,
+    NOTE_SHARE,
     NUMBER_IN_NOTE,
 )
-from cchc_sheets.model import Kind, Row, Severity, Speech
+from cchc_sheets.findings.answers import BELOW_MINIMUM
+from cchc_sheets.model import FindingKind, Kind, Row, Severity, Speech
 
 CELL_TESTS: tuple[CellTest, ...] = (
     READABLE,
@@ -33,16 +45,22 @@ CELL_TESTS: tuple[CellTest, ...] = (
     MINIMUM,
     MAXIMUM,
     FRACTION,
+    NIL_SECTION,
+    CONFIRMED,
     NUMBER_IN_NOTE,
     CODE_FOR_NOTE,
     HEADING_BLANK,
     NOTE_DATES,
+    NOTE_LEFTOVER,
+    NOTE_SHARE,
     NOTE_FOR_NOT_APPLICABLE,
     AS_ADDED_UP,
     NAMED,
     NO_TOTAL,
     NAMED_ONCE,
     NAME_IN_LIST,
+    ADDS_UP,
+    NOT_ALIKE,
     ANSWERED,
 )
 """In the order in which they are asked."""
@@ -52,14 +70,14 @@ CELL_TESTS: tuple[CellTest, ...] = (
 class GroupOfTests:
     """What a rule asks for by one name and several tests carry out; the fields as in ``CellTest``.
 
-    ``own_kinds``: the findings have the codes of the tests, not the rule's.
+    ``own_kinds``: the findings are of the tests' kinds, not of the rule's.
     """
 
     name: str
     asks: Speech
     fits: Callable[[Row], bool]
     tests: tuple[CellTest, ...]
-    kind: str = ""
+    kind: FindingKind | None = None
     always: Severity | None = None
     own_kinds: bool = False
 
@@ -72,7 +90,7 @@ WITHIN_LIMITS = GroupOfTests(
     ),
     fits=lambda row: row.kind in {Kind.COUNT, Kind.SCORE},
     tests=(MINIMUM, MAXIMUM),
-    kind="below-minimum",
+    kind=BELOW_MINIMUM,
     always=Severity.ERROR,
     own_kinds=True,
 )

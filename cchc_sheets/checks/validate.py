@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.judge import Verdict, judge
-from cchc_sheets.checks.records import JudgedRecord, judge_records, uncertain_totals
+from cchc_sheets.checks.records import judge_records, uncertain_totals
 from cchc_sheets.checks.shown import shown_findings
+from cchc_sheets.findings.common import KAD
 from cchc_sheets.model import (
     Answer,
+    Fact,
     Finding,
     Form,
+    Given,
     Kind,
+    Percent,
     Place,
     Row,
     Severity,
@@ -23,7 +27,7 @@ from cchc_sheets.model import (
     Table,
     Unit,
 )
-from cchc_sheets.text import shorten, show
+from cchc_sheets.text import shorten
 
 
 def validate(
@@ -47,18 +51,16 @@ def validate(
     counted = [*verdicts, *(v for judged in records for v in judged.verdicts)]
     # Of texts in a table the sheet's totals cannot tell what they are.
     shown = [] if totals.doubtful else shown_findings(submission, counted)
+    of_records: list[Finding] = []
+    for judged in records:
+        if judged.verdicts or any(a.problems for a in judged.submission.answers.values()):
+            small = _Sent(judged.form, judged.submission, None, {}, judged.table, judged.name)
+            of_records += small.findings(judged.verdicts)
     return [
         *sent.findings(verdicts),
-        *(found for judged in records for found in _of_record(judged)),
+        *of_records,
         *shown,
     ]
-
-
-def _of_record(judged: JudgedRecord) -> list[Finding]:
-    if not judged.verdicts and not any(a.problems for a in judged.submission.answers.values()):
-        return []
-    sent = _Sent(judged.form, judged.submission, None, {}, judged.table, judged.name)
-    return sent.findings(judged.verdicts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,19 +78,17 @@ class _Sent:
     record: str = ""
 
     def findings(self, verdicts: Sequence[Verdict]) -> list[Finding]:
-        """Return what there is to say of how answers were typed, then the verdicts."""
-        return [*self._typing_findings(verdicts), *map(self._finding, verdicts)]
-
-    def _typing_findings(self, verdicts: Iterable[Verdict]) -> Iterator[Finding]:
-        """Yield what is worth saying of how answers were typed and no verdict says."""
-        said = {(verdict.check.key, verdict.problem.code) for verdict in verdicts}
+        """Return what there is to say of how answers were typed and no verdict says, then those."""
+        said = {(verdict.check.key, verdict.problem.kind) for verdict in verdicts}
+        found: list[Finding] = []
         for row in self.form.rows:
             answer = self.submission.answers.get(row.key)
             for problem in answer.problems if answer else ():
-                if problem.severity is not Severity.ERROR and (row.key, problem.code) not in said:
+                if problem.severity is not Severity.ERROR and (row.key, problem.kind) not in said:
                     facts = {**self._row_facts(row), **problem.facts}
                     place = self._place(row)
-                    yield Finding(problem.code, problem.severity, place=place, facts=facts)
+                    found.append(Finding(problem.kind, problem.severity, place=place, facts=facts))
+        return [*found, *map(self._finding, verdicts)]
 
     def _finding(self, verdict: Verdict) -> Finding:
         """Return a verdict with its place and facts."""
@@ -96,17 +96,20 @@ class _Sent:
         row = self.form.by_key[check.key]
         relation = check.condition if isinstance(check.condition, Relation) else None
         rows = [self.form.by_key[key] for key in relation.keys] if relation else []
+        others = [*rows, *(self.form.by_key[key] for key in problem.others)]
         return Finding(
-            code=check.code if problem.code is None else problem.code,
+            kind=problem.kind or check.kind,
             severity=verdict.severity,
             rule=check.rule,
             place=self._place(row),
-            related=tuple(self._place(other) for other in rows if other.key != check.key),
+            related=tuple(self._place(other) for other in others if other.key != check.key),
             facts={
                 **self._row_facts(row),
-                **_says(check),
-                **(self._operand_facts(rows) if relation else problem.facts),
+                **({"says": check.says} if check.says and check.says.vi else {}),
+                **problem.facts,
+                **({"record": self.record} if relation and self.record else {}),
             },
+            given=tuple(map(self._given, rows)),
             live=verdict.live,
         )
 
@@ -130,36 +133,31 @@ class _Sent:
         # A total below the annex has no number that anybody sees.
         return row.path if row.printed else f"“{row.label}”"
 
-    def _row_facts(self, row: Row) -> dict[str, str]:
-        return {"label": self._label(row, 90), "stt": row.stt, "path": row.path}
+    def _row_facts(self, row: Row) -> dict[str, Fact]:
+        answer = self.submission.answers.get(row.key)
+        return {
+            "label": self._label(row, 90),
+            "stt": row.stt,
+            "path": row.path,
+            "kad": KAD if row.not_applicable and self.table is None else "",
+            "note_cell": f" ({answer.note_cell})" if answer and answer.note_cell else "",
+        }
 
-    def _operand_facts(self, rows: list[Row]) -> dict[str, str]:
-        facts: dict[str, str] = {}
-        shown, changes = [], []
-        for number, row in enumerate(rows, 1):
-            text = shown_answer(self.submission.answers.get(row.key), row)
-            was = self.before.get(row.key)
-            facts[f"previous{number}"] = "∅" if was is None else show(was)
-            called = self._called(row)
-            changes.append(f"{called}: {facts[f'previous{number}']} → {text}")
-            facts[f"label{number}"] = self._label(row, 70).rstrip(":.;")
-            facts[f"value{number}"] = text
-            shown.append(f"{called} = {text}")
-        facts["operands"] = (f"{self.record}: " if self.record else "") + "; ".join(shown)
-        facts["changes"] = "; ".join(changes)
-        return facts
-
-
-def _says(check: Check) -> dict[str, str]:
-    return (
-        {"says_vi": check.says.vi, "says_en": check.says.en} if check.says and check.says.vi else {}
-    )
+    def _given(self, row: Row) -> Given:
+        answer, label = self.submission.answers.get(row.key), self._label(row, 70).rstrip(":.;")
+        return Given(
+            self._called(row),
+            label,
+            answer_fact(answer, row),
+            self.before.get(row.key),
+            self._place(row).cell,
+        )
 
 
-def shown_answer(answer: Answer | None, row: Row) -> str:
-    """Return an answer as a message names it: the number, or the typed text, or ``∅`` for blank."""
+def answer_fact(answer: Answer | None, row: Row) -> Fact:
+    """Return an answer as a message names it: the number, or the typed text; ``None`` for blank."""
     if answer is None or answer.state is State.BLANK:
-        return "∅"
+        return None
     if answer.value is not None:
-        return show(answer.value) + ("%" if row.kind is Kind.RATE else "")
+        return Percent(answer.value) if row.kind is Kind.RATE else answer.value
     return shorten(answer.raw, 30)

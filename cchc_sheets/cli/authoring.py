@@ -2,25 +2,116 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from cchc_sheets.cli.console import say
-from cchc_sheets.cli.options import Lang, LangOption, TemplatesOption, WorkspaceOption
-from cchc_sheets.cli.start import Start, begin, sound
-from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.cli.console import WRONG_USAGE, clear, say, say_json, stop
+from cchc_sheets.cli.options import (
+    HERE,
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    TemplatesOption,
+    WorkspaceOption,
+)
+from cchc_sheets.cli.start import begin, sound
+from cchc_sheets.definition import load
+from cchc_sheets.jobs.workspace import TEMPLATES, Workspace, choose_roster, open_workspace
+from cchc_sheets.model import Definitions
 from cchc_sheets.words.authoring import said
+from cchc_sheets.words.cli import sentence
+from cchc_sheets.words.usage import usage
 
-if TYPE_CHECKING:  # rapidfuzz and python-docx are for one command only
-    from cchc_sheets.jobs.import_form import Imported
-
-HERE = Path()
-_NAMED = 4
+WATCH_STEP_MS = 300
 new = typer.Typer(help="Tạo định nghĩa mới từ định nghĩa đã có.", no_args_is_help=True)
 _Id = Annotated[str, typer.Argument(metavar="ID", help="Mã mới, ví dụ bieu-xa-2026.")]
+
+
+def lint(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[TEMPLATES]", help="Thư mục định nghĩa.")
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi lưu tệp; Ctrl-C để dừng.")
+    ] = False,
+    lang: LangOption = Lang.VI,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """Kiểm tra toàn bộ định nghĩa (YAML)."""
+    path = sound(open_workspace(workspace, folder or templates), lang).templates
+    is_sound: bool | None = None
+    if not watch:
+        is_sound = _lint(path, lang, output)
+    else:
+        try:
+            from watchfiles import watch as watch_files
+        except ImportError:
+            stop(usage("no-watching", {}, lang))
+        # The first check comes when the watch is on, so that no save is missed between the two.
+        steps = watch_files(
+            path,
+            watch_filter=lambda _, file: file.endswith((".yaml", ".yml")),
+            rust_timeout=WATCH_STEP_MS,
+            yield_on_timeout=True,
+        )
+        with suppress(KeyboardInterrupt):
+            for changes in steps:
+                if changes or is_sound is None:
+                    clear()
+                    is_sound = _lint(path, lang, output)
+                    say(said("watching", lang, path=str(path)))
+                    sys.stdout.flush()
+    if is_sound is False:
+        raise SystemExit(WRONG_USAGE)
+
+
+def _lint(templates: Path, lang: Lang, output: Format) -> bool:
+    """Say everything about the definitions of a folder; return whether they can be used."""
+    from cchc_sheets.checks.coherence import incoherences
+    from cchc_sheets.handbook.rules import rule_lists
+    from cchc_sheets.report.definitions import (
+        problem_json,
+        problem_line,
+        rule_list_lines,
+        together_json,
+        together_line,
+    )
+
+    definitions, problems = load(templates)
+    lists = rule_lists(definitions) if definitions else None
+    forms = definitions.forms.values() if definitions else ()
+    odd = [each for f in forms if definitions for each in incoherences(f, definitions.catalogue)]
+    is_sound = definitions is not None and not any(each.is_error for each in odd)
+    if output is Format.JSON:
+        say_json(
+            {
+                "problems": [problem_json(problem, lang) for problem in problems],
+                "validator_only": lists and list(lists.validator_only),
+                "in_no_form": lists and list(lists.in_no_form),
+                "together": [together_json(each, lang) for each in odd],
+            }
+        )
+        return is_sound
+    say(*(problem_line(problem, lang) for problem in problems))
+    say(*(together_line(each, lang) for each in odd))
+    if definitions is None or lists is None or not is_sound:
+        return False
+    indicators = definitions.catalogue.indicators.values()
+    counts = {
+        "indicators": sum(indicator.level_of is None for indicator in indicators),
+        "rules": len(definitions.catalogue.rules),
+        "forms": len(definitions.forms),
+        "units": sum(len(roster.units) for roster in definitions.rosters.values()),
+    }
+    say(sentence("lint-sound", lang, **counts), *rule_list_lines(lists, lang))
+    return True
 
 
 @new.command("form")
@@ -36,14 +127,11 @@ def new_form(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Chép một biểu thành biểu mới, giữ nguyên ghi chú."""
-    from cchc_sheets.jobs.author import copied_form, existing_form, target
+    from cchc_sheets.jobs.author import new_form as copy_form
 
-    start = _start(workspace, templates, lang)
-    folder = start.workspace.templates
-    original = sound(existing_form(folder, start.definitions, source), lang)
-    path = sound(target(folder, name), lang)
-    _write({path: copied_form(original.read_text("utf-8-sig"), name, called, edition)}, lang)
-    say(said("new-next", lang))
+    place, definitions = _begin(workspace, templates, lang)
+    path = sound(copy_form(place.templates, definitions, name, source, called, edition), lang)
+    say(said("written", lang, path=str(path)), said("new-next", lang))
 
 
 @new.command("roster")
@@ -61,13 +149,11 @@ def new_roster(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Tạo danh sách đơn vị của một tỉnh, mỗi loại đơn vị một dòng mẫu."""
-    from cchc_sheets.jobs.author import chosen_forms, roster_text, target
+    from cchc_sheets.jobs.author import new_roster as write_roster
 
-    start = _start(workspace, templates, lang)
-    path = sound(target(start.workspace.templates, name), lang)
-    forms = sound(chosen_forms(start.definitions, form or ()), lang)
-    _write({path: roster_text(name, province, forms, start.definitions)}, lang)
-    say(said("new-next", lang))
+    place, definitions = _begin(workspace, templates, lang)
+    path = sound(write_roster(place.templates, definitions, name, province, form or ()), lang)
+    say(said("written", lang, path=str(path)), said("new-next", lang))
 
 
 @new.command("annex")
@@ -81,13 +167,12 @@ def new_annex(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Dự thảo biểu tổng hợp: mọi chỉ tiêu mà các biểu của tỉnh hỏi."""
-    from cchc_sheets.jobs.author import annex_text, name_annex, target
+    from cchc_sheets.jobs.author import new_annex as write_annex
 
-    start = _start(workspace, templates, lang)
-    path = sound(target(start.workspace.templates, name), lang)
-    roster = start.roster(province)
-    _write({path: annex_text(name, roster, start.definitions)}, lang)
-    changed = name_annex(start.workspace.templates, roster, name)
+    place, definitions = _begin(workspace, templates, lang)
+    roster = sound(choose_roster(place, definitions, province), lang)
+    path, changed = sound(write_annex(place.templates, definitions, name, roster), lang)
+    say(said("written", lang, path=str(path)))
     if changed:
         say(said("annex-named", lang, annex=name, path=str(changed)))
     say(said("new-next", lang))
@@ -111,12 +196,12 @@ def import_form(
     """Dựng biểu mẫu từ bảng phụ lục có sẵn (Word, Excel)."""
     from cchc_sheets.jobs.import_form import ImportCall
     from cchc_sheets.jobs.import_form import import_form as read_printed_form
+    from cchc_sheets.report.definitions import drafted_lines
 
-    start = _start(workspace, templates, lang)
+    place, definitions = _begin(workspace, templates, lang)
     call = ImportCall(file, name, called, unit_type, out)
-    done = sound(read_printed_form(call, start.workspace.templates, start.definitions), lang)
-    for line in _imported_lines(done, lang):
-        say(line)
+    done = sound(read_printed_form(call, place.templates, definitions), lang)
+    say(*drafted_lines(done.draft, done.files, lang))
 
 
 def schemas(
@@ -127,47 +212,15 @@ def schemas(
     """Ghi lại lược đồ để trình soạn thảo gợi ý đúng khóa chỉ tiêu đang có."""
     from cchc_sheets.jobs.schemas import write_schemas
 
-    start = _start(workspace, templates, lang)
-    written = write_schemas(start.workspace.templates, start.definitions)
-    keys = len(start.definitions.catalogue.indicators)
+    place, definitions = _begin(workspace, templates, lang)
+    written = write_schemas(place.templates, definitions)
+    keys = len(definitions.catalogue.indicators)
     say(said("schemas-written", lang, path=str(written[0].parent), n=keys))
 
 
-def _start(workspace: Path, templates: Path | None, lang: Lang) -> Start:
+def _begin(workspace: Path, templates: Path | None, lang: Lang) -> tuple[Workspace, Definitions]:
     """Begin where definitions may be written: never in those that came with the package."""
-    if templates is None and not (workspace / "templates").is_dir():
-        sound(UsageProblem("no-templates", {"path": str(workspace / "templates")}), lang)
+    own = workspace / TEMPLATES
+    if templates is None and not own.is_dir():
+        stop(usage("no-templates", {"path": str(own)}, lang))
     return begin(workspace, templates, lang)
-
-
-def _write(texts: dict[Path, str], lang: Lang) -> None:
-    from cchc_sheets.jobs.author import write_all
-
-    for path in write_all(texts):
-        say(said("written", lang, path=str(path)))
-
-
-def _imported_lines(done: Imported, lang: str) -> Iterator[str]:
-    """Yield what became of a printed table."""
-    from cchc_sheets.drafting.propose import Sureness
-
-    draft = done.draft
-    headings = draft.count(Sureness.HEADING, Sureness.ANSWERED_HEADING)
-    rows, new = len(draft.rows), len(draft.new)
-    yield from (said("written", lang, path=str(path)) for path in done.files)
-    yield said("imported", lang, rows=rows, answers=rows - headings, headings=headings)
-    sure, unsure = draft.count(Sureness.SURE), draft.count(Sureness.UNSURE)
-    yield said("imported-keys", lang, sure=sure, unsure=unsure, new=new)
-    if done.parts:
-        yield said("imported-rules", lang, n=len(done.parts))
-    if draft.units_guessed:
-        yield said("imported-guessed", lang)
-    if draft.filled:
-        yield said("imported-filled", lang, n=draft.filled)
-    if draft.passed_over:
-        names = ", ".join(f"“{name}”" for name in draft.passed_over[:_NAMED])
-        more = ", …" if len(draft.passed_over) > _NAMED else ""
-        yield said("imported-columns", lang, n=len(draft.passed_over), names=names + more)
-    if draft.left_out:
-        yield said("imported-left", lang, n=len(draft.left_out), text=draft.left_out[0])
-    yield said("import-next", lang)

@@ -6,10 +6,10 @@ import contextlib
 import io
 import json
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Any, NoReturn
 
-Tick = Callable[[int, int], None]
+from cchc_sheets.jobs.files import Tick
 
 WRONG_USAGE = 2
 NOT_ALL_WELL = 1
@@ -23,15 +23,9 @@ def use_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="replace")
 
 
-def say(text: str = "") -> None:
-    """Print a line for people or programs."""
-    sys.stdout.write(text + "\n")
-
-
-def say_now(text: str) -> None:
-    """Print a line after which somebody waits."""
-    say(text)
-    sys.stdout.flush()
+def say(*lines: str) -> None:
+    """Print lines for people or programs."""
+    sys.stdout.writelines(f"{line}\n" for line in lines)
 
 
 def clear() -> None:

@@ -3,53 +3,121 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from cchc_sheets.cli.commands import Workplace
-from cchc_sheets.cli.console import say, say_json
-from cchc_sheets.cli.options import Format
-from cchc_sheets.cli.start import sound, stop_for_definitions
+import typer
+
+from cchc_sheets.cli.console import progress, say, say_json
+from cchc_sheets.cli.options import (
+    HERE,
+    Format,
+    FormatOption,
+    Lang,
+    LangOption,
+    PeriodOption,
+    ProvinceOption,
+    StatusFormat,
+    StatusFormatOption,
+    TemplatesOption,
+    UnitOption,
+    WorkspaceOption,
+)
+from cchc_sheets.cli.start import begin, sound, stop_for_definitions
+from cchc_sheets.jobs.workspace import choose_roster
+from cchc_sheets.words.cli import sentence
 
 
-def diff(before: str, after: str, place: Workplace) -> None:
-    """Say what an edition changes against an older one, form by form."""
+def diff(
+    before: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu cũ: mã, phiên bản, tệp.")],
+    after: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu mới: mã, phiên bản, tệp.")],
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    lang: LangOption = Lang.VI,
+    output: FormatOption = Format.TEXT,
+) -> None:
+    """So sánh hai phiên bản biểu: dòng, quy tắc, chuỗi số liệu."""
     from cchc_sheets.history.editions import compare
     from cchc_sheets.jobs.compare import pair_editions
-    from cchc_sheets.report.editions import alone_lines, difference_json, difference_lines
+    from cchc_sheets.report.history import alone_lines, difference_json, difference_lines
 
-    start = place.begin()
-    paired = pair_editions(before, after, start.definitions)
+    _, definitions = begin(workspace, templates, lang)
+    paired = pair_editions(before, after, definitions)
     if isinstance(paired, list):
-        stop_for_definitions(paired, place.lang)
-    named = sound(paired, place.lang)
-    found = [compare(*forms, start.definitions.catalogue) for forms in named.pairs]
-    if place.output is Format.JSON:
+        stop_for_definitions(paired, lang)
+    named = sound(paired, lang)
+    found = [compare(*forms, definitions.catalogue) for forms in named.pairs]
+    if output is Format.JSON:
         only = {"only_before": named.only_before, "only_after": named.only_after}
         ids = {name: [form.id for form in forms] for name, forms in only.items()}
-        say_json({"forms": [difference_json(each, place.lang) for each in found], **ids})
+        say_json({"forms": [difference_json(each, lang) for each in found], **ids})
         return
     for number, each in enumerate(found):
-        if number:
-            say("")
-        for line in difference_lines(each, place.lang):
-            say(line)
-    for line in alone_lines(named.only_before, named.only_after, place.lang):
-        say(line)
+        say(*([""] if number else []), *difference_lines(each, lang))
+    say(*alone_lines(named.only_before, named.only_after, lang))
+
+
+def trace(
+    indicator: Annotated[
+        list[str],
+        typer.Argument(metavar="INDICATOR...", help="Mã chỉ tiêu, hoặc các từ trong tên của nó."),
+    ],
+    unit: UnitOption = None,
+    period: PeriodOption = None,
+    inbox: Annotated[
+        Path | None,
+        typer.Option(
+            "--inbox",
+            help="Thư mục báo cáo, đọc như merge; mặc định bản tổng hợp đã lưu sau cùng.",
+            metavar="DIR",
+        ),
+    ] = None,
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    province: ProvinceOption = None,
+    lang: LangOption = Lang.VI,
+    output: StatusFormatOption = StatusFormat.TEXT,
+) -> None:
+    """Một số của tỉnh từ đâu ra: đơn vị, tệp, ô, số đã nhập; ai không được tính, vì sao."""
+    from cchc_sheets.jobs.trace import TraceCall
+    from cchc_sheets.jobs.trace import trace as trace_figure
+    from cchc_sheets.report.trace import trace_csv, trace_json, trace_lines
+
+    place, definitions = begin(workspace, templates, lang)
+    call = TraceCall(" ".join(indicator), tuple(unit or ()), inbox, period, province)
+    with progress(sentence("checking", lang)) as tick:
+        found = sound(trace_figure(place, definitions, call, tick), lang)
+    if output is StatusFormat.JSON:
+        say_json(trace_json(found, definitions.catalogue))
+    elif output is StatusFormat.CSV:
+        say(trace_csv(found).rstrip())
+    else:
+        say(*trace_lines(found, definitions.catalogue, lang))
 
 
 def series(
-    indicator: str, values: tuple[Path, ...], units: tuple[str, ...], place: Workplace
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Khóa của chỉ tiêu.")],
+    values: Annotated[
+        list[Path],
+        typer.Option("--values", help="values.csv của các kỳ; lặp lại được.", metavar="FILE"),
+    ],
+    unit: UnitOption = None,
+    workspace: WorkspaceOption = HERE,
+    templates: TemplatesOption = None,
+    province: ProvinceOption = None,
+    lang: LangOption = Lang.VI,
+    output: FormatOption = Format.TEXT,
 ) -> None:
-    """Say an indicator's figures period by period, and where the series breaks."""
-    from cchc_sheets.history.series import find_indicator, read_record, series_of
-    from cchc_sheets.report.series import series_json, series_lines
+    """Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt."""
+    from cchc_sheets.handbook.find import find_indicator
+    from cchc_sheets.history.series import read_record, series_of
+    from cchc_sheets.report.history import series_json, series_lines
 
-    start = place.begin()
-    roster = start.roster(place.province)
-    found = sound(find_indicator(indicator, start.definitions), start.lang)
-    record = sound(read_record(values, roster, start.definitions), start.lang)
-    all_series = sound(series_of(found, record, roster, units), start.lang)
-    if place.output is Format.JSON:
-        say_json(series_json(found, roster, all_series, place.lang))
-        return
-    for line in series_lines(found, roster, all_series, place.lang):
-        say(line)
+    place, definitions = begin(workspace, templates, lang)
+    roster = sound(choose_roster(place, definitions, province), lang)
+    found = sound(find_indicator(indicator, definitions), lang)
+    record = sound(read_record(values, roster, definitions), lang)
+    all_series = sound(series_of(found, record, roster, unit or ()), lang)
+    if output is Format.JSON:
+        say_json(series_json(found, roster, all_series, lang))
+    else:
+        say(*series_lines(found, roster, all_series, lang))

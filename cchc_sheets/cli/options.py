@@ -8,6 +8,8 @@ from typing import Annotated
 
 import typer
 
+HERE = Path()
+
 
 class Lang(StrEnum):
     """Languages of what is printed."""
@@ -23,6 +25,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class StatusFormat(StrEnum):
+    """The same, or a table that a spreadsheet opens."""
+
+    TEXT = "text"
+    JSON = "json"
+    CSV = "csv"
+
+
 WorkspaceOption = Annotated[
     Path, typer.Option("--workspace", help="Thư mục làm việc (trạng thái ở .cchc/).", metavar="DIR")
 ]
@@ -30,7 +40,7 @@ TemplatesOption = Annotated[
     Path | None,
     typer.Option(
         "--templates",
-        help="Thư mục định nghĩa; mặc định “templates” nơi làm việc, không có thì bộ kèm theo.",
+        help="Thư mục định nghĩa; mặc định là templates của thư mục làm việc, hoặc bộ kèm theo.",
         metavar="DIR",
     ),
 ]
@@ -39,6 +49,7 @@ ProvinceOption = Annotated[
 ]
 LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ hiển thị.")]
 FormatOption = Annotated[Format, typer.Option("--format", help="Kiểu kết quả.")]
+StatusFormatOption = Annotated[StatusFormat, typer.Option("--format", help="Kiểu kết quả.")]
 PreviousOption = Annotated[
     list[Path] | None,
     typer.Option(
@@ -47,7 +58,13 @@ PreviousOption = Annotated[
         metavar="FILE",
     ),
 ]
+TrustKeyOption = Annotated[
+    str | None, typer.Option("--trust-key", help="Ghi nhận tin một khóa ký lạ.", metavar="ID")
+]
+UnitOption = Annotated[
+    list[str] | None, typer.Option("--unit", help="Mã đơn vị; có thể lặp lại.", metavar="CODE")
+]
 PeriodOption = Annotated[
     str | None,
-    typer.Option("--period", help="Kỳ báo cáo: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03."),
+    typer.Option("--period", help="Kỳ báo cáo: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03."),
 ]

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import Enum, auto
 
+from cchc_sheets.answers import MOST
 from cchc_sheets.consolidate.figure import Contribution, How, Reason
 from cchc_sheets.consolidate.reporter import Reporter
 from cchc_sheets.expression.operators import round_half_away
 from cchc_sheets.model import Answer, AskedAs, Family, Indicator, State
 
 HUNDRED = Decimal(100)
-LIMIT = Decimal(10) ** 12
-"""No figure of a province is larger; what is, was not meant, and would end exact arithmetic."""
-
 _OTHERWISE = {
     AskedAs.YES_NO: How.TALLIED,
     AskedAs.COUNT: How.APART,
@@ -67,10 +65,10 @@ class Entry:
             value=self.value,
             how=self.how,
             state=self.answer.state,
-            raw=self.answer.raw,
+            raw=self.answer.origin.raw,
             path=self.reporter.submission.source.path,
             sheet=self.answer.sheet,
-            cell=self.answer.cell,
+            cell=self.answer.origin.cell,
             base=self.base,
         )
 
@@ -81,7 +79,15 @@ def entry_of(reporter: Reporter, indicator: Indicator) -> Entry:
         case Family.RATIO:
             return _ratio(reporter, indicator)
         case Family.WEIGHTED:
-            return _weighted(reporter, indicator)
+            rate = plain_entry(reporter, indicator.key)
+            if rate.value is None:
+                return rate
+            weight = plain_entry(reporter, indicator.weight or "")
+            if weight.is_plain and weight.value:
+                return replace(rate, base=weight.value)
+            # A weight of 0 leaves the rate without any weight just as a blank does.
+            reason = Reason.RATE_WITHOUT_WEIGHT
+            return Entry(reporter, Standing.ANSWERED, answer=rate.answer, reason=reason)
         case _:
             return plain_entry(reporter, indicator.key)
 
@@ -91,7 +97,7 @@ def plain_entry(reporter: Reporter, key: str) -> Entry:
     row = reporter.rows.get(key)
     if row is None or reporter.submission is None:
         return Entry(reporter, Standing.MISSING)
-    # A row that the file has lost is as little an answer as an empty one.
+    # A row that the file has lost counts as blank.
     answer = reporter.submission.answers.get(key) or Answer(key, State.BLANK)
     standing = _standing(answer)
     if standing is not Standing.ANSWERED or answer.value is None:
@@ -108,7 +114,7 @@ def plain_entry(reporter: Reporter, key: str) -> Entry:
 
 
 def _standing(answer: Answer) -> Standing:
-    if answer.value is not None and abs(answer.value) >= LIMIT:
+    if answer.value is not None and abs(answer.value) >= MOST:
         return Standing.UNREADABLE
     return _STANDING[answer.state]
 
@@ -147,15 +153,3 @@ def _ratio(reporter: Reporter, indicator: Indicator) -> Entry:
         return Entry(reporter, Standing.ANSWERED, answer=rate.answer, reason=reason)
     count = round_half_away(rate.value * bottom.value / HUNDRED, 0)
     return Entry(reporter, Standing.ANSWERED, count, How.FROM_RATE, rate.answer, bottom.value)
-
-
-def _weighted(reporter: Reporter, indicator: Indicator) -> Entry:
-    rate = plain_entry(reporter, indicator.key)
-    if rate.value is None:
-        return rate
-    weight = plain_entry(reporter, indicator.weight or "")
-    if not weight.is_plain or not weight.value:
-        # A weight of 0 leaves the rate without any weight just as a blank does.
-        reason = Reason.RATE_WITHOUT_WEIGHT
-        return Entry(reporter, Standing.ANSWERED, answer=rate.answer, reason=reason)
-    return Entry(reporter, Standing.ANSWERED, rate.value, rate.how, rate.answer, weight.value)

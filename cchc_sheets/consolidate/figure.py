@@ -41,15 +41,17 @@ class Reason(StrEnum):
     """In the sum, but not in the share beside it, which needs both its numbers."""
     TOTAL_WITHOUT_PARTS = "total-without-parts"
     """It gave the total but not all parts, and the provincial total is made of the parts."""
+    PARTS_LACKING = "parts-lacking"
+    """It gave some parts, not all, and no total: the provincial one is made of what it gave."""
 
 
 class Remark(StrEnum):
-    """What must be said of a figure besides its numbers."""
+    """What a reader must know of a figure besides its numbers."""
 
     ONLY_OWNERS = "only-owners"
     """Only some unit types count for the province (``Figure.levels``)."""
     NOT_IN_PROVINCE = "not-in-province"
-    """This unit type's figure stands for itself and does not enter the province's."""
+    """This unit type's figure is shown for itself and does not enter the province's."""
     LEVELS_NOT_ADDED = "levels-not-added"
     OWN_PART = "own-part"
     """Units of this type hold each its own part of a list; they need not agree."""
@@ -100,7 +102,7 @@ class Figure:
     """The consolidated figure of one indicator in one scope.
 
     ``value`` is in the catalogue's unit of measure: the sum, the rate in percentage points, the
-    agreed value, for ``count_yes`` how many said Có; ``None`` where there is nothing to show or
+    agreed value, for ``count_yes`` how many answered Có; ``None`` where there is nothing to show or
     nothing may be added. ``numerator``, ``denominator`` and ``share`` (100 × numerator /
     denominator, unrounded) are over the units that gave both; for ``weighted`` the denominator
     is the sum of weights. ``tally`` counts units by code; ``apart`` adds the numbers of forms
@@ -145,28 +147,33 @@ class Figure:
         return self.expected - self.answered - self.not_applicable - self.blank - self.unreadable
 
 
+Figures = Mapping[tuple[str, str], Figure]
+"""By indicator and scope; a unit type that no form asks has no figure."""
+
+
 @dataclass(frozen=True, slots=True)
 class Consolidation:
     """The provincial figures of one period (tổng hợp).
 
     ``expected`` are the units that report in the period, in the roster's order; ``merged`` the
-    codes of those whose submissions are in the figures, in the same order. ``figures`` is keyed
-    by indicator and scope; a unit type that no form asks has no figure. ``tables`` are those of
-    the forms, whose totals are among the figures too where the catalogue has them.
+    codes of those whose submissions are in the figures, in the same order. ``tables`` are those
+    of the forms, whose totals are among the figures too where the catalogue has them.
     """
 
     province: str
     period: Period
     expected: tuple[Unit, ...]
     merged: tuple[str, ...]
-    figures: Mapping[tuple[str, str], Figure]
+    figures: Figures
     findings: tuple[Finding, ...]
     tables: tuple[ProvinceTable, ...] = ()
+    is_final: bool = False
+    """Whether the period is closed with these figures."""
 
     @property
     def is_preliminary(self) -> bool:
         """Whether units are still missing (số sơ bộ)."""
-        return len(self.merged) < len(self.expected)
+        return not self.is_final and len(self.merged) < len(self.expected)
 
     def figure(self, indicator: str, scope: str = PROVINCE) -> Figure | None:
         """Return the figure, ``None`` when no form of the scope asks the indicator."""

@@ -1,18 +1,35 @@
-"""Figures → findings across units: who disagrees, whose rate lacks its base, who is unexpected."""
+"""Figures → findings across units: who stands out, who disagrees, whose rate lacks its base."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 
 from cchc_sheets.consolidate.entry import plain_entry
-from cchc_sheets.consolidate.figure import PROVINCE, Figure, Reason
+from cchc_sheets.consolidate.figure import PROVINCE, Figures, Reason
+from cchc_sheets.consolidate.outliers import Outlier, outliers
 from cchc_sheets.consolidate.reporter import Reporter
-from cchc_sheets.model import Catalogue, Family, Finding, Place, Severity, Submission
-
-Figures = Mapping[tuple[str, str], Figure]
-
-_BASE = {Reason.RATE_WITHOUT_BASE, Reason.RATE_WITHOUT_WEIGHT}
+from cchc_sheets.findings.province import (
+    RATE_WITHOUT_BASE,
+    RATE_WITHOUT_WEIGHT,
+    UNIT_MAKES_MOST,
+    UNIT_NOT_EXPECTED,
+    UNIT_STANDS_OUT,
+    UNITS_DISAGREE,
+    UNITS_TIED,
+)
+from cchc_sheets.model import (
+    Catalogue,
+    Fact,
+    Family,
+    Finding,
+    FindingKind,
+    Percent,
+    Place,
+    Severity,
+    Submission,
+    Thousands,
+)
 
 
 def questions(
@@ -20,94 +37,98 @@ def questions(
     figures: Figures,
     reporters: Sequence[Reporter],
     submissions: Mapping[str, Submission],
+    settled: Collection[str] = (),
 ) -> tuple[Finding, ...]:
-    """Return all findings across units, by indicator, then in the roster's order."""
+    """Return all findings across units: what moves a sum most, then by indicator and roster.
+
+    ``settled`` are the codes of units whose reports somebody decided to accept.
+    """
     by_code = {reporter.unit.code: reporter for reporter in reporters}
     found = [
-        Finding("unit-not-expected", Severity.WARNING, facts={"unit": code, "found": code})
+        Finding(
+            UNIT_NOT_EXPECTED,
+            Severity.WARNING,
+            facts={"unit": code, "found": code, "file": submissions[code].source.path},
+        )
         for code in sorted(submissions.keys() - by_code.keys())
     ]
+    found += [
+        _question(
+            UNIT_MAKES_MOST if each.typical is None else UNIT_STANDS_OUT,
+            catalogue,
+            each.entry.reporter,
+            each.indicator,
+            _facts(each),
+        )
+        for each in outliers(figures, reporters, settled)
+    ]
     for figure in figures.values():
-        found.extend(_disagreements(catalogue, figure, by_code))
-        if figure.scope != PROVINCE:  # every unit is in exactly one unit type's figure
-            found.extend(_without_base(catalogue, figure, by_code))
+        key, indicator = figure.indicator, catalogue.indicators[figure.indicator]
+        in_province = figure.scope == PROVINCE
+        # A list that must agree is compared once for the province, others within each unit type.
+        compared = {Family.MUST_AGREE: in_province, Family.SUM_OR_AGREE: not in_province}
+        if compared.get(figure.family):
+            # On a tie no value is expected: all that were given are named, each once.
+            tied = {value for _, value in figure.deviating}
+            expected = tied if figure.value is None else {figure.value}
+            facts: dict[str, Fact] = {"expected": tuple(sorted(expected))}
+            for code, value in figure.deviating:
+                facts |= {"name": by_code[code].unit.name, "found": value}
+                kind = UNITS_TIED if figure.value is None else UNITS_DISAGREE
+                found.append(_question(kind, catalogue, by_code[code], key, facts))
+        bases = {
+            Reason.RATE_WITHOUT_BASE: (RATE_WITHOUT_BASE, indicator.denominator),
+            Reason.RATE_WITHOUT_WEIGHT: (RATE_WITHOUT_WEIGHT, indicator.weight),
+        }
+        # Every unit is in exactly one unit type's figure.
+        for code, reason in () if in_province else figure.left_out:
+            if reason not in bases:
+                continue
+            unit, (kind, base) = by_code[code], bases[reason]
+            row = unit.rows.get(key)
+            base = (row.percent_of if row else None) or base or ""
+            if base in unit.rows:  # the form asks for the base
+                facts = {"found": unit.unit.name, "base": catalogue.indicators[base].label}
+                found.append(_question(kind, catalogue, unit, key, facts))
     return tuple(found)
 
 
-def _disagreements(
-    catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
-) -> Iterator[Finding]:
-    """A question for each unit that gives another value than most do.
-
-    A list that must agree is compared once for the province, others within each unit type.
-    """
-    of_province = figure.family is Family.MUST_AGREE
-    if figure.family not in {Family.MUST_AGREE, Family.SUM_OR_AGREE}:
-        return
-    if of_province != (figure.scope == PROVINCE):
-        return
-    # On a tie no value is expected: all that were given are named, each once.
-    most = {value for _, value in figure.deviating} if figure.value is None else {figure.value}
-    expected = " / ".join(map(_shown, sorted(most)))
-    for unit, value in figure.deviating:
-        reporter = by_code[unit]
-        yield Finding(
-            code="units-disagree",
-            severity=Severity.WARNING,
-            place=_place(reporter, figure.indicator),
-            facts={
-                **_facts(catalogue, reporter, figure.indicator),
-                "found": f"{reporter.unit.name}: {_shown(value)}",
-                "expected": expected,
-            },
-        )
+def _facts(outlier: Outlier) -> dict[str, Fact]:
+    facts: dict[str, Fact] = {
+        "name": outlier.entry.reporter.unit.name,
+        "found": Thousands(outlier.value),
+        "share": Percent((100 * outlier.share).quantize(Decimal(1))),
+        "total": Thousands(outlier.total),
+        "hint": "" if outlier.meant is None else Thousands(outlier.meant),
+    }
+    if outlier.typical is not None:
+        facts["expected"] = Thousands(outlier.typical)
+        facts["times"] = Thousands(outlier.value / outlier.typical)
+    return facts
 
 
-def _without_base(
-    catalogue: Catalogue, figure: Figure, by_code: Mapping[str, Reporter]
-) -> Iterator[Finding]:
-    """Ask for the base of each rate that lacks it, where the unit's form asks for it."""
-    for unit, reason in figure.left_out:
-        reporter = by_code[unit]
-        if reason not in _BASE:
-            continue
-        indicator, row = catalogue.indicators[figure.indicator], reporter.rows.get(figure.indicator)
-        base = indicator.weight if reason is Reason.RATE_WITHOUT_WEIGHT else indicator.denominator
-        base = (row.percent_of if row else None) or base or ""
-        if base not in reporter.rows:
-            continue
-        yield Finding(
-            code=reason.value,
-            severity=Severity.WARNING,
-            place=_place(reporter, figure.indicator),
-            facts={
-                **_facts(catalogue, reporter, figure.indicator),
-                "found": reporter.unit.name,
-                "base": catalogue.indicators[base].label,
-            },
-        )
-
-
-def _facts(catalogue: Catalogue, reporter: Reporter, key: str) -> dict[str, str]:
-    submission = reporter.submission
-    return {
+def _question(
+    kind: FindingKind,
+    catalogue: Catalogue,
+    reporter: Reporter,
+    key: str,
+    found: Mapping[str, Fact],
+) -> Finding:
+    """A warning about a unit's answer to an indicator, with its file and cell."""
+    submission, indicator = reporter.submission, catalogue.indicators[key]
+    # A form may ask the two counts instead of their rate.
+    keys = (key, indicator.numerator, indicator.denominator)
+    at = next((k for k in keys if k is not None and k in reporter.rows), key)
+    answer = plain_entry(reporter, at).answer
+    facts = {
         "unit": reporter.unit.code,
-        "label": catalogue.indicators[key].label,
+        "label": indicator.label,
         "file": submission.source.path if submission else "",
     }
-
-
-def _place(reporter: Reporter, key: str) -> Place:
-    answer = plain_entry(reporter, key).answer
-    row = reporter.rows.get(key)
-    return Place(
+    place = Place(
         indicator=key,
         sheet=answer.sheet if answer else None,
         cell=answer.cell if answer else None,
-        path=row.path if row else None,
+        path=reporter.rows[at].path if at in reporter.rows else None,
     )
-
-
-def _shown(value: Decimal) -> str:
-    """The number as a person types it: plain digits, a comma for the decimals."""
-    return f"{value.normalize():f}".replace(".", ",") if value else "0"
+    return Finding(kind, Severity.WARNING, place=place, facts={**facts, **found})

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.nodes import Compare, Name
+from cchc_sheets.findings.kinds import kind_of
+from cchc_sheets.findings.relations import PART_ABOVE_WHOLE
 from cchc_sheets.model import (
     Catalogue,
+    Definitions,
     Form,
     Indicator,
     Period,
@@ -19,7 +21,6 @@ from cchc_sheets.model import (
     Submission,
     Unit,
 )
-from cchc_sheets.model.definitions import Definitions
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,8 +43,7 @@ def reporters_of(
     for unit in roster.expected(period):
         submission = submissions.get(unit.code)
         forms = forms_of(definitions, unit, submission)
-        asked = (row for form in forms for row in form.answer_rows)
-        rows = {row.indicator.key: row for row in asked if row.indicator}
+        rows = {row.key: row for form in forms for row in form.answer_rows}
         found.append(Reporter(unit, rows, submission))
     return tuple(found)
 
@@ -52,7 +52,7 @@ def forms_of(
     definitions: Definitions, unit: Unit, submission: Submission | None
 ) -> tuple[Form, ...]:
     """Return the form that the unit sent, else those it was given."""
-    sent = definitions.forms.get(submission.identity.form) if submission else None
+    sent = definitions.forms.get(submission.form) if submission else None
     return (sent,) if sent else tuple(definitions.forms[name] for name in unit.forms)
 
 
@@ -79,14 +79,12 @@ class Owners:
         """
         found: dict[str, tuple[str, ...]] = {}
         for rule in self.catalogue.rules:
-            if rule.severity is not Severity.ERROR or rule.code != "part-above-whole":
+            is_of_parts = kind_of(rule.code) is PART_ABOVE_WHOLE
+            if rule.severity is not Severity.ERROR or not is_of_parts:
                 continue
             for case in (*rule.cases, *rule.alternatives):
-                parsed = parse(case.require, logical=True)
-                if case.for_each or not isinstance(parsed, Expression):
-                    continue
-                match parsed.root:
-                    case Compare("<=", Name(part), Name(whole)):
+                match case.require.root:
+                    case Compare("<=", Name(part), Name(whole)) if not case.for_each:
                         found[part] = (*found.get(part, ()), whole)
                     case _:
                         pass  # another relation says nothing of parts
@@ -95,12 +93,17 @@ class Owners:
     def counted(self, key: str, asked: Iterable[str]) -> tuple[str, ...]:
         """Return those of the ``asked`` unit types whose figures enter the province's.
 
-        A part never counts over more types than its whole: what a type's units are no owners of
-        in the whole, they are no owners of in the part.
+        A part never counts over more types than its whole: a type that does not own the whole
+        does not own the part.
         """
         asked = tuple(asked)
         allowed = set(self._own(key, asked))
-        for whole in self._all_wholes(key):
+        wholes: set[str] = set()  # those of the indicator, and those of these
+        pending = {*self.wholes.get(key, ())}
+        while pending:
+            wholes |= pending
+            pending = {w for each in pending for w in self.wholes.get(each, ())} - {*wholes, key}
+        for whole in sorted(wholes - {key}):
             indicator = self.catalogue.indicators.get(whole)
             if indicator is None or not indicator.owners:
                 continue
@@ -116,14 +119,3 @@ class Owners:
         # In the owners' order: communes, or districts where communes do not report themselves.
         present = tuple(owner for owner in indicator.owners if owner in asked)
         return present[:1] if indicator.owners_first else present
-
-    def _all_wholes(self, key: str) -> tuple[str, ...]:
-        """The wholes of an indicator, and the wholes of these, each once."""
-        found: dict[str, None] = {}
-        pending = list(self.wholes.get(key, ()))
-        while pending:
-            whole = pending.pop()
-            if whole not in found and whole != key:
-                found[whole] = None
-                pending.extend(self.wholes.get(whole, ()))
-        return tuple(sorted(found))

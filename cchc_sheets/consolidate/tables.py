@@ -15,11 +15,21 @@ from decimal import Decimal
 from statistics import median
 from typing import NamedTuple
 
-from cchc_sheets.answers import folded
+from cchc_sheets.answers import name_key
 from cchc_sheets.consolidate.reporter import Reporter, forms_of
-from cchc_sheets.expression import Expression, Operand, compile_expression, parse
-from cchc_sheets.model import Answer, Column, Form, Kind, Record, Source, State, Table
-from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.expression import compile_expression
+from cchc_sheets.expression.operands import Numbers
+from cchc_sheets.model import (
+    Answer,
+    Column,
+    Definitions,
+    Form,
+    Kind,
+    Record,
+    Source,
+    State,
+    Table,
+)
 from cchc_sheets.text import tidy
 
 
@@ -106,9 +116,9 @@ def line_notes(table: Table, line: TableLine) -> Iterator[tuple[str, list[tuple[
     """Yield what is not in a line's sums: of what kind, and how many records in which columns."""
     for kind in ("blank", "unreadable", "not_in_share"):
         counts = [(c.label, getattr(line.columns[c.row.key], kind)) for c in table.columns]
-        said = [(label, count) for label, count in counts if count]
-        if said:
-            yield kind, said
+        some = [(label, count) for label, count in counts if count]
+        if some:
+            yield kind, some
 
 
 def province_tables(
@@ -135,47 +145,31 @@ def _province_table(
     records: list[SentRecord] = []
     for reporter in reporters:
         sent = reporter.submission
-        if sent is None or sent.identity.form not in forms:
+        if sent is None or sent.form not in forms:
             continue
-        form, own = forms[sent.identity.form]
+        form, own = forms[sent.form]
         records += [
             SentRecord(reporter.unit.code, form, own, record, sent.source)
             for record in sent.records.get(own.id, ())
         ]
     tables = [own for _, own in forms.values()]
     table = tables[0]
-    offered = [name for own in tables for name in own.names]
+    lines: list[TableLine] = []
+    if not table.names_are_own:
+        offered = (name for own in tables for name in own.names)
+        groups: dict[str, list[SentRecord]] = {name_key(name): [] for name in offered}
+        for each in records:
+            groups.setdefault(name_key(each.record.name.raw), []).append(each)
+        for group in filter(None, groups.values()):
+            spellings = Counter(tidy(each.record.name.raw) for each in group)
+            lines.append(_line(table, spellings.most_common(1)[0][0], group))
     return ProvinceTable(
         table=table,
         forms=tuple(form.name for form, _ in forms.values()),
         records=tuple(records),
-        lines=() if table.names_are_own else tuple(_lines(table, offered, records)),
+        lines=tuple(lines),
         total=_line(table, "", records),
     )
-
-
-def _lines(
-    table: Table, offered: Iterable[str], records: Iterable[SentRecord]
-) -> Iterator[TableLine]:
-    groups: dict[str, list[SentRecord]] = {folded(name): [] for name in offered}
-    for sent in records:
-        groups.setdefault(folded(sent.record.name.raw), []).append(sent)
-    for group in filter(None, groups.values()):
-        spellings = Counter(tidy(sent.record.name.raw) for sent in group)
-        yield _line(table, spellings.most_common(1)[0][0], group)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sums:
-    """The sums of one line, as an expression sees them."""
-
-    columns: Mapping[str, ColumnSum]
-
-    def current(self, key: str) -> Operand:
-        return Operand(self.columns[key].value)
-
-    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
-        return Operand()
 
 
 def _line(table: Table, name: str, records: Sequence[SentRecord]) -> TableLine:
@@ -184,10 +178,8 @@ def _line(table: Table, name: str, records: Sequence[SentRecord]) -> TableLine:
     for row in (column.row for column in table.columns):
         if row.computed is None:
             continue
-        parsed = parse(row.computed, logical=False)
-        if not isinstance(parsed, Expression):
-            raise TypeError(row.computed)  # the definition was loaded
-        value = compile_expression(parsed, frozenset()).number(_Sums(sums))
+        numbers = Numbers({key: each.value for key, each in sums.items()})
+        value = compile_expression(row.computed, frozenset()).number(numbers)
         columns[row.key] = replace(sums[row.key], value=value)
     units = tuple(dict.fromkeys(sent.unit for sent in records))
     return TableLine(name, units, len(records), columns)
@@ -197,7 +189,7 @@ def _column_sum(column: Column, records: Sequence[SentRecord]) -> ColumnSum:
     answers = [sent.answer(column.row.key) for sent in records]
     values = [answer.value for answer in answers if answer.value is not None]
     states = Counter(answer.state for answer in answers)
-    # Nobody leaves a computed cell blank, its parts are; and what is not added lacks no words.
+    # A computed cell is not left blank, its parts are; and words are not added, so none lack.
     typed = column.row.computed is None and column.row.kind is not Kind.TEXT
     found = ColumnSum(
         answered=states[State.TEXT] if column.row.kind is Kind.TEXT else len(values),

@@ -4,33 +4,42 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Context, Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
+Spot = tuple[int, int]
+"""Row and column, from 1."""
+Area = tuple[Spot, Spot]
+"""The first and the last cell of a range."""
 CellValue = Decimal | str | bool | None
 Kind = Literal["number", "text", "bool", "error", "blank"]
-NumberFormat = Literal["general", "percent", "date", "text", "unknown"]
+NumberFormat = Literal["general", "percent", "date", "text"]
 SheetState = Literal["visible", "hidden", "veryHidden"]
-WorkbookFormat = Literal["xlsx", "xlsm", "xls", "ods", "xlsb"]
+WorkbookFormat = Literal["xlsx", "xlsm", "xls", "ods"]
 
 
 @dataclass(frozen=True, slots=True)
 class RawCell:
-    """What one cell stores.
+    """What one cell stores, and what it shows where that is something else.
 
     A number is rounded to 15 significant digits, as many as any client shows; text is in NFC and
     keeps its line breaks; an error's value is its text (``#N/A``). Dates are numbers in .xlsx and
-    ISO text in the other formats, ``date`` in both. ``formula`` is ``None`` where there is none,
-    ``""`` where its text is stored with another cell. ``number_format`` is ``unknown`` for numbers
-    of file formats that are read without their number formats.
+    .xls and ISO text in .ods, ``date`` in all. ``formula`` is ``None`` where there is none, ``""``
+    where its text is stored with another cell or cannot be told.
+
+    ``shown`` is what a number's format shows where that is another number, ``unmarked`` what is
+    left of a value without what is raised, lowered or struck out in it; both are mostly ``None``.
     """
 
     value: CellValue
     kind: Kind
     formula: str | None = None
     number_format: NumberFormat = "general"
+    shown: str | None = None
+    unmarked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +47,24 @@ class RawSheet:
     """One sheet: the cells that hold something, by row and column from 1.
 
     ``truncated`` is true when a cell beyond the last row or column read holds more than spaces.
+    ``hidden_rows`` and ``hidden_columns`` are those that a person does not see, filtered ones too;
+    ``merged`` the ranges of which only the first cell is seen; ``comments`` what is written beside
+    cells, an answer below what it answers.
     """
 
     name: str
     state: SheetState
-    cells: Mapping[tuple[int, int], RawCell]
+    cells: Mapping[Spot, RawCell]
     truncated: bool = False
+    hidden_rows: AbstractSet[int] = frozenset()
+    hidden_columns: AbstractSet[int] = frozenset()
+    merged: Sequence[Area] = ()
+    comments: Mapping[Spot, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class RawWorkbook:
-    """A whole file. ``has_formulas`` is false where formulas cannot be told from constants."""
+    """A whole file; in .xlsx and .xls dates are days since 1900, or ``since_1904``."""
 
     format: WorkbookFormat
     sheets: tuple[RawSheet, ...]
@@ -57,7 +73,19 @@ class RawWorkbook:
     description: str
     custom_properties: Mapping[str, str]
     application: str
-    has_formulas: bool
+    since_1904: bool = False
+
+
+class CellText(NamedTuple):
+    """A text and what of it is neither raised, lowered nor struck out.
+
+    ``unmarked`` is ``None`` where all of it is not. ``of_struck`` is what is left of it in a cell
+    whose font is struck out: runs with a font of their own.
+    """
+
+    text: str
+    unmarked: str | None = None
+    of_struck: str = ""
 
 
 _NUMBER = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]{1,5})?")

@@ -1,104 +1,171 @@
-"""The bytes of an .xls, .ods or .xlsb → its sheets, read by calamine in a process of its own.
+"""The bytes of an OLE file (.xls, encrypted workbooks) → what it holds, in a process of its own.
 
-One far cell makes calamine ask for more memory than there is, which ends the process and cannot be
-caught; so it is a child's process that ends (``python -m cchc_sheets.decode.child``). The child is
-handed the bytes, so that what it reads is what was hashed, and writes one JSON object, which the
-parent turns into sheets. calamine tells neither formulas nor number formats, and an error value is
-a blank cell to it.
+The libraries that read these formats check no limits, and what they do with a crafted file cannot
+be foreseen; so it is a child that runs out of memory or time (``python -m
+cchc_sheets.decode.ole``). It is handed the bytes, so that what it reads is what was hashed, and
+writes one JSON object, which is turned into sheets here.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-import io
 import json
 import os
+import signal
 import subprocess
 import sys
-from typing import TYPE_CHECKING, Literal, NotRequired, TypedDict
+from base64 import b64decode
+from typing import Literal, NotRequired, TypedDict
 
 from cchc_sheets.decode.cells import (
-    NumberFormat,
+    Area,
+    CellText,
     RawCell,
     RawSheet,
+    RawWorkbook,
     SheetState,
+    Spot,
     normalised,
     parse_number,
 )
-from cchc_sheets.decode.errors import BadFileError, DamagedError, TooLargeError
-from cchc_sheets.decode.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
+from cchc_sheets.decode.errors import (
+    BadFileError,
+    DamagedError,
+    FileType,
+    NotAWorkbookError,
+    TooLargeError,
+)
+from cchc_sheets.decode.formats import CellStyle, cell_style
+from cchc_sheets.decode.grid import Grid, number_cell, text_cell
+from cchc_sheets.decode.limits import MAX_CELLS, MAX_MEMORY, MAX_SECONDS
 
-if TYPE_CHECKING:  # the parent never loads it
-    from python_calamine import CalamineSheet
-
-TIMEOUT = 60.0
-"""Seconds for one file."""
-_MEMORY = 2 * 1024**3
-"""Bytes for the child, so that it dies before the machine swaps."""
-_MAX_AREA = 20_000_000
-"""Cells of a sheet's rectangle, blank ones too: a whole .xls has 16.8 million."""
-
-_StoredKind = Literal["number", "text", "bool", "date"]
-_Value = str | bool | int | float | dt.date | dt.time | dt.timedelta  # a datetime is a date
-_StoredCell = tuple[int, int, _StoredKind, str]
+_PATIENCE = 6.0 * MAX_SECONDS
+"""Seconds by the clock, on a machine that is busy with something else or knows no limits."""
+_READER = "cchc_sheets.decode.ole"
+StoredKind = Literal["number", "text", "bool", "error", "blank"]
 
 
-class _StoredSheet(TypedDict):
+class StoredCell(TypedDict):
+    """One cell as the child found it: its place from 1, its type, its value as text."""
+
+    at: tuple[int, int]
+    kind: StoredKind
+    value: str
+    style: int
+    formula: NotRequired[str]
+    text: NotRequired[tuple[str | None, str]]
+    """Of a text in runs, what ``CellText`` has beside it."""
+
+
+class StoredSheet(TypedDict):
+    """One sheet as the child found it."""
+
     name: str
     state: SheetState
-    truncated: bool
-    cells: list[_StoredCell]
+    cells: list[StoredCell]
+    hidden_rows: list[int]
+    hidden_columns: list[int]
+    merged: list[Area]
+    comments: list[tuple[Spot, str]]
 
 
-class _Answer(TypedDict):
-    """What the child writes: the sheets, or why there are none (``found`` is a number of cells)."""
+class Answer(TypedDict):
+    """What the child writes: sheets and styles, or a package that was encrypted, or what it is."""
 
-    error: NotRequired[Literal["encrypted", "damaged", "cells"]]
-    found: NotRequired[int]
-    sheets: NotRequired[list[_StoredSheet]]
+    error: NotRequired[Literal["encrypted", "damaged", "cells", "memory", "word", "old", "other"]]
+    sheets: NotRequired[list[StoredSheet]]
+    styles: NotRequired[list[tuple[str, bool]]]
+    """Of each style the code of its number format, and whether its font is struck out."""
+    since_1904: NotRequired[bool]
+    package: NotRequired[str]
 
 
-# ----------------------------------------------------------------------------------- the parent
+def read_ole(data: bytes, skipped: str | None = None) -> RawWorkbook | bytes:
+    """Ask a child for the sheets of a file, or for the package that is encrypted in it.
 
-
-def read_sheets(data: bytes) -> tuple[RawSheet, ...]:
-    """Ask a child for the sheets of a file.
+    Sheets whose names begin with ``skipped`` are passed over.
 
     Raises:
-        BadFileError: the file is encrypted, damaged or too large, or the child died or took longer
-            than ``TIMEOUT``.
+        BadFileError: the file is no workbook, encrypted or damaged, or the child died or took more
+            memory or time than it may have.
     """
-    answer = _ask_child(data)
+    answer = _ask_child(data, skipped)
     match answer.get("error"):
         case "encrypted":
             raise BadFileError("file-encrypted")
         case "cells":
-            raise TooLargeError("cells", MAX_CELLS, answer.get("found", 0))
+            raise TooLargeError("cells", MAX_CELLS, MAX_CELLS + 1)
+        case "memory":
+            raise TooLargeError("memory", MAX_MEMORY, MAX_MEMORY)
+        case "word":
+            raise NotAWorkbookError(FileType.WORD)
+        case "old":
+            raise BadFileError("file-format-refused", found=".xls (Excel 2–4)")
+        case "other":
+            raise NotAWorkbookError(FileType.UNKNOWN)
         case "damaged":
             raise DamagedError("content", "file")
         case None:
             pass
+    if "package" in answer:
+        return b64decode(answer["package"])
+    return RawWorkbook(
+        format="xls",
+        sheets=_sheets(answer),
+        defined_names={},
+        keywords="",
+        description="",
+        custom_properties={},
+        application="",
+        since_1904=answer.get("since_1904", False),
+    )
+
+
+def _sheets(answer: Answer) -> tuple[RawSheet, ...]:
+    styles = [cell_style(code, struck=struck) for code, struck in answer.get("styles", [])]
     sheets: list[RawSheet] = []
+    room = MAX_CELLS
     for stored in answer.get("sheets", []):
-        cells: dict[tuple[int, int], RawCell] = {}
-        for row, column, kind, text in stored["cells"]:
-            number = parse_number(text) if kind == "number" else None
-            if number is not None:
-                cells[row, column] = RawCell(number, "number", number_format="unknown")
-            elif kind == "bool":
-                cells[row, column] = RawCell(text == "True", "bool")
-            else:
-                number_format: NumberFormat = "date" if kind == "date" else "general"
-                cells[row, column] = RawCell(normalised(text), "text", None, number_format)
-        name = normalised(stored["name"])
-        sheets.append(RawSheet(name, stored["state"], cells, stored["truncated"]))
+        grid = Grid(room)
+        for each in stored["cells"]:
+            cell = _cell(each, styles[each["style"]])
+            if cell is not None:
+                grid.put(*each["at"], cell)
+        for row in stored["hidden_rows"]:
+            grid.hide_rows(row, row)
+        for column in stored["hidden_columns"]:
+            grid.hide_columns(column, column)
+        for (top, left), (bottom, right) in stored["merged"]:
+            grid.merge((top, left), (bottom, right))
+        for (row, column), text in stored["comments"]:
+            grid.comment((row, column), text)
+        room -= len(grid.cells)
+        sheets.append(grid.sheet(normalised(stored["name"]), stored["state"]))
     return tuple(sheets)
 
 
-def _ask_child(data: bytes) -> _Answer:
+def _cell(stored: StoredCell, style: CellStyle) -> RawCell | None:
+    value, formula = stored["value"], stored.get("formula")
+    match stored["kind"]:
+        case "number":
+            number = parse_number(value)
+            if number is None:
+                raise DamagedError("value", "file")
+            return number_cell(number, style, formula)
+        case "bool":
+            unmarked = "" if style.struck else None
+            return RawCell(value == "1", "bool", formula, unmarked=unmarked)
+        case "error":
+            return RawCell(value, "error", formula)
+        case _:
+            left, own = stored.get("text", (None, ""))
+            left = None if left is None else normalised(left)
+            return text_cell(CellText(normalised(value), left, normalised(own)), style, formula)
+
+
+def _ask_child(data: bytes, skipped: str | None) -> Answer:
     # The child finds this package where we found it, and (-P) nothing in the current folder, where
     # anybody's files may lie.
-    command = [sys.executable, "-P", "-m", __name__]
+    command = [sys.executable, "-P", "-m", _READER, skipped or ""]
     environment = os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))}
     try:
         done = subprocess.run(  # noqa: S603 — our own module
@@ -108,104 +175,14 @@ def _ask_child(data: bytes) -> _Answer:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env=environment,
-            timeout=TIMEOUT,
+            timeout=_PATIENCE,
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
     except subprocess.TimeoutExpired as error:
-        raise DamagedError("timeout", "file") from error
+        raise TooLargeError("seconds", MAX_SECONDS, MAX_SECONDS) from error
+    if done.returncode and done.returncode == -getattr(signal, "SIGXCPU", 0):
+        raise TooLargeError("seconds", MAX_SECONDS, MAX_SECONDS)
     if done.returncode != 0:
         raise DamagedError("reader-died", "file")
-    answer: _Answer = json.loads(done.stdout)
+    answer: Answer = json.loads(done.stdout)
     return answer
-
-
-# ------------------------------------------------------------------------------------ the child
-
-
-class _TooManyCellsError(Exception):
-    pass
-
-
-def main() -> None:
-    """Read a file from the standard input and write what is in it as JSON."""
-    _limit_memory()
-    from python_calamine import (
-        CalamineError,
-        CalamineWorkbook,
-        PasswordError,
-        SheetTypeEnum,
-        SheetVisibleEnum,
-    )
-
-    sheets: list[_StoredSheet] = []
-    answer: _Answer = {"sheets": sheets}
-    room = MAX_CELLS
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
-        for index, metadata in enumerate(workbook.sheets_metadata):
-            hidden = metadata.visible == SheetVisibleEnum.Hidden
-            very_hidden = metadata.visible == SheetVisibleEnum.VeryHidden
-            stored: _StoredSheet = {
-                "name": metadata.name,
-                "state": "hidden" if hidden else "veryHidden" if very_hidden else "visible",
-                "truncated": False,
-                "cells": [],
-            }
-            if metadata.typ == SheetTypeEnum.WorkSheet:  # a chart has no cells
-                _fill(stored, workbook.get_sheet_by_index(index), room)
-            room -= len(stored["cells"])
-            sheets.append(stored)
-    except PasswordError:
-        answer = {"error": "encrypted"}
-    except _TooManyCellsError as error:
-        answer = {"error": "cells", "found": error.args[0]}
-    except (CalamineError, OSError):
-        answer = {"error": "damaged"}
-    sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode())
-
-
-def _limit_memory() -> None:
-    """Let the child die early and without a core dump, where the system has such limits."""
-    try:
-        import resource
-    except ImportError:  # Windows
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_AS)
-    limit = _MEMORY if most == resource.RLIM_INFINITY else min(_MEMORY, most)
-    resource.setrlimit(resource.RLIMIT_AS, (limit, most))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-
-
-def _fill(stored: _StoredSheet, sheet: CalamineSheet, room: int) -> None:
-    area = sheet.height * sheet.width
-    if area > _MAX_AREA:
-        raise _TooManyCellsError(area)
-    first_row, first_column = sheet.start or (0, 0)
-    for row, values in enumerate(sheet.to_python(), first_row + 1):
-        for column, value in enumerate(values, first_column + 1):
-            if isinstance(value, str) and not value:
-                continue
-            if row > MAX_ROWS or column > MAX_COLUMNS:
-                stored["truncated"] |= not isinstance(value, str) or bool(value.strip())
-                continue
-            stored["cells"].append((row, column, *_stored_value(value)))
-            if len(stored["cells"]) > room:
-                raise _TooManyCellsError(MAX_CELLS + 1)
-
-
-def _stored_value(value: _Value) -> tuple[_StoredKind, str]:
-    match value:
-        case bool():
-            return "bool", str(value)
-        case int() | float():
-            return "number", repr(value)
-        case dt.timedelta():
-            return "date", f"PT{value.total_seconds():.0f}S"
-        case dt.date() | dt.time():
-            return "date", value.isoformat()
-        case str():
-            return "text", value
-
-
-if __name__ == "__main__":
-    main()

@@ -57,5 +57,10 @@ class DamagedError(BadFileError):
 class TooLargeError(BadFileError):
     """A workbook beyond a limit that no honest one reaches; ``what`` names what was counted."""
 
-    def __init__(self, what: Literal["bytes", "entries", "cells"], limit: int, found: int) -> None:
+    def __init__(
+        self,
+        what: Literal["bytes", "entries", "cells", "memory", "seconds"],
+        limit: int,
+        found: int,
+    ) -> None:
         super().__init__("file-too-large", what=what, limit=str(limit), found=str(found))

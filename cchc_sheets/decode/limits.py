@@ -7,5 +7,11 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_ENTRIES = 5_000
 MAX_ROWS = 20_000
 MAX_COLUMNS = 256
-MAX_CELLS = 500_000
+MAX_CELLS = 250_000
 """Cells that hold something, in all sheets: what bounds memory, as 64 MB of XML hold millions."""
+MAX_BESIDE = 10_000
+"""Merged ranges of a sheet, and its comments."""
+MAX_MEMORY = 500 * 1024 * 1024
+"""Bytes for the process that reads a format whose libraries check no limits."""
+MAX_SECONDS = 10
+"""Of the processor's time for one such file, or for one part of a zip file: however busy it is."""

@@ -14,13 +14,11 @@ from cchc_sheets.decode import limits
 from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.errors import (
     BadFileError,
-    DamagedError,
-    FileType,
     NotAWorkbookError,
     TooLargeError,
     Unreadable,
 )
-from cchc_sheets.decode.sniff import OLE, ZIP, has_stream, lost_its_directory, what_it_is
+from cchc_sheets.decode.sniff import OLE, ZIP, other_spreadsheet, what_it_is
 
 
 def load(path: Path) -> bytes | Unreadable:
@@ -49,32 +47,34 @@ def load(path: Path) -> bytes | Unreadable:
 def decode(data: bytes, skipped: str | None = None) -> RawWorkbook | Unreadable:
     """Decode the bytes of any workbook; what cannot be read is a value, never an exception.
 
-    Sheets of an .xlsx whose names begin with ``skipped`` are passed over.
+    Sheets whose names begin with ``skipped`` are passed over.
 
-    Codes: ``file-not-workbook`` (fact ``found``, one of ``FileType``), ``file-encrypted``,
-    ``file-too-large`` (``what``, ``limit``, ``found``), ``file-damaged`` (``reason``, ``part``).
+    Codes: ``file-not-workbook`` (fact ``found``, one of ``FileType``), ``file-format-refused``
+    (``found``), ``file-encrypted``, ``file-too-large`` (``what``, ``limit``, ``found``),
+    ``file-damaged`` (``reason``, ``part``).
     """
-    from cchc_sheets.decode import calamine, ods, ooxml
-
     try:
+        if data.startswith(OLE):
+            from cchc_sheets.decode.child import read_ole
+
+            opened = read_ole(data, skipped)
+            if isinstance(opened, RawWorkbook):
+                return opened
+            data = opened  # the package was encrypted with the password that nobody is asked for
         if data.startswith(ZIP):
-            with ooxml.open_package(data) as package:
-                if package.opendocument:
-                    return ods.read_ods(data, package)
-                workbook = ooxml.find_workbook(package)
-                if workbook.format == "xlsb":
-                    return calamine.read_xlsb(data, package)
-                return ooxml.read_workbook(package, workbook, skipped)
-        if not data.startswith(OLE):
-            raise NotAWorkbookError(what_it_is(data))
-        if has_stream(data, "EncryptedPackage"):
-            return Unreadable("file-encrypted")
-        if has_stream(data, "WordDocument"):
-            raise NotAWorkbookError(FileType.WORD)
-        if has_stream(data, "Workbook") or has_stream(data, "Book"):
-            return calamine.read_xls(data)
-        if lost_its_directory(data):
-            raise DamagedError("truncated", "file")
-        raise NotAWorkbookError(FileType.UNKNOWN)
+            return _decode_zip(data, skipped)
+        if found := other_spreadsheet(data):
+            return Unreadable("file-format-refused", {"found": found})
+        raise NotAWorkbookError(what_it_is(data))
     except BadFileError as problem:
         return problem.unreadable
+
+
+def _decode_zip(data: bytes, skipped: str | None) -> RawWorkbook:
+    from cchc_sheets.decode import ooxml, opendocument
+
+    with ooxml.open_package(data) as package:
+        if kind := opendocument.opendocument_kind(package):
+            return opendocument.read_ods(package, kind, skipped)
+        workbook = ooxml.find_workbook(package)
+        return ooxml.read_workbook(package, workbook, skipped)

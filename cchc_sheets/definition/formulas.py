@@ -1,7 +1,7 @@
-"""Rules as formulas: what would be longer or deeper than Excel takes is named before it is issued.
+"""Rules as formulas: which are longer or deeper than Excel takes is reported before issuing.
 
 The limits are Excel's own (8,192 characters, 64 levels, 255 arguments); other programs take more,
-so that only Excel's user would meet a file that has to be repaired.
+so that only users of Excel would be told that the file has to be repaired.
 """
 
 from __future__ import annotations
@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import IT, placed_cases
-from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import Expression, names, parse, validator_only
+from cchc_sheets.definition.expressions import IT, Flawed
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.rules import placed_cases
+from cchc_sheets.definition.where import Where
+from cchc_sheets.expression import names, validator_only
 from cchc_sheets.expression.formula import condition_formula
-from cchc_sheets.model import Case, Rule
+from cchc_sheets.model import Rule
 
 MAX_FORMULA = 8192
 MAX_LEVELS = 64
@@ -23,7 +24,7 @@ MAX_ARGUMENTS = 255
 _LEVELS_AROUND = 3
 _LINE = 300
 _OPERAND = 60
-"""Levels and characters that the formula of a line has around its condition and its sentence."""
+"""How many levels and characters a line's formula adds around the condition and the sentence."""
 _CELL = "AA1000"
 _SILENT = len(_CELL) + 1
 _LITERAL = re.compile(r'"[^"]*"')
@@ -47,33 +48,24 @@ class _AnyCells:
 
 
 def formula_problems(
-    tree: Tree, rules: Sequence[Rule], rates: AbstractSet[str]
+    where: Where, rules: Sequence[Rule], rates: AbstractSet[str]
 ) -> Iterator[DefinitionProblem]:
-    """Yield each relation whose formula would be beyond Excel; ``rates`` are the rates' keys."""
+    """Yield each relation whose formula Excel would not take; ``rates`` are the rates' keys."""
     for index, rule in enumerate(rules):
-        for path, case in placed_cases(tree, ("rules", index), rule):
-            yield from _case_problems(tree, path, case, rates, said=len(rule.says.vi))
-
-
-def _case_problems(
-    tree: Tree, path: Path, case: Case, rates: AbstractSet[str], *, said: int
-) -> Iterator[DefinitionProblem]:
-    texts = {"when": case.when, "require": case.require}
-    parsed = {field: parse(text, logical=True) for field, text in texts.items() if text}
-    sides = {field: side for field, side in parsed.items() if isinstance(side, Expression)}
-    if len(sides) < len(parsed) or any(map(validator_only, sides.values())):
-        return
-    bound = rates | {IT} if rates & set(case.for_each) else rates
-    length = _LINE + said
-    for field, side in sides.items():
-        condition = condition_formula(side.root, _AnyCells(), bound)
-        formula = condition.true if field == "when" else condition.false
-        length += len(formula) + (_SILENT + _OPERAND) * len(names(side))
-        levels, arguments = _shape(formula)
-        beyond = levels + _LEVELS_AROUND > MAX_LEVELS or arguments > MAX_ARGUMENTS
-        if beyond or length > MAX_FORMULA:
-            yield problem_at(tree, (*path, field), "formula-beyond-excel", texts[field] or "")
-            return
+        for place, case in placed_cases(where.at(index), rule):
+            if any(isinstance(side, Flawed) or validator_only(side) for _, side in case.sides):
+                continue
+            bound = rates | {IT} if rates & set(case.for_each) else rates
+            length = _LINE + len(rule.says.vi)
+            for field, side in case.sides:
+                condition = condition_formula(side.root, _AnyCells(), bound)
+                formula = condition.true if field == "when" else condition.false
+                length += len(formula) + (_SILENT + _OPERAND) * len(names(side))
+                levels, arguments = _shape(formula)
+                beyond = levels + _LEVELS_AROUND > MAX_LEVELS or arguments > MAX_ARGUMENTS
+                if beyond or length > MAX_FORMULA:
+                    yield place.at(field).problem("formula-beyond-excel", side.text)
+                    break
 
 
 def _shape(formula: str) -> tuple[int, int]:

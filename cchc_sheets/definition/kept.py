@@ -1,107 +1,159 @@
-"""What definition files were worked out to, kept in the user's cache for the next command.
+"""Definitions that were loaded are kept in the user's cache, for the next command.
 
-As Python keeps a module's bytecode: under a name made of everything that it was worked out from,
-so that a changed file (or a changed program) is another entry, and nothing is ever out of date.
-Where the folder stands makes no difference: a copy has the same entry.
+An entry's name is a hash of everything that the definitions depend on: a changed file, or a changed
+program, has another entry, and no entry is ever out of date. The folder's own path does not count:
+a copy of the folder has the same entry.
+
+An entry is a JSON list of values. Each value is the name of its maker and its parts; the part
+``[3]`` is the fourth value of the list, so that what several rows share is written once. The only
+makers are the model's own classes and a few of Python's, so that reading an entry runs no code.
 """
 
 from __future__ import annotations
 
 import hashlib
+import json
 import os
-import pickle
 import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import fields, is_dataclass, replace
+from decimal import Decimal
+from enum import Enum
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from cchc_sheets import __version__
-from cchc_sheets.definition.files import MAX_BYTES, definition_files
-from cchc_sheets.definition.packaged import packaged_schemas
+from cchc_sheets.definition import problem
+from cchc_sheets.definition.files import MAX_BYTES, definition_files, packaged_schemas
+from cchc_sheets.definition.issued import ISSUED
+from cchc_sheets.expression import nodes
+from cchc_sheets.model import catalogue, definitions, finding, form, period, roster
+
+Loaded: TypeAlias = tuple[definitions.Definitions | None, list[problem.DefinitionProblem]]
 
 VARIABLE = "CCHC_SHEETS_CACHE"
-"""The environment variable that names another folder; empty, nothing is kept."""
+"""The environment variable that names another folder; when it is empty, nothing is kept."""
 ENTRIES = 24
-_SUFFIX = ".pickle"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_OTHERS_MAY_WRITE = stat.S_IWGRP | stat.S_IWOTH
+_MAKERS: dict[str, Callable[..., Any]] = {
+    "tuple": lambda *items: items,
+    "mapping": lambda *pairs: dict(zip(pairs[::2], pairs[1::2], strict=True)),
+    "Decimal": Decimal,
+    **{
+        name: kind
+        for module in (nodes, catalogue, definitions, finding, form, period, problem, roster)
+        for name, kind in vars(module).items()
+        if isinstance(kind, type) and (is_dataclass(kind) or issubclass(kind, Enum))
+    },
+}
+"""Everything that an entry can make, by name."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """The place of one entry."""
-
-    path: Path
-
-    @classmethod
-    def of(cls, folder: Path, *, prove: bool) -> Kept | None:
-        """Return the entry of a folder's files as they are; ``None`` where nothing can be kept."""
-        cache_folder = _folder()
-        if cache_folder is None:
-            return None
-        try:
-            digest = hashlib.sha256(f"{_program()}\n{prove}".encode("utf-8", "replace"))
-            for path in definition_files(folder):
-                if path.stat().st_size > MAX_BYTES:
-                    return None
-                content = path.read_bytes()
-                digest.update(f"\n{path.name}\n{len(content)}\n".encode("utf-8", "replace"))
-                digest.update(content)
-        except OSError:
-            return None
-        return cls(cache_folder / f"{digest.hexdigest()}{_SUFFIX}")
-
-    def read(self) -> Any | None:  # noqa: ANN401 - what was written
-        """Return what was kept, or ``None``: a damaged entry is none."""
-        try:
-            if not _ours(self.path.parent):
-                return None
-            kept = pickle.loads(self.path.read_bytes())  # noqa: S301 - only we write there
-        except Exception:  # noqa: BLE001 - whatever is wrong with it, it is worked out anew
-            return None
-        with suppress(OSError):
-            os.utime(self.path)
-        return kept
-
-    def write(self, value: object) -> None:
-        """Keep a value, if the folder can be written, and forget the entries longest unused."""
-        folder = self.path.parent
-        unfinished = self.path.with_suffix(f".{os.getpid()}")
-        with suppress(OSError):
-            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            if not _ours(folder):
-                return
-            unfinished.write_bytes(pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL))
-            unfinished.replace(self.path)
-            by_use = sorted(folder.glob(f"*{_SUFFIX}"), key=lambda path: path.stat().st_mtime)
-            for path in by_use[:-ENTRIES]:
-                path.unlink(missing_ok=True)
-
-
-def _folder() -> Path | None:
+def entry_of(folder: Path, *, prove: bool) -> Path | None:
+    """Return the file of the entry for a folder as it is now; ``None`` if nothing can be kept."""
     named = os.environ.get(VARIABLE)
-    if named is not None:
-        return Path(named) if named else None
-    from platformdirs import user_cache_path
+    if named is None:
+        from platformdirs import user_cache_dir
 
-    return user_cache_path("cchc-sheets", appauthor=False)
+        named = user_cache_dir("cchc-sheets", appauthor=False)
+    if not named:
+        return None
+    digest = hashlib.sha256(f"{_program()}\n{prove}".encode("utf-8", "replace"))
+    try:
+        issued = [path for path in (folder / ISSUED,) if path.exists()]
+        for path in (*definition_files(folder), *issued):
+            if path.stat().st_size > MAX_BYTES:
+                return None
+            content = path.read_bytes()
+            digest.update(f"\n{path.name}\n{len(content)}\n".encode("utf-8", "replace"))
+            digest.update(content)
+    except OSError:
+        return None
+    return Path(named, f"{digest.hexdigest()}.json")
 
 
-def _ours(folder: Path) -> bool:
-    """Whether nobody else can write there: what is read is run by Python as it is unpacked."""
+def read(entry: Path, folder: Path) -> Loaded | None:
+    """Return the kept definitions and their problems, placed in the folder's files.
+
+    ``None`` when there is no such entry, when it is damaged, or when others may have written it.
+    """
+    made: list[Any] = []
+    try:
+        if not _is_ours(entry.parent):
+            return None
+        for name, *parts in json.loads(entry.read_bytes()):
+            found = [made[part[0]] if isinstance(part, list) else part for part in parts]
+            made.append(_MAKERS[name](*found))
+        known, problems = made[-1]
+        loaded = known, [replace(p, file=str(folder / p.file)) for p in problems]
+    except Exception:  # noqa: BLE001 - whatever is wrong with it, the files are read anew
+        return None
+    with suppress(OSError):
+        os.utime(entry)
+    return loaded
+
+
+def write(entry: Path, loaded: Loaded) -> None:
+    """Keep definitions, if the cache can be written; delete the entries that are longest unused."""
+    known, problems = loaded
+    value = (known, tuple(replace(p, file=Path(p.file).name) for p in problems))
+    unfinished = entry.with_suffix(f".{os.getpid()}")
+    with suppress(OSError):
+        entry.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours(entry.parent):
+            return
+        unfinished.write_text(json.dumps(_flat(value), separators=(",", ":")), encoding="utf-8")
+        unfinished.replace(entry)
+        by_use = sorted(entry.parent.glob("*.json"), key=lambda path: path.stat().st_mtime)
+        for path in by_use[:-ENTRIES]:
+            path.unlink(missing_ok=True)
+
+
+def _is_ours(folder: Path) -> bool:
+    """Whether nobody else can write there: whoever can would say what the forms ask."""
     if os.name != "posix":
         return True  # a user's own folder
     found = folder.stat()
-    return found.st_uid == os.getuid() and not found.st_mode & _OTHERS_MAY_WRITE
+    others_may_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+    return found.st_uid == os.getuid() and not others_may_write
+
+
+def _flat(value: object) -> list[list[Any]]:
+    """Return the list of values that an entry holds: each after its parts, ``value`` last."""
+    flat: list[list[Any]] = []
+    places: dict[int, list[int]] = {}
+
+    def put(part: Any) -> Any:  # noqa: ANN401 - a value of the model → what JSON has
+        if part is None or type(part) in {str, int, bool}:
+            return part
+        if id(part) in places:
+            return places[id(part)]
+        name, parts = type(part).__name__, tuple[Any, ...]()
+        match part:
+            case tuple():
+                parts = part
+            case dict():
+                name, parts = "mapping", tuple(each for pair in part.items() for each in pair)
+            case Decimal():
+                parts = (str(part),)
+            case Enum():
+                parts = (part.value,)
+            case _:
+                parts = tuple(getattr(part, field.name) for field in fields(part) if field.init)
+        flat.append([name, *map(put, parts)])
+        places[id(part)] = [len(flat) - 1]
+        return places[id(part)]
+
+    put(value)
+    return flat
 
 
 @cache
 def _program() -> str:
-    """Return what tells this program from another: version, Python, and its files' last change."""
+    """Return what identifies this program: version, Python, size and last change of its files."""
     files = sorted(_files(_PACKAGE)) + sorted(_files(packaged_schemas()))
     return f"{__version__} {sys.version} {files}"
 

@@ -1,44 +1,38 @@
-"""A folder of YAML files → all definitions, or every problem there is; worked out only once."""
+"""A folder of YAML files → all definitions, or every problem; unchanged files are read once."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
-from typing import TypeAlias
 
-from cchc_sheets.definition.kept import Kept
+from cchc_sheets.definition import kept
 from cchc_sheets.definition.problem import DefinitionProblem
 from cchc_sheets.model import Catalogue, Form
-from cchc_sheets.model.definitions import Definitions
-
-Loaded: TypeAlias = tuple[Definitions | None, list[DefinitionProblem]]
 
 
-def load(folder: Path, *, prove: bool = True) -> Loaded:
+def load(folder: Path, *, prove: bool = True) -> kept.Loaded:
     """Read every ``*.yaml`` of the folder.
 
-    ``prove``: also prove what can be proved of the rules' meaning, which takes as long again and
-    is for those who write definitions and issue workbooks, not for those who get them back.
+    ``prove``: also report what can be proved of the rules. It takes as long again, and is for
+    those who write definitions or issue workbooks, not for those who check what comes back.
 
-    Returns the definitions and all problems; the definitions are ``None`` when a problem is
-    fatal. Never raises for what stands in the files. What was read without a fatal problem is
-    kept for the next command that reads the same files (see ``kept``).
+    Return the definitions and all problems; the definitions are ``None`` when a problem is fatal.
+    Nothing in the files makes it raise. Definitions without a fatal problem are kept for the next
+    command that reads the same files (see ``kept``).
     """
-    kept = Kept.of(folder, prove=prove)
-    read: Loaded | None = kept.read() if kept else None
-    if read is not None:
-        definitions, problems = read
-        return definitions, [replace(p, file=str(folder / p.file)) for p in problems]
+    entry = kept.entry_of(folder, prove=prove)
+    found = kept.read(entry, folder) if entry else None
+    if found is not None:
+        return found
     from cchc_sheets.definition.compile import compile_folder
 
-    definitions, problems = compile_folder(folder, prove=prove)
-    if kept and definitions is not None:
-        kept.write((definitions, [replace(p, file=Path(p.file).name) for p in problems]))
-    return definitions, problems
+    loaded = compile_folder(folder, prove=prove)
+    if entry and loaded[0] is not None:
+        kept.write(entry, loaded)
+    return loaded
 
 
 def load_form(path: Path, catalogue: Catalogue) -> tuple[Form | None, list[DefinitionProblem]]:
-    """Read one form file, of whatever folder, by a catalogue; ``None`` when a problem is fatal."""
+    """Read one form file of any folder; the form is ``None`` when a problem is fatal."""
     from cchc_sheets.definition.compile import compile_form
 
     return compile_form(path, catalogue)

@@ -1,14 +1,14 @@
-"""What can be proved of a rule before anybody answers: that it never fails, passes or applies."""
+"""What is proved of a rule before anybody answers: that it never fails, passes or applies."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import IT
-from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import Expression, names, parse, substitute
+from cchc_sheets.definition.expressions import IT
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.where import Where
+from cchc_sheets.expression import Expression, names, substitute
 from cchc_sheets.expression.bounds import (
     BLANK,
     NOT_APPLICABLE,
@@ -28,7 +28,7 @@ RANGES_SHOWN = 3
 NEVER_APPLIES = "rule-never-applies"
 RANGE, LIST, WHOLE, LIMITS = "percent_range", "in_code_list", "whole", "within_limits"
 ALWAYS = {WHOLE, LIMITS}
-"""Tests that are made as errors where no shared rule makes them."""
+"""Tests that are errors unless a shared rule states them otherwise."""
 
 
 def catalogue_bounds(catalogue: Catalogue) -> Known:
@@ -39,13 +39,13 @@ def catalogue_bounds(catalogue: Catalogue) -> Known:
 
 
 def form_bounds(form: Form, catalogue: Catalogue) -> Known:
-    """Return what the answers of a form can be that are not already wrong by themselves."""
+    """Return what answers of a form can be, those left out that are errors by themselves."""
     kept = _kept(catalogue, form)
     return {Name(row.key): _bounds(row, kept) for row in form.answer_rows}
 
 
 def _kept(catalogue: Catalogue, form: Form | None) -> frozenset[str]:
-    """Return the tests of rows that are errors: a relation is silent where one of them fails."""
+    """Return the tests of single answers that are errors: where one fails, no relation is asked."""
     own = {override.rule: override.severity for override in form.overrides} if form else {}
     unstated = ALWAYS - {rule.test for rule in catalogue.rules}
     rules = (*catalogue.rules, *(form.rules if form else ()))
@@ -91,34 +91,34 @@ def _bounds(row: Row, kept: frozenset[str]) -> Bounds:
 
 
 def proof_problems(
-    tree: Tree, path: Path, case: Case, places: Sequence[Known]
+    where: Where, case: Case, places: Sequence[Known]
 ) -> Iterator[DefinitionProblem]:
-    """Yield what is proved of a case, of sound expressions, in every place where it holds."""
+    """Yield what is proved of a sound case alike in all ``places`` where it holds."""
     keys = case.for_each or (None,)
     verdicts = {key: _verdict(case, key, places) for key in keys}
     first = verdicts[keys[0]]
     if first is not None and None not in verdicts.values():
-        field, text = _blamed(case, first)
-        facts = {"answers": _answers(_bound(text, keys[0]), places[0])}
-        yield problem_at(tree, (*path, field), first, text[:60], facts=facts)
+        field, blamed = _blamed(case, first)
+        facts = {"answers": _answers(_bound(blamed, keys[0]), places[0])}
+        yield where.at(field).problem(first, blamed.text[:60], facts=facts)
         return
     for index, key in enumerate(keys):
         code = verdicts[key]
         if code is not None:
             blamed = _bound(_blamed(case, code)[1], key)
-            facts, place = {"answers": _answers(blamed, places[0])}, (*path, "for_each", index)
-            yield problem_at(tree, place, code, shown(blamed.root)[:60], facts=facts)
+            facts, place = {"answers": _answers(blamed, places[0])}, where.at("for_each", index)
+            yield place.problem(code, shown(blamed.root)[:60], facts=facts)
 
 
-def _blamed(case: Case, code: str) -> tuple[str, str]:
-    """Return the field that the verdict is about, and its text."""
+def _blamed(case: Case, code: str) -> tuple[str, Expression]:
+    """Return the field that the verdict is about, and its expression."""
     if code == NEVER_APPLIES and case.when is not None:
         return "when", case.when
     return "require", case.require
 
 
 def _answers(condition: Expression, known: Known) -> str:
-    """Return what the answers can be, in signs: ``x: 0…100``."""
+    """Return what the answers can be, as signs: ``x: 0…100``."""
     keys = names(condition)
     ranges = [f"{key}: {_range(known.get(Name(key), Bounds()))}" for key in keys[:RANGES_SHOWN]]
     return "; ".join((*ranges, *("…" for _ in keys[RANGES_SHOWN:][:1])))
@@ -134,7 +134,7 @@ def _range(bounds: Bounds) -> str:
 
 
 def _verdict(case: Case, key: str | None, places: Sequence[Known]) -> str | None:
-    """Return what is wrong in every place, ``None`` where all is well in one."""
+    """Return what is wrong in every place, ``None`` when nothing is wrong in one of them."""
     require = _bound(case.require, key)
     when = None if case.when is None else _bound(case.when, key)
     verdict = None
@@ -154,8 +154,5 @@ def _verdict_on(require: Expression, when: Expression | None, known: Known) -> s
     return None if True in outcomes(require, known) else "rule-never-passes"
 
 
-def _bound(text: str, key: str | None) -> Expression:
-    parsed = parse(text, logical=True)
-    if not isinstance(parsed, Expression):
-        raise TypeError(text)
-    return parsed if key is None else substitute(parsed, {IT: key})
+def _bound(side: Expression, key: str | None) -> Expression:
+    return side if key is None else substitute(side, {IT: key})

@@ -1,4 +1,4 @@
-"""What an author still has to decide: comments that begin with a mark, in any definition."""
+"""Comments of a definition that begin with a mark: what the author still has to decide."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def review_problems(file: str, text: str) -> Iterator[DefinitionProblem]:
 
 
 def rows_to_review(text: str) -> Iterator[tuple[str, str]]:
-    """Yield the rows of a form that are marked, above or in them: the form's id and the path."""
+    """Yield the form's id and the path of each row that has a mark in it or above it."""
     named = _ID.search(text)
     if named is None or MARK not in text.lower():
         return

@@ -7,48 +7,63 @@ from collections.abc import Set as AbstractSet
 from typing import Any
 
 from cchc_sheets.answers import folded
-from cchc_sheets.definition.problem import DefinitionProblem, date_problems, problem_at
-from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.where import Where, repeated
 from cchc_sheets.model import Annex, AnnexRow, Catalogue, Form, Issuer, Period, Roster, Unit
+from cchc_sheets.model.roster import KeyFigure
 
 
 def build_roster(
-    tree: Tree,
+    where: Where,
     value: dict[str, Any],
     catalogue: Catalogue,
     forms: Mapping[str, Form],
     annexes: AbstractSet[str],
 ) -> tuple[Roster, list[DefinitionProblem]]:
-    """Build a province's roster with the problems of its names."""
-    issuer = value["issuer"]
+    """Build a province's roster; return it and the problems of its names and dates."""
     roster = Roster(
         id=value["id"],
         province=value["province"],
-        issuer=Issuer(
-            issuer["name"],
-            issuer.get("address", ""),
-            issuer.get("telephone", ""),
-            issuer.get("email", ""),
-        ),
-        units=tuple(_unit(item, _lives(value, item, catalogue)) for item in value["units"]),
+        issuer=Issuer(**value["issuer"]),
+        units=tuple(_unit(item, value, catalogue) for item in value["units"]),
         annex=value.get("annex", ""),
         due=value.get("due", {}),
+        due_after=int(value["due_after"]) if "due_after" in value else None,
         predecessors=tuple(value.get("predecessors", ())),
         since=value.get("since", ""),
         until=value.get("until", ""),
     )
-    return roster, list(_roster_problems(tree, value, catalogue, forms, annexes))
+    problems = list(where.odd_dates(value))
+    if "annex" in value and roster.annex not in annexes:
+        problems.append(where.at("annex").problem("unknown-name", roster.annex, known=annexes))
+    for name, day in roster.due.items():
+        if Period.parse(name) is None:
+            problems.append(where.at("due", name).problem("not-a-period", name, on_key=True))
+        problems += where.at("due", name).odd_date(day)
+    placed = [(where.at("units", index), item) for index, item in enumerate(value["units"])]
+    for name in ("code", "name", "official_code"):
+        problems += repeated((here.at(name), item[name]) for here, item in placed if name in item)
+    types = {unit_type.key for unit_type in catalogue.unit_types}
+    codes = {unit.code for unit in roster.units}
+    for here, item in placed:
+        if item["type"] not in types:
+            problems.append(here.at("type").problem("unknown-name", item["type"], known=types))
+        problems += here.odd_dates(item)
+        problems += _form_problems(here, item, forms, types)
+        for position, name in enumerate(item.get("predecessors", ())):
+            province, slash, _ = name.partition("/")
+            found, known = (province, {*roster.predecessors}) if slash else (name, codes)
+            if found not in known:
+                place = here.at("predecessors", position)
+                problems.append(place.problem("unknown-name", found, known=known))
+    return roster, problems
 
 
-def _lives(roster: dict[str, Any], item: dict[str, Any], catalogue: Catalogue) -> tuple[str, str]:
-    """Return from when to when a unit reports: while it, its type and its province exist."""
+def _unit(item: dict[str, Any], roster: dict[str, Any], catalogue: Catalogue) -> Unit:
+    """Return a unit, which reports as long as itself, its type and its province exist."""
     types = (t for t in catalogue.unit_types if t.key == item["type"])
     spans = [(x.get("since", ""), x.get("until", "")) for x in (roster, item)]
     spans += [(t.since, t.until) for t in types]
-    return max(since for since, _ in spans), min(filter(None, (u for _, u in spans)), default="")
-
-
-def _unit(item: dict[str, Any], lives: tuple[str, str]) -> Unit:
     return Unit(
         code=item["code"],
         name=item["name"],
@@ -57,103 +72,36 @@ def _unit(item: dict[str, Any], lives: tuple[str, str]) -> Unit:
         forms=tuple(item["forms"]),
         source=item["source"],
         predecessors=tuple(item.get("predecessors", ())),
-        since=lives[0],
-        until=lives[1],
+        since=max(since for since, _ in spans),
+        until=min((until for _, until in spans if until), default=""),
         official_code=item.get("official_code", ""),
         parts=tuple(item.get("parts", ())),
+        **{name: item.get(name, "") for name in ("contact", "telephone", "email")},
     )
 
 
-def _roster_problems(
-    tree: Tree,
-    value: dict[str, Any],
-    catalogue: Catalogue,
-    forms: Mapping[str, Form],
-    annexes: AbstractSet[str],
-) -> Iterator[DefinitionProblem]:
-    if "annex" in value and value["annex"] not in annexes:
-        yield problem_at(tree, ("annex",), "unknown-name", value["annex"], known=annexes)
-    for name, day in value.get("due", {}).items():
-        if Period.parse(name) is None:
-            yield problem_at(tree, ("due", name), "not-a-period", name, on_key=True)
-        yield from date_problems(tree, ("due", name), day)
-    for name in ("since", "until"):
-        yield from date_problems(tree, (name,), value.get(name, ""))
-    yield from _repeated_units(tree, value)
-    types = {unit_type.key for unit_type in catalogue.unit_types}
-    codes = {item["code"] for item in value["units"]}
-    for index, item in enumerate(value["units"]):
-        here: Path = ("units", index)
-        if item["type"] not in types:
-            yield problem_at(tree, (*here, "type"), "unknown-name", item["type"], known=types)
-        yield from _form_problems(tree, here, item, forms, types)
-        yield from _part_problems(tree, here, item, forms)
-        for name in ("since", "until"):
-            yield from date_problems(tree, (*here, name), item.get(name, ""))
-        yield from _predecessor_problems(tree, here, item, value, codes)
-
-
-def _predecessor_problems(
-    tree: Tree, here: Path, item: dict[str, Any], roster: dict[str, Any], codes: set[str]
-) -> Iterator[DefinitionProblem]:
-    """Yield codes that no unit has, and provinces that this one was not made of."""
-    provinces = set(roster.get("predecessors", ()))
-    for position, name in enumerate(item.get("predecessors", ())):
-        path = (*here, "predecessors", position)
-        province, slash, _ = name.partition("/")
-        if slash and province not in provinces:
-            yield problem_at(tree, path, "unknown-name", province, known=provinces)
-        elif not slash and name not in codes:
-            yield problem_at(tree, path, "unknown-name", name, known=codes)
-
-
-def _repeated_units(tree: Tree, value: dict[str, Any]) -> Iterator[DefinitionProblem]:
-    for name in ("code", "name", "official_code"):
-        seen: set[str] = set()
-        for index, item in enumerate(value["units"]):
-            if name not in item:
-                continue
-            if item[name] in seen:
-                yield problem_at(tree, ("units", index, name), "repeated", item[name])
-            seen.add(item[name])
-
-
 def _form_problems(
-    tree: Tree,
-    here: Path,
-    item: dict[str, Any],
-    forms: Mapping[str, Form],
-    types: set[str],
+    where: Where, item: dict[str, Any], forms: Mapping[str, Form], types: set[str]
 ) -> Iterator[DefinitionProblem]:
+    """Yield forms that the unit cannot have, and parts that repeat or exceed the forms' room."""
+    yield from where.at("forms").unknown(item["forms"], forms)
+    asked = [forms[name] for name in item["forms"] if name in forms]
     for position, name in enumerate(item["forms"]):
-        path = (*here, "forms", position)
-        if name not in forms:
-            yield problem_at(tree, path, "unknown-name", name, known=forms)
-        elif item["type"] in types.difference(forms[name].unit_types):
+        if name in forms and item["type"] in types.difference(forms[name].unit_types):
             facts = {"expected": ", ".join(forms[name].unit_types), "type": item["type"]}
-            yield problem_at(tree, path, "form-of-other-type", name, facts=facts)
-
-
-def _part_problems(
-    tree: Tree, here: Path, item: dict[str, Any], forms: Mapping[str, Form]
-) -> Iterator[DefinitionProblem]:
-    parts = item.get("parts", ())
-    seen: set[str] = set()
-    for position, part in enumerate(parts):
-        if folded(part) in seen:
-            yield problem_at(tree, (*here, "parts", position), "repeated", part)
-        seen.add(folded(part))
-    asked = (forms[name].tables for name in item["forms"] if name in forms)
-    rooms = [table.room for tables in asked for table in tables if table.names_are_own]
+            yield where.at("forms", position).problem("form-of-other-type", name, facts=facts)
+    parts, here = item.get("parts", ()), where.at("parts")
+    yield from repeated(((here.at(at), part) for at, part in enumerate(parts)), folded)
+    rooms = [table.room for form in asked for table in form.tables if table.names_are_own]
     if rooms and len(parts) > min(rooms):
         facts = {"expected": str(min(rooms)), "unit": item["name"]}
-        yield problem_at(tree, (*here, "parts"), "too-many-parts", str(len(parts)), facts=facts)
+        yield here.problem("too-many-parts", str(len(parts)), facts=facts)
 
 
 def build_annex(
-    tree: Tree, value: dict[str, Any], catalogue: Catalogue
+    where: Where, value: dict[str, Any], catalogue: Catalogue
 ) -> tuple[Annex, list[DefinitionProblem]]:
-    """Build a provincial annex with the problems of its names."""
+    """Build a provincial annex; return it and the problems of its names."""
     annex = Annex(
         id=value["id"],
         title=value["title"],
@@ -163,38 +111,40 @@ def build_annex(
         rows=tuple(row for item in value["rows"] for row in _annex_rows(item, catalogue)),
         draft=value.get("draft", False),
     )
-    return annex, list(_annex_problems(tree, value, catalogue))
+    types = {unit_type.key for unit_type in catalogue.unit_types}
+    problems = list(where.at("columns").unknown(value["columns"], types))
+    placed = [
+        (where.at("rows", index, "indicator"), item["indicator"])
+        for index, item in enumerate(value["rows"])
+        if "indicator" in item
+    ]
+    known = catalogue.indicators
+    problems += repeated((here, key) for here, key in placed if key in known)
+    problems += [
+        here.problem("unknown-name", key, known=known) for here, key in placed if key not in known
+    ]
+    for index, item in enumerate(value["rows"]):
+        indicator = known.get(item.get("indicator", ""))
+        is_share = item.get("key_figure", {}).get("share", False)
+        if is_share and indicator is not None and indicator.denominator is None:
+            here = where.at("rows", index, "key_figure", "share")
+            problems.append(here.problem("no-denominator", indicator.key))
+    return annex, problems
 
 
 def _annex_rows(item: dict[str, Any], catalogue: Catalogue) -> Iterator[AnnexRow]:
-    """Yield the lines of one row: of a distribution one a level."""
+    """Yield the lines of one row: for a distribution one line a level."""
     key = item.get("indicator")
     indicator = catalogue.indicators.get(key) if key else None
     stt, label = item.get("stt", ""), item.get("label") or (indicator.label if indicator else "")
     unit = item.get("unit_of_measure") or (indicator.unit_of_measure if indicator else "")
     if indicator is None or not indicator.levels:
-        yield AnnexRow(stt, label, key, unit)
+        first: KeyFigure | None = None
+        if named := item.get("key_figure"):
+            order = {"order": int(named["order"])} if "order" in named else {}
+            first = KeyFigure(named["label"], named.get("share", False), **order)
+        yield AnnexRow(stt, label, key, unit, first)
         return
     for level in indicator.levels:
         yield AnnexRow(stt, f"{label}: {level.label}", indicator.key_of(level), unit)
         stt = ""
-
-
-def _annex_problems(
-    tree: Tree, value: dict[str, Any], catalogue: Catalogue
-) -> Iterator[DefinitionProblem]:
-    types = {unit_type.key for unit_type in catalogue.unit_types}
-    for index, column in enumerate(value["columns"]):
-        if column not in types:
-            yield problem_at(tree, ("columns", index), "unknown-name", column, known=types)
-    seen: set[str] = set()
-    for index, item in enumerate(value["rows"]):
-        key = item.get("indicator")
-        path = ("rows", index, "indicator")
-        if key is None:
-            continue
-        if key not in catalogue.indicators:
-            yield problem_at(tree, path, "unknown-name", key, known=catalogue.indicators)
-        elif key in seen:
-            yield problem_at(tree, path, "repeated", key)
-        seen.add(key)

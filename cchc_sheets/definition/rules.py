@@ -1,168 +1,111 @@
-"""Rules of a definition file → ``Rule`` values; every expression in them is parsed and checked."""
+"""Rules of a definition file → ``Rule`` values, with their expressions and names checked."""
 
 from __future__ import annotations
 
-import keyword
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import FUNCTIONS, Expression, Problem, looks_back, names, parse
-from cchc_sheets.model import Case, Kind, Rule, Severity, Speech, WindowPair
-
-IT = "it"
+from cchc_sheets.definition.expressions import (
+    IT,
+    Flawed,
+    Names,
+    expression_problems,
+    read_condition,
+)
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.where import Where
+from cchc_sheets.expression import looks_back, names
+from cchc_sheets.model import Case, Kind, Row, Rule, Severity, Speech, WindowPair
 
 Asked = Mapping[str, tuple[str, Kind]]
 """Time basis and kind of each indicator that a rule may speak of."""
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """The indicators that an expression may name, and those that exist but not here."""
-
-    here: AbstractSet[str]
-    elsewhere: AbstractSet[str] = frozenset()
-
-    def problem(
-        self, tree: Tree, path: Path, name: str, after: str | None = None
-    ) -> DefinitionProblem:
-        """Return what is wrong with a name that is not here."""
-        code = "not-in-form" if name in self.elsewhere else "unknown-name"
-        return problem_at(tree, path, code, name, known=self.here, after=after)
+def asked_by(rows: Sequence[Row]) -> Asked:
+    """Return the indicators that rules about these rows may speak of."""
+    return {row.key: (row.indicator.time_basis, row.kind) for row in rows if row.indicator}
 
 
 def build_rules(items: Sequence[dict[str, Any]], asked: Asked) -> list[Rule]:
     """Build the rules of one file; ``for_each_where`` chooses among what is ``asked``."""
-    return [_rule(item, asked) for item in items]
-
-
-def is_reserved(name: str) -> bool:
-    """Whether the rule language means something else by the name."""
-    return name == IT or name in FUNCTIONS or keyword.iskeyword(name)
-
-
-def in_a_circle(key: str, parts: Mapping[str, Iterable[str]]) -> bool:
-    """Whether ``key`` is among its own parts, theirs, and so on."""
-    seen: set[str] = set()
-    ahead = list(parts.get(key, ()))
-    while ahead:
-        part = ahead.pop()
-        if part == key:
-            return True
-        if part not in seen:
-            seen.add(part)
-            ahead.extend(parts.get(part, ()))
-    return False
-
-
-def _rule(item: dict[str, Any], asked: Asked) -> Rule:
-    own = (_case(item, asked),) if "require" in item else ()
-    return Rule(
-        id=item["id"],
-        severity=Severity(item["severity"]),
-        code=item["code"],
-        says=_speech(item["says"]),
-        reason=_speech(item["reason"]) if "reason" in item else None,
-        test=item.get("test"),
-        cases=own or tuple(_case(case, asked) for case in item.get("cases", ())),
-        alternatives=tuple(_case(case, asked) for case in item.get("alternatives", ())),
-        note_answers=item.get("note_answers", False),
-        mixed_units=item.get("mixed_units"),
-        compares=WindowPair(item.get("compares", WindowPair.ANY)),
-    )
-
-
-def _speech(item: dict[str, str]) -> Speech:
-    return Speech(item["vi"], item["en"])
+    return [
+        Rule(
+            id=item["id"],
+            severity=Severity(item["severity"]),
+            code=item["code"],
+            says=Speech(**item["says"]),
+            reason=Speech(**item["reason"]) if "reason" in item else None,
+            test=item.get("test"),
+            cases=tuple(
+                _case(case, asked)
+                for case in ([item] if "require" in item else item.get("cases", ()))
+            ),
+            alternatives=tuple(_case(case, asked) for case in item.get("alternatives", ())),
+            note_answers=item.get("note_answers", False),
+            mixed_units=item.get("mixed_units"),
+            compares=WindowPair(item.get("compares", WindowPair.ANY)),
+        )
+        for item in items
+    ]
 
 
 def _case(item: dict[str, Any], asked: Asked) -> Case:
-    where = item.get("for_each_where")
-    keys = tuple(_chosen(where, asked)) if where else tuple(item.get("for_each", ()))
-    return Case(item["require"], item.get("when"), item.get("at"), keys)
-
-
-def _chosen(where: dict[str, Any], asked: Asked) -> Iterator[str]:
-    for key, (time_basis, kind) in asked.items():
-        if time_basis in where["time_basis"] and kind in where["kind"]:
-            yield key
+    keys = tuple(item.get("for_each", ()))
+    if "for_each_where" in item:
+        where = item["for_each_where"]
+        keys = tuple(
+            key
+            for key, (time_basis, kind) in asked.items()
+            if time_basis in where["time_basis"] and kind in where["kind"]
+        )
+    when = read_condition(item["when"]) if "when" in item else None
+    return Case(read_condition(item["require"]), when, item.get("at"), keys)
 
 
 def check_rules(
-    tree: Tree, rules: Sequence[Rule], known: Names, ids: set[str], within: Path = ()
+    where: Where, rules: Sequence[Rule], known: Names, ids: set[str]
 ) -> Iterator[DefinitionProblem]:
-    """Yield every problem in a list of rules; ``ids`` are those that are taken, and will be.
+    """Yield every problem of the list of rules that is ``where``.
 
-    ``within`` is what the list stands in, where that is not the file itself.
+    ``ids`` are the ids that are already taken; the rules' own ids are added to them.
     """
     for index, rule in enumerate(rules):
-        here: Path = (*within, "rules", index)
+        here = where.at(index)
         if rule.id in ids:
-            yield problem_at(tree, (*here, "id"), "repeated", rule.id)
+            yield here.at("id").problem("repeated", rule.id)
         ids.add(rule.id)
-        for case_path, case in placed_cases(tree, here, rule):
-            yield from _case_problems(tree, case_path, case, known)
-        if rule.compares is not WindowPair.ANY and not any(map(_looks_back, _sides(rule))):
-            yield problem_at(tree, (*here, "compares"), "compares-nothing", rule.compares)
+        # A flawed expression may be meant to look back.
+        looks = False
+        for place, case in placed_cases(here, rule):
+            yield from _case_problems(place, case, known)
+            looks |= any(isinstance(side, Flawed) or looks_back(side) for _, side in case.sides)
+        if rule.compares is not WindowPair.ANY and not looks:
+            yield here.at("compares").problem("compares-nothing", rule.compares)
 
 
-def _sides(rule: Rule) -> Iterator[str]:
-    for case in (*rule.cases, *rule.alternatives):
-        yield case.require
-        yield case.when or case.require
-
-
-def _looks_back(text: str) -> bool:
-    """Whether an expression reads the period before; one that is flawed may be meant to."""
-    parsed = parse(text, logical=True)
-    return not isinstance(parsed, Expression) or looks_back(parsed)
-
-
-def placed_cases(tree: Tree, path: Path, rule: Rule) -> Iterator[tuple[Path, Case]]:
-    """Yield the relations of a rule, each with its place."""
-    if (*path, "require") in tree.positions:
-        yield path, rule.cases[0]
+def placed_cases(where: Where, rule: Rule) -> Iterator[tuple[Where, Case]]:
+    """Yield the relations of the rule that is ``where``, each with its place."""
+    if where.at("require").is_filled:
+        yield where, rule.cases[0]
         return
     for name, cases in (("cases", rule.cases), ("alternatives", rule.alternatives)):
         for index, case in enumerate(cases):
-            yield (*path, name, index), case
+            yield where.at(name, index), case
 
 
-def _case_problems(tree: Tree, path: Path, case: Case, known: Names) -> Iterator[DefinitionProblem]:
+def _case_problems(where: Where, case: Case, known: Names) -> Iterator[DefinitionProblem]:
     for index, key in enumerate(case.for_each):
         if key not in known.here:
-            yield known.problem(tree, (*path, "for_each", index), key)
-    where: Path = (*path, "for_each_where")
-    if where in tree.positions and not case.for_each:
-        yield problem_at(tree, where, "chooses-nothing", "for_each_where")
-    bound = case.for_each or where in tree.positions
+            yield known.problem(where.at("for_each", index), key)
+    chooses = where.at("for_each_where")
+    if chooses.is_filled and not case.for_each:
+        yield chooses.problem("chooses-nothing", "for_each_where")
+    bound = case.for_each or chooses.is_filled
     allowed = Names(known.here | {IT}, known.elsewhere) if bound else known
-    if case.when is not None:
-        yield from expression_problems(tree, (*path, "when"), case.when, allowed, logical=True)
-    require = (*path, "require")
-    yield from expression_problems(tree, require, case.require, allowed, logical=True)
-    parsed = parse(case.require, logical=True)
-    if isinstance(parsed, Expression) and not names(parsed):
-        yield problem_at(tree, require, "expression-without-indicator", case.require[:60])
+    for field, side in case.sides:
+        yield from expression_problems(where.at(field), side, allowed)
+    if not isinstance(case.require, Flawed) and not names(case.require):
+        text = case.require.text[:60]
+        yield where.at("require").problem("expression-without-indicator", text)
     if case.at is not None and case.at not in allowed.here:
-        yield allowed.problem(tree, (*path, "at"), case.at)
-
-
-def expression_problems(
-    tree: Tree, path: Path, text: str, known: Names, *, logical: bool
-) -> Iterator[DefinitionProblem]:
-    """Yield what is wrong with one expression: its grammar, then its names."""
-    parsed = parse(text, logical=logical)
-    if isinstance(parsed, Problem):
-        suggestions = FUNCTIONS if parsed.code == "unknown-function" else ()
-        code, before = f"expression-{parsed.code}", text[: parsed.column - 1]
-        yield problem_at(tree, path, code, parsed.found, known=suggestions, after=before)
-        return
-    for name in names(parsed):
-        if name not in known.here:
-            before = re.split(rf"\b{name}\b", text, maxsplit=1)[0]
-            yield known.problem(tree, path, name, before)
+        yield allowed.problem(where.at("at"), case.at)

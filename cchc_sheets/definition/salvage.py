@@ -1,13 +1,14 @@
-"""What is sound of a flawed file, so that one slip does not hide all the others.
+"""The sound part of a flawed file, so that one slip does not hide all the others.
 
-A flawed value is left out and a missing text taken for empty; where that does not help, the row,
-rule or unit around it is left out. Names that went with them count as known to whoever uses them.
+A flawed value is left out, and a missing text is taken as empty. Where that does not help, the row,
+rule or unit around it is left out. Names that were left out count as known where they are used.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
 from itertools import count
 from typing import Any
 
@@ -17,14 +18,14 @@ from cchc_sheets.definition.tree import Path, Tree
 
 GENTLE_ROUNDS = 2
 NAME: Path = ("id",)
-"""A malformed name does no harm to what it names."""
+"""A file with a malformed id is used all the same."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sound:
-    """Everything wrong with a file, and its sound part: ``tree`` is ``None`` when there is none.
+    """All problems of a file, and its sound part; ``tree`` is ``None`` when no part is sound.
 
-    ``lost`` are the texts that the sound part lacks; ``nameless``: its own name is flawed.
+    ``lost`` are the texts that were left out. ``nameless``: the file's own id is flawed.
     """
 
     problems: tuple[DefinitionProblem, ...]
@@ -38,7 +39,7 @@ def sound_part(tree: Tree, kind: str) -> Sound:
     """Validate a file against the schema of its kind; keep what is sound."""
     part = tree
     value, flaws = validate(part, kind)
-    # What YAML was refused for has been said already.
+    # What was refused in the YAML has been reported already.
     problems = tuple(flaw.problem for flaw in flaws if flaw.path not in tree.refused)
     nameless = any(flaw.path == NAME for flaw in flaws)
     lost: set[str] = set()
@@ -53,7 +54,8 @@ def sound_part(tree: Tree, kind: str) -> Sound:
         if () in drop:
             return Sound(problems, None, None, frozenset(texts(tree.value)), nameless)
         for path in drop:
-            lost.update(texts(_at(part.value, path)), (str(step) for step in path[-1:]))
+            dropped = reduce(lambda inner, step: inner[step], path, part.value)
+            lost.update(texts(dropped), (str(step) for step in path[-1:]))
         part = _edited(part, drop, fill)
         value, flaws = validate(part, kind)
     return Sound(problems, part, value, frozenset(lost), nameless)
@@ -71,20 +73,14 @@ def texts(value: Any) -> Iterator[str]:  # noqa: ANN401 - mappings, lists and te
 
 
 def _item_around(path: Path) -> Path:
-    """Return the nearest list item that holds what is at ``path``; the root's when none does."""
+    """Return the path of the nearest list item around ``path``; that of the root if none is."""
     while path and not isinstance(path[-1], int):
         path = path[:-1]
     return path
 
 
-def _at(value: Any, path: Path) -> Any:  # noqa: ANN401
-    for step in path:
-        value = value[step]
-    return value
-
-
 def _edited(tree: Tree, drop: Collection[Path], fill: Collection[Path]) -> Tree:
-    """Return the tree without what is at ``drop``, and with an empty text at the paths ``fill``."""
+    """Return the tree without the values at ``drop``, and with an empty text at each ``fill``."""
     copy = Tree(tree.file, None, tree.lines)
 
     def copied(old: Path, new: Path, value: Any) -> Any:  # noqa: ANN401
@@ -102,5 +98,4 @@ def _edited(tree: Tree, drop: Collection[Path], fill: Collection[Path]) -> Tree:
         kept_keys = [key for key in value if (*old, key) not in drop]
         return {key: copied((*old, key), (*new, key), value[key]) for key in kept_keys} | filled
 
-    value = copied((), (), tree.value)
-    return Tree(copy.file, value, copy.lines, copy.positions, copy.keys, copy.styles)
+    return replace(copy, value=copied((), (), tree.value))

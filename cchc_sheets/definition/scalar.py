@@ -1,4 +1,4 @@
-"""Where in a file a character of a YAML text stands, however the text is quoted and folded."""
+"""Where in its file a character of a YAML text is, however the text is quoted and folded."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ Mark = tuple[int, int]
 def place_in_scalar(lines: Sequence[str], start: Mark, style: str, before: str) -> Mark:
     """Return line and column, from 1, of the character that follows ``before`` in a text.
 
-    ``start`` is where the text begins in the file, its quote or block sign included. Folding only
-    ever changes white space, so what is not white space is counted.
+    ``start`` is where the text begins in the file, with its quote or block sign. Folding changes
+    nothing but white space, therefore all other characters are counted.
     """
     wanted = sum(not character.isspace() for character in before)
     last = start
@@ -38,28 +38,16 @@ def _marks(lines: Sequence[str], start: Mark, style: str) -> Iterator[Mark]:
         first, skip = first + 1, 0
     elif style:
         skip += 1
-    for number in range(first, len(lines) + 1):
-        line = lines[number - 1]
+    for number, line in enumerate(lines[first - 1 :], start=first):
         column = skip
         while column < len(line):
-            length = _length(line, column, style)
-            if not line[column].isspace() and not _is_blank_escape(line, column, style):
+            if style == _DOUBLE and line[column] == "\\":
+                escape = line[column + 1 : column + 2]  # empty at the end of a line
+                length, blank = _LONG_ESCAPES.get(escape, 2), escape in _BLANK_ESCAPES
+            else:
+                doubled = style == _SINGLE and line.startswith("''", column)
+                length, blank = 2 if doubled else 1, line[column].isspace()
+            if not blank:
                 yield number, column + 1
             column += length
         skip = 0
-
-
-def _length(line: str, column: int, style: str) -> int:
-    """Return how many characters of the file stand for the text's one at ``column``."""
-    if style == _DOUBLE and line[column] == "\\":
-        return _LONG_ESCAPES.get(line[column + 1 : column + 2], 2)
-    return 2 if style == _SINGLE and line.startswith("''", column) else 1
-
-
-def _is_blank_escape(line: str, column: int, style: str) -> bool:
-    """Whether an escape stands for white space, or for nothing at the end of a line."""
-    return (
-        style == _DOUBLE
-        and line[column] == "\\"
-        and line[column + 1 : column + 2] in _BLANK_ESCAPES
-    )

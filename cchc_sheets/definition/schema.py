@@ -1,22 +1,21 @@
-"""JSON Schemas of the definition files: they type the scalars and refuse what is not known."""
+"""The JSON Schemas type the texts of a definition file and refuse what they do not know."""
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cchc_sheets.definition.packaged import packaged_schemas
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
+from jsonschema import Draft202012Validator, ValidationError, validators
 
-if TYPE_CHECKING:  # a kept definition is read without any YAML
-    from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.files import schema_of
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.where import Where
 
-KINDS = ("catalogue", "addition", "rules", "form", "roster", "annex")
 NOT_EMPTY = r"\S"
 _INTEGER = re.compile(r"-?\d{1,15}")
 _NUMBER = re.compile(r"-?\d{1,15}(\.\d{1,15})?")
@@ -25,9 +24,9 @@ _BOOLEANS = {"true": True, "false": False}
 
 @dataclass(frozen=True, slots=True)
 class Flaw:
-    """What a schema has against a file: where, and what to tell people.
+    """One objection of the schema: its place, and the problem to report.
 
-    ``missing``: the value at ``path`` is not there.
+    ``missing``: the file has no value at ``path``.
     """
 
     path: Path
@@ -35,47 +34,36 @@ class Flaw:
     missing: bool = False
 
 
-@cache
-def schema_of(kind: str) -> dict[str, Any]:
-    """Return the JSON Schema of one kind of definition file."""
-    return dict(json.loads((packaged_schemas() / f"{kind}.schema.json").read_text("utf-8")))
-
-
 def typed(value: Any, schema: Any, root: dict[str, Any]) -> Any:  # noqa: ANN401
-    """Return the value with its texts turned into the types that the schema asks for.
+    """Return the value with texts converted to the types that the schema asks for.
 
-    A text that is none of them stays text, so that validation names it.
+    A text that cannot be converted stays a text, so that validation reports it.
     """
     if not isinstance(schema, dict):
         return value
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rsplit("/", 1)[-1]]
-    if isinstance(value, dict):
-        properties, others = schema.get("properties", {}), schema.get("additionalProperties")
-        return {key: typed(item, properties.get(key, others), root) for key, item in value.items()}
-    if isinstance(value, list):
-        return [typed(item, schema.get("items"), root) for item in value]
-    return _typed_scalar(value, schema.get("type"))
-
-
-def _typed_scalar(value: Any, wanted: str | None) -> Any:  # noqa: ANN401
-    if not isinstance(value, str):
-        return value
-    if wanted == "integer" and _INTEGER.fullmatch(value):
-        return int(value)
-    if wanted == "number" and _NUMBER.fullmatch(value):
-        return Decimal(value)
-    if wanted == "boolean":
-        return _BOOLEANS.get(value.lower(), value)
-    return value
+    wanted = schema.get("type")
+    match value:
+        case dict():
+            known, others = schema.get("properties", {}), schema.get("additionalProperties")
+            return {key: typed(item, known.get(key, others), root) for key, item in value.items()}
+        case list():
+            return [typed(item, schema.get("items"), root) for item in value]
+        case str() if wanted == "integer" and _INTEGER.fullmatch(value):
+            return int(value)
+        case str() if wanted == "number" and _NUMBER.fullmatch(value):
+            return Decimal(value)
+        case str() if wanted == "boolean":
+            return _BOOLEANS.get(value.lower(), value)
+        case _:
+            return value
 
 
 @cache
-def _validator(kind: str) -> Any:  # noqa: ANN401 - jsonschema is a tenth of a second to import
-    from jsonschema import Draft202012Validator, ValidationError, validators
-
+def _validator(kind: str) -> Any:  # noqa: ANN401 - the class is made at run time
     def pattern(_: Any, regex: str, value: object, __: Any) -> Iterator[ValidationError]:  # noqa: ANN401
-        # As in JavaScript, and unlike in Python, $ is the end and not the line before it.
+        # In JavaScript $ is the very end; in Python also the place before a last line break.
         if isinstance(value, str) and not re.search(re.sub(r"\$$", r"\\Z", regex), value):
             yield ValidationError(regex)
 
@@ -84,89 +72,73 @@ def _validator(kind: str) -> Any:  # noqa: ANN401 - jsonschema is a tenth of a s
 
 
 def validate(tree: Tree, kind: str) -> tuple[Any, list[Flaw]]:
-    """Type and validate a whole file; return its typed values and everything that is wrong."""
+    """Type and validate a whole file; return its typed values and all flaws."""
     schema = schema_of(kind)
     value = typed(tree.value, schema, schema)
     flaws: dict[tuple[Path, str, str], Flaw] = {}
     for error in _validator(kind).iter_errors(value):
-        for flaw in _flaws(tree, error):
+        for flaw in _flaws(Where(tree, tuple(error.absolute_path)), error):
             flaws[flaw.path, flaw.problem.code, flaw.problem.found] = flaw
     return value, list(flaws.values())
 
 
-def _flaws(tree: Tree, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    path: Path = tuple(error.absolute_path)
-    told = _TOLD.get(error.validator)
-    if told is None:
-        yield Flaw(path, _value_problem(tree, path, error))
+def _flaws(where: Where, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    path, value, wanted = where.path, error.instance, error.validator_value
+    match error.validator:
+        case "additionalProperties":
+            known = list(error.schema.get("properties", {}))
+            for key in (key for key in value if key not in known):
+                place = where.at(key)
+                problem = place.problem("unknown-field", key, known=known, on_key=True)
+                yield Flaw(place.path, problem)
+        case "required":
+            for key in (key for key in wanted if key not in value):
+                yield Flaw((*path, key), where.problem("missing-field", key), missing=True)
+        case "anyOf":  # one of several fields is needed
+            options = " | ".join(option["required"][0] for option in wanted)
+            yield Flaw(path, where.problem("missing-field", options))
+        case "dependentRequired" | "not":
+            yield from _badly_accompanied(where, error)
+        case _:
+            yield Flaw(path, _value_problem(where, error))
+
+
+def _badly_accompanied(where: Where, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
+    """Yield fields that need a field which is missing, or that a field beside them excludes."""
+    value, wanted = error.instance, error.validator_value
+    if error.validator == "not":
+        other = str(error.schema_path[-2])  # dependentSchemas / other / not
+        keys = (key for option in wanted["anyOf"] for key in option["required"])
+        code, others = "field-beside", dict.fromkeys(keys, other)
     else:
-        yield from told(tree, path, error)
+        lacking = {key: names for key, names in wanted.items() if not set(names) <= set(value)}
+        code, others = "field-alone", {key: ", ".join(names) for key, names in lacking.items()}
+    for key, other in others.items():
+        if key in value:
+            place = where.at(key)
+            problem = place.problem(code, key, facts={"expected": other}, on_key=True)
+            yield Flaw(place.path, problem)
 
 
-def _unknown(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    known = list(error.schema.get("properties", {}))
-    for key in (key for key in error.instance if key not in known):
-        place = (*path, key)
-        yield Flaw(place, problem_at(tree, place, "unknown-field", key, known=known, on_key=True))
-
-
-def _missing(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    for key in (key for key in error.validator_value if key not in error.instance):
-        yield Flaw((*path, key), problem_at(tree, path, "missing-field", key), missing=True)
-
-
-def _one_of_several_missing(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    wanted = " | ".join(option["required"][0] for option in error.validator_value)
-    yield Flaw(path, problem_at(tree, path, "missing-field", wanted))
-
-
-def _alone(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    for key, needed in error.validator_value.items():
-        if key in error.instance and not set(needed) <= set(error.instance):
-            yield _badly_accompanied(tree, (*path, key), "field-alone", ", ".join(needed))
-
-
-def _beside(tree: Tree, path: Path, error: Any) -> Iterator[Flaw]:  # noqa: ANN401
-    other = str(error.schema_path[-2])  # dependentSchemas / other / not
-    for option in error.validator_value["anyOf"]:
-        (key,) = option["required"]
-        if key in error.instance:
-            yield _badly_accompanied(tree, (*path, key), "field-beside", other)
-
-
-def _badly_accompanied(tree: Tree, path: Path, code: str, other: str) -> Flaw:
-    facts = {"expected": other}
-    return Flaw(path, problem_at(tree, path, code, str(path[-1]), facts=facts, on_key=True))
-
-
-_TOLD: dict[str, Callable[[Tree, Path, Any], Iterator[Flaw]]] = {
-    "additionalProperties": _unknown,
-    "required": _missing,
-    "anyOf": _one_of_several_missing,
-    "dependentRequired": _alone,
-    "not": _beside,
-}
-
-
-def _value_problem(tree: Tree, path: Path, error: Any) -> DefinitionProblem:  # noqa: ANN401
-    found, wanted = _text(error.instance), error.validator_value
+def _value_problem(where: Where, error: Any) -> DefinitionProblem:  # noqa: ANN401
+    wanted = error.validator_value
+    match error.instance:
+        case dict():
+            found = "{…}"
+        case list():
+            found = "[…]" if error.instance else "[]"
+        case value:
+            found = "" if value is None else str(value)[:60]
     match error.validator:
         case "enum" | "const":
             known = [str(item) for item in (wanted if error.validator == "enum" else [wanted])]
             facts = {"expected": ", ".join(known)}
-            return problem_at(tree, path, "not-one-of", found, known=known, facts=facts)
+            return where.problem("not-one-of", found, known=known, facts=facts)
         case "pattern" if wanted == NOT_EMPTY:
-            return problem_at(tree, path, "missing-field", str(path[-1]))
+            return where.problem("missing-field", str(where.path[-1]))
         case "type":
-            return problem_at(tree, path, "wrong-type", found, facts={"expected": str(wanted)})
+            return where.problem("wrong-type", found, facts={"expected": str(wanted)})
         case _:
-            facts = {"expected": f"{error.validator}: {wanted}"[:80]}
-            return problem_at(tree, path, "not-valid", found, facts=facts)
-
-
-def _text(value: Any) -> str:  # noqa: ANN401
-    if isinstance(value, dict):
-        return "{…}"
-    if isinstance(value, list):
-        return "[…]" if value else "[]"
-    return "" if value is None else str(value)[:60]
+            return where.problem(
+                "not-valid", found, facts={"expected": f"{error.validator}: {wanted}"[:80]}
+            )

@@ -1,26 +1,22 @@
-"""The tables of a form file → ``Table`` values, and the rows of the form that their totals feed."""
+"""The tables of a form file → ``Table`` values, and rows of the form that take their totals."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from cchc_sheets.answers import folded, is_name_of_total
+from cchc_sheets.definition.expressions import Names, is_reserved, read_computed, total_problems
 from cchc_sheets.definition.meaning import unit_problems
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.rules import (
-    Names,
-    build_rules,
-    check_rules,
-    expression_problems,
-    is_reserved,
-)
-from cchc_sheets.definition.tree import Path, Tree
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.rules import asked_by, build_rules, check_rules
 from cchc_sheets.definition.units import form_units
-from cchc_sheets.expression import Expression, is_total, names, parse
+from cchc_sheets.definition.where import Where, repeated
+from cchc_sheets.expression import names
+from cchc_sheets.expression.dimensions import agree
 from cchc_sheets.model import (
     RECORD_NAME,
     Catalogue,
@@ -32,14 +28,15 @@ from cchc_sheets.model import (
     Row,
     Severity,
     Table,
+    TableTotal,
 )
 
 DETAIL = "chi-tiet"
-"""Id of the table that collects a form's rows from the unit's parts."""
+"""Id of the table that asks rows of the form again for each of the unit's parts."""
 ROOM = 30
 _HUNDRED = Decimal(100)
 TAKEN_SHEETS = ("Biểu thống kê", "Hướng dẫn", "History")
-"""What the workbook's other sheets are called; Excel keeps the last name for itself."""
+"""The names of the workbook's other sheets; the last name is reserved by Excel."""
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 
 
@@ -52,25 +49,57 @@ def with_tables(form: Form, value: dict[str, Any], catalogue: Catalogue) -> Form
 
 
 def feed(form: Form, tables: Sequence[Table]) -> Form:
-    """Return the form with tables whose totals it takes.
+    """Return the form with tables, and with rows that take the tables' totals.
 
-    A total of a catalogue's indicator is an answer of the form: of the row that asks for it, or of
-    one below the printed annex.
+    The total of a catalogue's indicator is an answer of the form: of the row that asks for the
+    indicator or, if none does, of a new row below the printed annex.
     """
     rows = list(form.rows)
     for table in tables:
-        rows = _fed(rows, table)
+        fed = {column.row.key: column for column in table.columns if is_added_up(column)}
+        here = {row.key for row in rows}
+        rows = [replace(row, fed_by=table.id) if row.key in fed else row for row in rows]
+        again = dict(_asked_again(table))
+        rows = [replace(row, same_as=again[row.key]) if row.key in again else row for row in rows]
+        below = [
+            replace(
+                column.row,
+                label=column.label,
+                fed_by=table.id,
+                printed=False,
+                computed=None,
+                required=None,
+            )
+            for key, column in fed.items()
+            if key not in here
+        ]
+        if below:
+            rows += [Row(path=table.id, stt="", label=table.title, printed=False), *below]
     return replace(form, rows=tuple(rows), tables=tuple(tables))
+
+
+def _asked_again(table: Table) -> Iterator[tuple[str, TableTotal]]:
+    """Yield the rows of the form that columns ask again, by their keys, each with the total."""
+    same = {c.row.key: c.same_as for c in table.columns if c.same_as is not None}
+    wholes = {key: TableTotal(row, table.id, key) for key, row in same.items()}
+    for column in table.columns:
+        if column.same_as is not None:
+            whole = wholes.get(column.share_of or "")
+            yield column.same_as, replace(wholes[column.row.key], whole=whole)
+
+
+def is_added_up(column: Column) -> bool:
+    """Whether the column's total is a figure of the province's catalogue."""
+    indicator = column.row.indicator
+    return column.row.kind is Kind.COUNT and indicator is not None and bool(indicator.section)
 
 
 def _table(item: dict[str, Any], form: Form, catalogue: Catalogue) -> Table:
     columns = tuple(
         _column(number, column, item, catalogue) for number, column in enumerate(item["columns"], 1)
     )
-    asked = {
-        c.row.key: (c.row.indicator.time_basis, c.row.kind) for c in columns if c.row.indicator
-    }
     offered = tuple(item.get("names", ()))
+    rules = build_rules(item.get("rules", ()), asked_by([column.row for column in columns]))
     asks = _asks(form, item["id"], item["name_label"], columns)
     return Table(
         id=item["id"],
@@ -78,7 +107,7 @@ def _table(item: dict[str, Any], form: Form, catalogue: Catalogue) -> Table:
         title=item["title"],
         name_label=item["name_label"],
         columns=columns,
-        asks=replace(asks, rules=tuple(build_rules(item.get("rules", ()), asked))),
+        asks=replace(asks, rules=tuple(rules)),
         names=offered,
         free=item.get("free", not offered),
         room=max(item.get("room", ROOM), len(offered)),
@@ -134,146 +163,119 @@ def _column(
         required=None if required == "none" else Severity(required),
         minimum=item.get("min", Decimal(0) if kind is not Kind.TEXT else None),
         maximum=item.get("max", _HUNDRED if kind is Kind.RATE else None),
-        computed=item.get("computed"),
+        computed=read_computed(item),
         help=item.get("help", ""),
     )
-    return Column(row, item.get("group", ""), item.get("share_of"))
+    return Column(row, item.get("group", ""), item.get("share_of"), item.get("same_as"))
 
 
 def _own_indicator(key: str, label: str, kind: Kind, unit: str) -> Indicator:
-    """Return what only this table asks, and the province never adds up by itself."""
+    """Return an indicator that only this table has, so that the province does not add it up."""
     return Indicator(key, "", label, kind, unit, "period", Family.NONE)
 
 
-def _fed(rows: Sequence[Row], table: Table) -> list[Row]:
-    """Return the form's rows with those that the table's totals feed, old and new."""
-    keys = {column.row.key: column for column in table.columns if is_added_up(column)}
-    here = {row.key for row in rows}
-    fed = [replace(row, fed_by=table.id) if row.key in keys else row for row in rows]
-    new = [_below(table, column) for key, column in keys.items() if key not in here]
-    head = Row(path=table.id, stt="", label=table.title, printed=False)
-    return [*fed, head, *new] if new else fed
-
-
-def _below(table: Table, column: Column) -> Row:
-    """Return the row that takes a column's total where the annex prints none, named in full."""
-    row = replace(column.row, label=column.label, fed_by=table.id, printed=False)
-    return replace(row, computed=None, required=None)
-
-
-def is_added_up(column: Column) -> bool:
-    """Whether the total over the records is a figure of the province's catalogue."""
-    indicator = column.row.indicator
-    return column.row.kind is Kind.COUNT and indicator is not None and bool(indicator.section)
-
-
 def table_problems(
-    tree: Tree, value: dict[str, Any], form: Form, catalogue: Catalogue
+    where: Where, value: dict[str, Any], form: Form, catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     """Yield what is wrong with the tables of a form's file."""
     taken = {rule.id for rule in (*catalogue.rules, *form.rules)}
-    ids, sheets, fed = set[str](), set[str](), set[str]()
+    ids, sheets, fed, same = {DETAIL}, set[str](), set[str](), set[str]()
     for index, (item, table) in enumerate(zip(value.get("tables", ()), form.tables, strict=False)):
-        here: Path = ("tables", index)
-        if table.id in ids or table.id == DETAIL:
-            yield problem_at(tree, (*here, "id"), "repeated", table.id)
+        here, rules = where.at("tables", index), table.asks.rules
+        if table.id in ids:
+            yield here.at("id").problem("repeated", table.id)
         ids.add(table.id)
-        yield from _sheet_problems(tree, here, table, sheets)
-        yield from _name_problems(tree, here, table)
-        yield from _column_problems(tree, here, item, table, catalogue)
+        yield from _sheet_problems(here.at("sheet"), table, sheets)
+        placed = [(here.at("names", at), name) for at, name in enumerate(table.names)]
+        yield from repeated(placed, folded)
+        for place, name in placed:
+            if is_name_of_total(name):
+                yield place.problem("name-of-total", name)
+        yield from _column_problems(here, item, table, catalogue)
         known = Names({c.row.key for c in table.columns}, catalogue.indicators.keys())
-        yield from check_rules(tree, table.asks.rules, known, taken, here)
-        yield from unit_problems(tree, table.asks.rules, form_units(table.asks), here)
-        yield from _fed_twice(tree, (*here, "columns"), table, fed)
+        yield from check_rules(here.at("rules"), rules, known, taken)
+        yield from unit_problems(here.at("rules"), rules, form_units(table.asks))
+        yield from _fed_twice(here.at("columns"), table, fed)
+        yield from _same_as_problems(here.at("columns"), table, form, same)
     if "detail" in value:
-        yield from _sheet_problems(tree, ("detail",), form.tables[-1], sheets)
-        yield from _detail_problems(tree, value["detail"], form)
-        yield from _fed_twice(tree, ("detail", "indicators"), form.tables[-1], fed)
+        here, keys = where.at("detail", "indicators"), value["detail"]["indicators"]
+        yield from _sheet_problems(where.at("detail", "sheet"), form.tables[-1], sheets)
+        yield from repeated((here.at(index), key) for index, key in enumerate(keys))
+        for index, row in enumerate(map(form.by_key.get, keys)):
+            if row is None or not row.printed or row.indicator is None:
+                printed = {row.key for row in form.answer_rows if row.printed}
+                yield here.at(index).problem("not-in-form", keys[index], known=printed)
+            elif row.kind is not Kind.COUNT or row.computed is not None:
+                yield here.at(index).problem("not-added-up", row.key)
+        yield from _fed_twice(here, form.tables[-1], fed)
 
 
-def _sheet_problems(
-    tree: Tree, here: Path, table: Table, sheets: set[str]
-) -> Iterator[DefinitionProblem]:
-    place = (*here, "sheet")
+def _sheet_problems(where: Where, table: Table, sheets: set[str]) -> Iterator[DefinitionProblem]:
     if _NOT_IN_SHEET_NAMES.search(table.sheet) or table.sheet.startswith("_"):
-        yield problem_at(tree, place, "sheet-name", table.sheet)
+        yield where.problem("sheet-name", table.sheet)
     if folded(table.sheet) in set(map(folded, TAKEN_SHEETS)):
-        yield problem_at(tree, place, "sheet-taken", table.sheet)
+        yield where.problem("sheet-taken", table.sheet)
     elif folded(table.sheet) in sheets:
-        yield problem_at(tree, place, "repeated", table.sheet)
+        yield where.problem("repeated", table.sheet)
     sheets.add(folded(table.sheet))
 
 
-def _name_problems(tree: Tree, here: Path, table: Table) -> Iterator[DefinitionProblem]:
-    seen: set[str] = set()
-    for index, name in enumerate(table.names):
-        place = (*here, "names", index)
-        if is_name_of_total(name):
-            yield problem_at(tree, place, "name-of-total", name)
-        elif folded(name) in seen:
-            yield problem_at(tree, place, "repeated", name)
-        seen.add(folded(name))
-
-
-def _fed_twice(tree: Tree, here: Path, table: Table, fed: set[str]) -> Iterator[DefinitionProblem]:
+def _fed_twice(where: Where, table: Table, fed: set[str]) -> Iterator[DefinitionProblem]:
     for index, column in enumerate(table.columns):
         if is_added_up(column) and column.row.key in fed:
-            yield problem_at(tree, (*here, index), "fed-twice", column.row.key)
+            yield where.at(index).problem("fed-twice", column.row.key)
         fed.add(column.row.key)
 
 
+def _same_as_problems(
+    where: Where, table: Table, form: Form, taken: set[str]
+) -> Iterator[DefinitionProblem]:
+    """Yield where a column's total cannot be what a row of the form asks."""
+    units, own_units = form_units(form), form_units(table.asks)
+    typed = (row for row in form.answer_rows if row.is_input and not row.fed_by)
+    asked = {row.key for row in typed if row.kind is Kind.COUNT}
+    for index, column in enumerate(table.columns):
+        key, here = column.same_as, where.at(index, "same_as")
+        if key is None:
+            continue
+        row, own = form.by_key.get(key), column.row
+        if row is None or row.indicator is None:
+            yield here.problem("not-in-form", key, known=asked)
+        elif row.fed_by is not None:
+            yield here.problem("fed-twice", key)
+        elif key not in asked or own.kind is not Kind.COUNT:
+            yield here.problem("not-added-up", key if key not in asked else own.key)
+        elif key in taken:
+            yield here.problem("repeated", key)
+        elif not agree(units[key], own_units[own.key]):
+            facts = {"unit": str(units[key]), "expected": str(own_units[own.key])}
+            yield here.problem("units-same-as", key, facts=facts)
+        taken.add(key)
+
+
 def _column_problems(
-    tree: Tree, here: Path, item: dict[str, Any], table: Table, catalogue: Catalogue
+    where: Where, item: dict[str, Any], table: Table, catalogue: Catalogue
 ) -> Iterator[DefinitionProblem]:
     seen: set[str] = set()
     by_key = {column.row.key: column for column in table.columns}
     known = Names(by_key.keys(), catalogue.indicators.keys())
     for index, (given, column) in enumerate(zip(item["columns"], table.columns, strict=True)):
-        place: Path = (*here, "columns", index)
-        key, named = column.row.key, "indicator" if "indicator" in given else "key"
-        if named == "indicator" and key not in catalogue.indicators:
-            indicators = catalogue.indicators
-            yield problem_at(tree, (*place, named), "unknown-name", key, known=indicators)
-        elif named == "key" and (key in catalogue.indicators or key == RECORD_NAME):
-            yield problem_at(tree, (*place, named), "repeated", key)
-        elif named == "key" and is_reserved(key):
-            yield problem_at(tree, (*place, named), "reserved-name", key)
+        here, key, total = where.at("columns", index), column.row.key, column.row.computed
+        named = here.at("indicator" if "indicator" in given else "key")
+        if "indicator" in given and key not in catalogue.indicators:
+            yield named.problem("unknown-name", key, known=catalogue.indicators)
+        elif "key" in given and (key in catalogue.indicators or key == RECORD_NAME):
+            yield named.problem("repeated", key)
+        elif "key" in given and is_reserved(key):
+            yield named.problem("reserved-name", key)
         if key in seen:
-            yield problem_at(tree, (*place, named), "repeated", key)
+            yield named.problem("repeated", key)
         seen.add(key)
         whole = by_key.get(column.share_of or "")
         if column.share_of is not None and (whole is None or whole.row.kind is not Kind.COUNT):
-            yield known.problem(tree, (*place, "share_of"), column.share_of)
-        yield from _computed_problems(tree, (*place, "computed"), column.row, known, by_key)
-
-
-def _computed_problems(
-    tree: Tree, place: Path, row: Row, known: Names, columns: Mapping[str, Column]
-) -> Iterator[DefinitionProblem]:
-    if row.computed is None:
-        return
-    problems = list(expression_problems(tree, place, row.computed, known, logical=False))
-    yield from problems
-    parsed = parse(row.computed, logical=False)
-    if problems or not isinstance(parsed, Expression):
-        return
-    if not is_total(parsed):
-        yield problem_at(tree, place, "computed-not-a-total", row.computed[:60])
-    for name in names(parsed):
-        if columns[name].row.computed is not None:
-            yield problem_at(tree, place, "computed-cycle", name)
-
-
-def _detail_problems(tree: Tree, item: dict[str, Any], form: Form) -> Iterator[DefinitionProblem]:
-    seen: set[str] = set()
-    for index, key in enumerate(item["indicators"]):
-        place: Path = ("detail", "indicators", index)
-        row = form.by_key.get(key)
-        if row is None or not row.printed or row.indicator is None:
-            known = {row.key for row in form.answer_rows if row.printed}
-            yield problem_at(tree, place, "not-in-form", key, known=known)
-        elif row.kind is not Kind.COUNT or row.computed is not None:
-            yield problem_at(tree, place, "not-added-up", key)
-        if key in seen:
-            yield problem_at(tree, place, "repeated", key)
-        seen.add(key)
+            yield known.problem(here.at("share_of"), column.share_of)
+        if total is not None:
+            yield from total_problems(here.at("computed"), total, known)
+            for name in names(total):
+                if name in by_key and by_key[name].row.computed is not None:
+                    yield here.at("computed").problem("computed-cycle", name)

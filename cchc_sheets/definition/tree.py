@@ -1,19 +1,20 @@
-"""YAML → plain values with the place of each; every scalar is text until the schema types it.
+"""YAML → plain values with the place of each; every scalar stays text until the schema types it.
 
-YAML 1.1 would turn ``no``, ``on``, ``04`` and dates into something else, so it is never asked.
-Aliases are refused: a definition says things once, and bombs are made of them.
+YAML 1.1 would turn ``no``, ``on``, ``04`` and dates into other values. Aliases are refused: no
+definition needs them, and they can make a small file explode.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, TypeAlias
 
 import yaml
 from yaml.reader import Reader
 
+from cchc_sheets.definition.problem import DefinitionProblem
 from cchc_sheets.definition.scalar import LINE_BREAK, place_in_scalar
 
 try:
@@ -23,28 +24,18 @@ except ImportError:  # pragma: no cover - a PyYAML built without libyaml
 
 Path: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH = 20
+MAX_TEXT = 4000
+"""Ten times the longest text of any definition; a cell holds 32,767 characters."""
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+"""Control characters, which no workbook can hold, and those that reverse the reading direction."""
 
 
-@dataclass(frozen=True, slots=True)
-class YamlProblem:
-    """What YAML itself, or our narrow use of it, has against a file.
-
-    ``code`` is yaml-syntax, yaml-alias, yaml-tag, yaml-duplicate-key, yaml-key, yaml-empty or
-    yaml-depth.
-    """
-
-    code: str
-    line: int
-    column: int
-    found: str
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tree:
     """A file's values (mappings, lists, text) and the line and column of each, from 1.
 
     ``styles`` tells how each text is written: quoted (``'``, ``"``), as a block (``|``, ``>``) or
-    plainly (nothing). ``refused`` are the places whose values were refused.
+    plainly (empty). ``refused`` are the places whose values were refused.
     """
 
     file: str
@@ -56,69 +47,58 @@ class Tree:
     refused: set[Path] = field(default_factory=set)
 
     def position(self, path: Path) -> tuple[int, int]:
-        """Return where the value at ``path`` stands, or its nearest known parent."""
+        """Return where the value at ``path`` is, or its nearest known parent."""
         while path and path not in self.positions:
             path = path[:-1]
         return self.positions.get(path, (1, 1))
 
     def key_position(self, path: Path) -> tuple[int, int]:
-        """Return where the key at ``path`` stands, or the value's place for a list item."""
+        """Return where the key at ``path`` is, or the value's place for a list item."""
         return self.keys.get(path) or self.position(path)
 
     def place_after(self, path: Path, before: str) -> tuple[int, int]:
-        """Return where the text at ``path`` goes on after its first part, ``before``."""
+        """Return where the text at ``path`` continues after ``before``, its first part."""
         if path not in self.styles:
             return self.position(path)
         return place_in_scalar(self.lines, self.positions[path], self.styles[path], before)
 
 
-def read_tree(file: str, text: str) -> tuple[Tree | None, list[YamlProblem]]:
-    """Parse one YAML document; return what could be read of it and all that is wrong.
+def read_tree(file: str, text: str) -> tuple[Tree | None, list[DefinitionProblem]]:
+    """Parse one YAML document; return what could be read, and all problems.
 
-    Never raises for what stands in the text.
+    No text makes it raise.
     """
     lines = tuple(LINE_BREAK.split(text))
     odd = Reader.NON_PRINTABLE.search(text)
     if odd:
         before = LINE_BREAK.split(text[: odd.start()])
         found = odd[0].encode("unicode_escape").decode()
-        return None, [YamlProblem("yaml-syntax", len(before), len(before[-1]) + 1, found)]
+        line, column = len(before), len(before[-1]) + 1
+        return None, [DefinitionProblem("yaml-syntax", file, line, column, found)]
     reader = _Reader(Tree(file, None, lines), yaml.parse(text, Loader=_Loader))
     try:
         value = reader.document()
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
         line, column = (mark.line, mark.column) if mark else (0, 0)
-        if line >= len(lines):  # after the last line, when it has no end of its own
+        if line >= len(lines):  # the end of a file whose last line has no line break
             line, column = len(lines) - 1, len(lines[-1])
         found = lines[line].strip()[:60]
-        return None, [*reader.problems, YamlProblem("yaml-syntax", line + 1, column + 1, found)]
-    except _UnusableError as error:
-        return None, [*reader.problems, error.problem]
-    tree = reader.tree
-    if not tree.positions:
-        return None, reader.problems or [YamlProblem("yaml-empty", 1, 1, "")]
-    full = Tree(file, value, lines, tree.positions, tree.keys, tree.styles, tree.refused)
-    return full, reader.problems
-
-
-MAX_TEXT = 4000
-"""Ten times the longest text of any definition; a cell holds 32,767 characters."""
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
-"""Control characters, which no workbook can hold, and those that turn the reading direction."""
+        problem = DefinitionProblem("yaml-syntax", file, line + 1, column + 1, found)
+        return None, [*reader.problems, problem]
+    except _UnusableError:
+        return None, reader.problems
+    if not reader.tree.positions:
+        return None, reader.problems or [DefinitionProblem("yaml-empty", file, 1, 1, "")]
+    return replace(reader.tree, value=value), reader.problems
 
 
 class _UnusableError(Exception):
-    def __init__(self, code: str, event: yaml.Event, found: str) -> None:
-        super().__init__(code)
-        self.problem = YamlProblem(code, *_start(event), found)
+    """Raised when the problem noted last makes the rest of the file unusable."""
 
 
-class _Refused:
-    """Stands for a value that was refused, until its place in a mapping or list is left out."""
-
-
-_REFUSED = _Refused()
+_REFUSED = object()
+"""Returned for a refused value, so that a list or mapping leaves it out."""
 
 
 class _Reader:
@@ -126,45 +106,71 @@ class _Reader:
 
     def __init__(self, tree: Tree, events: Iterator[yaml.Event]) -> None:
         self.tree, self.events = tree, events
-        self.problems: list[YamlProblem] = []
+        self.problems: list[DefinitionProblem] = []
 
     def document(self) -> Any:  # noqa: ANN401 - mappings, lists and texts
         value: Any = None
         for event in self.events:
             if isinstance(event, yaml.DocumentStartEvent):
                 if self.tree.positions:
-                    raise _UnusableError("yaml-syntax", event, "---")
+                    self._problem("yaml-syntax", event, "---")
+                    raise _UnusableError
                 value = self._value(next(self.events), ())
         return None if value is _REFUSED else value
 
     def _problem(self, code: str, event: yaml.Event, found: str) -> None:
-        self.problems.append(YamlProblem(code, *_start(event), found[:60]))
+        problem = DefinitionProblem(code, self.tree.file, *_start(event), found[:60])
+        self.problems.append(problem)
 
     def _value(self, event: yaml.Event, path: Path) -> Any:  # noqa: ANN401
         if isinstance(event, yaml.AliasEvent):
             self._problem("yaml-alias", event, f"*{event.anchor}")
             return _REFUSED
         if len(path) > MAX_DEPTH:
-            # No definition is this deep, and the parser takes minutes for what a bomb holds.
-            raise _UnusableError("yaml-depth", event, "")
+            # No definition is this deep, and a malicious file would take minutes.
+            self._problem("yaml-depth", event, "")
+            raise _UnusableError
         self._check_node(event)
         self.tree.positions[path] = _start(event)
         if isinstance(event, yaml.ScalarEvent):
-            self._check_text(event)
+            if len(event.value) > MAX_TEXT:
+                self._problem("yaml-text-too-long", event, event.value[:40])
+            if odd := _UNSHOWN.search(event.value):
+                self._problem("yaml-control-character", event, f"U+{ord(odd[0]):04X}")
             self.tree.styles[path] = event.style or ""
-            # Nothing after the colon is nothing; a text that is empty has quotes.
+            # Without quotes nothing after the colon is no value, with quotes an empty text.
             return event.value if event.value or event.style else None
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self._list(path)
-        return self._mapping(path)
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(path)
+        result: list[Any] = []
+        while not isinstance(event := next(self.events), yaml.SequenceEndEvent):
+            value = self._value(event, (*path, len(result)))
+            if value is not _REFUSED:
+                result.append(value)
+        return result
 
-    def _check_text(self, event: yaml.ScalarEvent) -> None:
-        """Name what no cell can show, or what would show as something else than it is."""
-        if len(event.value) > MAX_TEXT:
-            self._problem("yaml-text-too-long", event, event.value[:40])
-        odd = next((sign for sign in event.value if _UNSHOWN.match(sign)), None)
-        if odd is not None:
-            self._problem("yaml-control-character", event, f"U+{ord(odd):04X}")
+    def _mapping(self, path: Path) -> dict[str, Any]:
+        result: dict[str, Any] = {}
+        while not isinstance(event := next(self.events), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                self._problem("yaml-key", event, "")
+                self._skip(event)
+                self._skip(next(self.events))
+                continue
+            self._check_node(event)
+            key, following = str(event.value), next(self.events)
+            if key in result:
+                self._problem("yaml-duplicate-key", event, key)
+                self._skip(following)
+                continue
+            inner = (*path, key)
+            self.tree.keys[inner] = _start(event)
+            value = self._value(following, inner)
+            if value is _REFUSED:
+                self.tree.refused.add(inner)
+            else:
+                result[key] = value
+        return result
 
     def _check_node(self, event: yaml.Event) -> None:
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
@@ -179,48 +185,6 @@ class _Reader:
             event = next(self.events)
             depth += isinstance(event, yaml.CollectionStartEvent)
             depth -= isinstance(event, yaml.CollectionEndEvent)
-
-    def _list(self, path: Path) -> list[Any]:
-        result: list[Any] = []
-        for event in self.events:
-            if isinstance(event, yaml.SequenceEndEvent):
-                break
-            value = self._value(event, (*path, len(result)))
-            if value is not _REFUSED:
-                result.append(value)
-        return result
-
-    def _mapping(self, path: Path) -> dict[str, Any]:
-        result: dict[str, Any] = {}
-        for event in self.events:
-            if isinstance(event, yaml.MappingEndEvent):
-                break
-            key = self._key(event, result)
-            following = next(self.events)
-            if key is None:
-                self._skip(following)
-                continue
-            inner = (*path, key)
-            self.tree.keys[inner] = _start(event)
-            value = self._value(following, inner)
-            if value is _REFUSED:
-                self.tree.refused.add(inner)
-            else:
-                result[key] = value
-        return result
-
-    def _key(self, event: yaml.Event, seen: dict[str, Any]) -> str | None:
-        """Return the key that the event is, ``None`` when its pair has to be left out."""
-        if not isinstance(event, yaml.ScalarEvent):
-            self._problem("yaml-key", event, "")
-            self._skip(event)
-            return None
-        key = str(event.value)
-        self._check_node(event)
-        if key in seen:
-            self._problem("yaml-duplicate-key", event, key)
-            return None
-        return key
 
 
 def _start(event: yaml.Event) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""Units of measure as people write them → units that can be told apart, row by row."""
+"""Units of measure as people write them → dimensions that can be compared, row by row."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from cchc_sheets.definition.problem import DefinitionProblem, problem_at
-from cchc_sheets.definition.tree import Path, Tree
-from cchc_sheets.expression import Expression, parse
+from cchc_sheets.definition.problem import DefinitionProblem
+from cchc_sheets.definition.where import Where
+from cchc_sheets.expression import Expression
 from cchc_sheets.expression.dimensions import (
     ANY,
     SHARE,
@@ -20,7 +20,7 @@ from cchc_sheets.expression.dimensions import (
     sign,
 )
 from cchc_sheets.expression.nodes import shown
-from cchc_sheets.model import AskedAs, Catalogue, Code, Form, Kind, Row
+from cchc_sheets.model import AskedAs, Catalogue, Code, Form, Kind
 
 _SAME = {
     "cơ quan, đơn vị": "đơn vị",
@@ -30,14 +30,14 @@ _SAME = {
     "lượt hồ sơ": "hồ sơ",
     "vbqppl": "văn bản",
 }
-"""Words that the printed forms use for one thing, and the one that stands for it."""
+"""Words of printed forms, and the word for the same thing that replaces them."""
 _PERCENT = {"%", "(%)", "phần trăm", "tỷ lệ", "tỷ lệ %", "tỷ lệ (%)", "tỉ lệ %", "tỉ lệ (%)"}
 UNSAID = "–"
 _NUMBER_OF = re.compile(r"^(?:số lượng|số) (?=\S)")
 
 
 def normal_unit(text: str) -> str:
-    """Return one spelling for all spellings of a unit of measure."""
+    """Return the one spelling by which all spellings of a unit of measure are known."""
     words = " ".join(unicodedata.normalize("NFC", text).casefold().split())
     words = re.sub(r"\s*([,/])\s*", r"\1", words.strip(" .;:")).replace(",", ", ")
     words = _NUMBER_OF.sub("", words)
@@ -45,7 +45,7 @@ def normal_unit(text: str) -> str:
 
 
 def catalogue_units(catalogue: Catalogue) -> dict[str, Dimension]:
-    """Return the unit of every indicator, as shared rules mean it."""
+    """Return the dimension of every indicator, as shared rules mean it."""
     return {
         key: _unit(item.kind, item.unit_of_measure, item.codes)
         for key, item in catalogue.indicators.items()
@@ -53,15 +53,15 @@ def catalogue_units(catalogue: Catalogue) -> dict[str, Dimension]:
 
 
 def form_units(form: Form) -> dict[str, Dimension]:
-    """Return the unit of every row, as the form asks it."""
-    return {row.key: _row_unit(row) for row in form.answer_rows}
-
-
-def _row_unit(row: Row) -> Dimension:
-    if row.indicator is None or row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT}:
-        return SHARE
-    meant = row.indicator.unit_of_measure if row.asked_as is None else row.unit_of_measure
-    return _unit(row.kind, meant, row.codes)
+    """Return the dimension of every row, as the form asks it."""
+    units: dict[str, Dimension] = {}
+    for row in form.answer_rows:
+        if row.indicator is None or row.asked_as in {AskedAs.PERCENT_OF, AskedAs.PERCENT}:
+            units[row.key] = SHARE
+        else:
+            meant = row.indicator.unit_of_measure if row.asked_as is None else row.unit_of_measure
+            units[row.key] = _unit(row.kind, meant, row.codes)
+    return units
 
 
 def _unit(kind: Kind, text: str, codes: tuple[Code, ...]) -> Dimension:
@@ -78,32 +78,24 @@ def _unit(kind: Kind, text: str, codes: tuple[Code, ...]) -> Dimension:
     return quantity(normal, " ".join(text.split())) if normal else ANY
 
 
-def mixture_problem(tree: Tree, path: Path, text: str, mixture: Mixture) -> DefinitionProblem:
-    """Return the problem of two operands that do not go together, at the second one."""
+def mixture_problem(where: Where, expression: Expression, mixture: Mixture) -> DefinitionProblem:
+    """Return the problem of two operands that do not go together, placed at the second one."""
     facts = {
         "unit": str(mixture.unit),
         "other": shown(mixture.other)[:60],
         "other_unit": str(mixture.other_unit),
     }
-    found, before = shown(mixture.node)[:60], before_column(text, mixture.column)
-    return problem_at(tree, path, f"units-{mixture.code}", found, facts=facts, after=before)
-
-
-def before_column(text: str, column: int) -> str:
-    """Return what stands before a column of an expression, in the text as it was written."""
-    return text[: len(text) - len(text.lstrip()) + column]
+    found, before = shown(mixture.node)[:60], expression.text[: mixture.column]
+    return where.problem(f"units-{mixture.code}", found, facts=facts, after=before)
 
 
 def computed_unit_problems(
-    tree: Tree, path: Path, text: str, units: Mapping[str, Dimension], own: Dimension
+    where: Where, total: Expression, units: Mapping[str, Dimension], own: Dimension
 ) -> Iterator[DefinitionProblem]:
-    """Yield what is mixed in a computed row, and that its total is not in its own unit."""
-    parsed = parse(text, logical=False)
-    if not isinstance(parsed, Expression):
-        return
-    unit, mixed = mixtures(parsed, units)
+    """Yield units that a computed row mixes, and a total that is not in the row's own unit."""
+    unit, mixed = mixtures(total, units)
     for mixture in mixed:
-        yield mixture_problem(tree, path, text, mixture)
+        yield mixture_problem(where, total, mixture)
     if not mixed and unit is not None and not agree(unit, own):
         facts = {"unit": str(unit), "expected": str(own)}
-        yield problem_at(tree, path, "units-computed", text[:60], facts=facts)
+        yield where.problem("units-computed", total.text[:60], facts=facts)

@@ -1,4 +1,4 @@
-"""Words that change what a label counts: labels that differ in them never ask the same."""
+"""Words that change what a label counts: two labels that differ in them never ask the same."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ _QUANTITY = r"(?:trong đó |tổng |cộng |số |lượng |tỷ lệ |tỉ l�
 _THING = re.compile(rf"{_QUANTITY}(?P<thing>hồ sơ|thủ tục|dịch vụ công|văn bản|nhiệm vụ)\b")
 _COUNTED = re.compile(r"(?:tổng|số|tỷ lệ|tỉ lệ|có|mức)\b")
 _SAME_THING = {"dịch vụ công": "thủ tục"}
-# What lasts is the same with *đang* and without.
+# Of what lasts, *đang* changes nothing: *đang có hiệu lực* is *có hiệu lực*.
 _LASTING = r"cung cấp|làm việc|công tác|có hiệu lực|hoạt động|áp dụng|sử dụng|quản lý"
 _DOING = rf"đang(?! (?:{_LASTING})\b)"
 _STATE = re.compile(rf"\b(?:đã|{_DOING}|chưa|phải)\b|\bđang (?:{_LASTING})\b")
@@ -50,13 +50,13 @@ _ON_TIME, _EARLY = frozenset({"on time"}), frozenset({"early"})
 _EARLY_APART = frozenset({"on time, early ones apart"})
 _LASTS = "đang, as it is"
 _PLAIN = (frozenset({"đã"}), frozenset({_LASTS}))
-"""What a label may as well leave unsaid."""
+"""Words that a label may leave out without another meaning."""
 _NOT_YET = frozenset({"chưa"})
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """What a label says of itself: signs by kind, words that it turns round, and all its words."""
+    """What a label means: its signs by kind, the words that it negates, and all its words."""
 
     signs: Mapping[str, frozenset[str]]
     turned: frozenset[str]
@@ -64,7 +64,7 @@ class Meaning:
 
     @property
     def early_apart(self) -> bool:
-        """Whether what is on time does not hold what is early, which is asked beside it."""
+        """Whether "on time" leaves out the early ones, which another row asks."""
         return self.signs.get("deadline") == _EARLY_APART
 
     def clashes(self, other: Meaning) -> bool:
@@ -81,7 +81,7 @@ class Meaning:
         )
 
     def unlike(self, other: Meaning) -> int:
-        """Return in how many ways only one of two labels says something."""
+        """Count the kinds of signs that only one of the two labels has."""
         mine, others = (
             {k: v for k, v in it.signs.items() if v not in _PLAIN} for it in (self, other)
         )
@@ -103,9 +103,9 @@ def is_rest(label: str) -> bool:
 
 
 def meaning(label: str, aside: str, parent: str, siblings: Iterable[str]) -> Meaning:
-    """Return what a label says; what it leaves open its aside says, or the parent that it rests on.
+    """Read a label; what it leaves open is in its ``aside``, or in the parent that it goes on with.
 
-    An answer for what is on time holds what is early too, unless a sibling asks that apart.
+    "On time" includes the early ones, unless a sibling asks for these.
     """
     own = {**_signs(aside), **_signs(label)}
     if is_rest(label):

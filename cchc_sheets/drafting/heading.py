@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 APPENDIX = "PHỤ LỤC"
@@ -17,7 +17,7 @@ _LETTER = re.compile(
     r"(?:kèm theo|đính kèm)\s+(?:công văn|quyết định|kế hoạch|thông báo|hướng dẫn|thông tư)",
     re.IGNORECASE,
 )
-"""By which the annex was asked for; what is returned stands with a report."""
+"""A letter asked for the annex; what is returned comes with a report."""
 _NATIONAL = re.compile(r"cộng hòa|cộng hoà|độc lập|đảng cộng sản", re.IGNORECASE)
 _TITLE = re.compile(r"thống kê|số liệu|kết quả|biểu|tổng hợp|chỉ tiêu|báo cáo", re.IGNORECASE)
 _YEAR = r"(?:năm\s*)?(?:\d{4}|[.…_]{2,}|20[.…_]+)"
@@ -46,60 +46,41 @@ class HeadingBlock:
 def heading_block(lines: Sequence[str]) -> HeadingBlock:
     """Sort the lines above a table; what is not printed there gets the usual words."""
     rest = [escaped(line) for line in lines if not _NATIONAL.search(line)]
-    attached = _take(rest, lambda line: _ATTACHED.match(line) is not None)
-    appendix = _take(rest, lambda line: bool(_APPENDIX.fullmatch(line)) and not _has_period(line))
-    title = _title(rest)
+    attached = _take(rest, _ATTACHED.match)
+    appendix = _take(rest, lambda line: _APPENDIX.fullmatch(line) and not _PERIOD.search(line))
+    title: list[str] = []
+    for line in rest:  # in capitals, from the first that sounds like a title to the period's
+        begins = line.isupper() and (bool(title) or _TITLE.search(line))
+        if begins and not (title and _PERIOD.match(line)):
+            title.append(line)
+        elif title:
+            break
     below = rest[rest.index(title[-1]) + 1 :] if title else rest
-    period = next((line for line in below if _PERIOD.search(line)), "")
+    period = next(filter(_PERIOD.search, below), "")
     text = " ".join(title) or TITLE
-    if not period and _PERIOD.search(text):
-        place = _PERIOD.search(text)
-        period = text[place.start() :] if place else ""
+    in_title = _PERIOD.search(text)
+    if not period and in_title:
+        period = text[in_title.start() :]
         text = text.removesuffix(period).rstrip(" ,-–") or TITLE
-    return HeadingBlock(
-        appendix or APPENDIX,
-        _PERIOD.sub("{period}", text),
-        _period_line(period),
-        _attached(attached) if attached and not _LETTER.search(attached) else ATTACHED,
-    )
+    period_line = _WHOSE.sub(lambda of: f"{of[1]} {{unit_upper}}", _PERIOD.sub(PERIOD, period))
+    if attached and not _LETTER.search(attached):
+        attached = _OWNER.sub(" {unit}", attached, count=1)
+        attached = _DATE.sub(" {date}", attached, count=1)
+        attached = _NUMBER.sub(" {number}", attached, count=1)
+    else:
+        attached = ATTACHED
+    title_line = _PERIOD.sub(PERIOD, text)
+    return HeadingBlock(appendix or APPENDIX, title_line, period_line or PERIOD, attached)
 
 
 def escaped(text: str) -> str:
-    """Return a text in which braces stand for themselves."""
+    """Return a text in which braces are no placeholder's."""
     return text.replace("{", "{{").replace("}", "}}")
 
 
-def _take(lines: list[str], fits: object) -> str:
-    for line in lines:
-        if callable(fits) and fits(line):
-            lines.remove(line)
-            return line
-    return ""
-
-
-def _title(lines: Sequence[str]) -> list[str]:
-    """Return the lines in capitals from the first that sounds like a title to the period's."""
-    found: list[str] = []
-    for line in lines:
-        begins = line.isupper() and (bool(found) or _TITLE.search(line))
-        if begins and not (found and _PERIOD.match(line)):
-            found.append(line)
-        elif found:
-            break
+def _take(lines: list[str], fits: Callable[[str], object]) -> str:
+    """Remove the first line that fits and return it, nothing where none does."""
+    found = next(filter(fits, lines), "")
+    if found:
+        lines.remove(found)
     return found
-
-
-def _has_period(line: str) -> bool:
-    return _PERIOD.search(line) is not None
-
-
-def _period_line(text: str) -> str:
-    if not text:
-        return PERIOD
-    return _WHOSE.sub(lambda match: f"{match[1]} {{unit_upper}}", _PERIOD.sub(PERIOD, text))
-
-
-def _attached(text: str) -> str:
-    text = _OWNER.sub(" {unit}", text, count=1)
-    text = _DATE.sub(" {date}", text, count=1)
-    return _NUMBER.sub(" {number}", text, count=1)

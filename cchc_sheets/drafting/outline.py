@@ -12,85 +12,62 @@ _DOTTED = re.compile(r"\d{1,2}(\.\d{1,2})*")
 _ROMAN = re.compile(r"[IVX]+")
 _DASHES = "-–•*"
 _UNNUMBERED = {"heading": 0, "none": 1, "part": 2, "-": 3, "+": 4}
-"""How deep a row without a number stands below the last one that has a number."""
+"""How deep a row without a number is below the last one that has a number."""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Open:
+    """A row that later rows may be below: how it is numbered, and its path."""
+
     style: str
     path: str
-    children: int = 0
 
 
 def paths(rows: Sequence[PrintedRow]) -> list[str]:
     """Return each row's path, unique: ``III.2``, ``1.2.3``, or ``1.2.(3)`` without a number."""
     opened: list[_Open] = []
-    taken: set[str] = set()
-    found = []
+    found: dict[str, None] = {}
     for row in rows:
         style, segment = _style(row, opened)
         _close(opened, style)
-        parent = opened[-1] if opened else None
-        path = _path(parent, segment, taken)
+        before = f"{opened[-1].path}." if opened else ""
+        path, number = before + segment, 0
+        while path in found or path == before:
+            number += 1
+            path = f"{before}({number})"
         opened.append(_Open(style, path))
-        taken.add(path)
-        found.append(path)
-    return found
-
-
-def _path(parent: _Open | None, segment: str, taken: set[str]) -> str:
-    before = f"{parent.path}." if parent else ""
-    if segment and before + segment not in taken:
-        return before + segment
-    number = 1
-    while f"{before}({number})" in taken:
-        number += 1
-    return f"{before}({number})"
+        found[path] = None
+    return list(found)
 
 
 def _style(row: PrintedRow, opened: list[_Open]) -> tuple[str, str]:
-    """Return how a row is numbered and its own part of the path."""
+    """How a row is numbered, and its own part of the path."""
     stt = row.stt.strip(" .:")
     bare = stt.strip("()")
+    mark = (stt or row.label)[:1]
     if stt.lower() == "trong đó":
         return "part", ""
+    if mark and mark in f"{_DASHES}+":
+        return ("+" if mark == "+" else "-"), ""
     if not stt:
-        return _unnumbered(row, opened), ""
-    if stt[0] in _DASHES:
-        return "-", ""
-    if stt[0] == "+":
-        return "+", ""
+        if any(item.style == "part" for item in opened):
+            return "part", ""  # *Trong đó* holds for the rows after it too
+        return ("none" if row.unit else "heading"), ""
     if _DOTTED.fullmatch(bare):
-        *_, last = bare.split(".")
         enclosed = ")" if stt.endswith(")") else ""
-        return f"number{bare.count('.')}{enclosed}", last
-    if _ROMAN.fullmatch(bare) and not _continues_letters(bare, opened):
+        return f"number{bare.count('.')}{enclosed}", bare.rpartition(".")[2]
+    uppers = [item.path[-1:] for item in opened if item.style == "upper"]
+    # I, V and X may go on with a series of letters: H, I.
+    goes_on = len(bare) == 1 and bool(uppers) and ord(bare) == ord(uppers[-1]) + 1
+    if _ROMAN.fullmatch(bare) and not goes_on:
         return "roman", bare
     if len(bare) == 1:
         return ("upper" if bare.isupper() else "lower"), bare
     return "other", bare if "." not in bare else ""
 
 
-def _unnumbered(row: PrintedRow, opened: list[_Open]) -> str:
-    """Return how deep a row without a number stands; "Trong đó" holds for the rows after it."""
-    first = row.label[:1]
-    if first in _DASHES:
-        return "-"
-    if first == "+":
-        return "+"
-    if any(item.style == "part" for item in opened):
-        return "part"
-    return "none" if row.unit else "heading"
-
-
-def _continues_letters(letter: str, opened: list[_Open]) -> bool:
-    """Say whether I, V, X stand in a series of letters (H, I) rather than of Roman numbers."""
-    letters = [item.path[-1:] for item in opened if item.style == "upper"]
-    return len(letter) == 1 and bool(letters) and ord(letter) == ord(letters[-1]) + 1
-
-
 def _close(opened: list[_Open], style: str) -> None:
-    """Close what a row of this style does not stand in."""
+    """Close the rows that a row of this style is not below."""
     if style in _UNNUMBERED:
         depth = _UNNUMBERED[style]
         while opened and _UNNUMBERED.get(opened[-1].style, -1) >= depth:
@@ -98,15 +75,12 @@ def _close(opened: list[_Open], style: str) -> None:
         return
     while opened and opened[-1].style in _UNNUMBERED:
         opened.pop()
-    if style.startswith("number"):
-        depth, enclosed = int(style[6]), style.endswith(")")
-        deeper = {f"number{n}{')' * enclosed}" for n in range(depth, 10)}
-        if any(item.style in deeper for item in opened):
-            while opened and opened[-1].style not in deeper:
-                opened.pop()
-            while opened and opened[-1].style in deeper:
-                opened.pop()
-        return
-    if any(item.style == style for item in opened):
-        while opened.pop().style != style:
-            pass
+    alike = {style}
+    if style.startswith("number"):  # 1.2 closes 1.1.3 too, ``(2)`` only what is in parentheses
+        end = ")" if style.endswith(")") else ""
+        alike = {f"number{depth}{end}" for depth in range(int(style[6]), 10)}
+    if any(item.style in alike for item in opened):
+        while opened[-1].style not in alike:
+            opened.pop()
+        while opened and opened[-1].style in alike:
+            opened.pop()

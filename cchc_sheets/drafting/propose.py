@@ -9,12 +9,12 @@ from enum import StrEnum
 
 from cchc_sheets.drafting.assign import assign
 from cchc_sheets.drafting.wording import Asked, Likeness, Wording, wording, words
-from cchc_sheets.model import Catalogue, Form, Indicator, Kind, Row
+from cchc_sheets.model import Kind, Row
 from cchc_sheets.model.definitions import Definitions
 
 
 class Sureness(StrEnum):
-    """What to tell the author of a row's proposal."""
+    """How far the author can rely on a row's proposal."""
 
     SURE = "sure"
     UNSURE = "unsure"
@@ -22,7 +22,7 @@ class Sureness(StrEnum):
     """No indicator is like it: a new one."""
     HEADING = "heading"
     ANSWERED_HEADING = "answered_heading"
-    """A heading here; other forms have an answer in the like of it."""
+    """A heading here; other forms ask for an answer in a row like it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,27 +78,37 @@ class Proposer:
         leave_out: Iterable[str] = (),
         undecided: Iterable[tuple[str, str]] = (),
     ) -> None:
-        """What must not be known: ``leave_out`` forms, and rows that wait for a decision.
+        """Learn from the catalogue and all forms but those to ``leave_out``.
 
-        An ``undecided`` row (form, path) holds a guess; taken for knowledge it would make the next
-        guess look sure.
+        An ``undecided`` row (form, path) waits for a decision and teaches nothing: it holds a
+        guess, which would make the next guess look sure.
         """
         self._indicators = definitions.catalogue.indicators
         self._unit_type = unit_type
-        forms = [form for name, form in definitions.forms.items() if name not in set(leave_out)]
-        self._known = [
-            *_catalogue_wordings(definitions.catalogue),
-            *_form_wordings(forms, frozenset(undecided)),
-        ]
+        left_out, guesses = set(leave_out), set(undecided)
+        sections = {section.key: section.label for section in definitions.catalogue.sections}
+        self._known: list[_Known] = []
+        for item in self._indicators.values():
+            seen = wording(item.label, item.unit_of_measure, None, sections.get(item.section, ""))
+            self._known.append(_Known(seen, item.key, item.label))
+        for form in definitions.forms.values():
+            types = frozenset(form.unit_types)
+            for row, seen in zip(form.rows, row_wordings(form.rows), strict=True):
+                if form.id not in left_out and (form.id, row.path) not in guesses:
+                    key = row.indicator.key if row.indicator else ""
+                    self._known.append(_Known(seen, key, row.label, types, row.percent_of))
         self._like = Likeness(item.wording for item in self._known)
+        self._askable: dict[tuple[Asked, str], list[_Known]] = {}
 
     def propose(self, rows: Sequence[Wording], parents: Sequence[bool]) -> list[Proposal]:
         """Return a proposal for each row; ``parents`` says which have rows below them."""
         tables = [self._candidates(row) for row in rows]
-        answers = [
-            {} if parent and row.asks is Asked.NOTHING else _scores(table)
-            for row, table, parent in zip(rows, tables, parents, strict=True)
-        ]
+        answers = []
+        for row, table, parent in zip(rows, tables, parents, strict=True):
+            least = max(_LIKE_AT_ALL, table.get("", (0.0, None))[0])
+            may_answer = not (parent and row.asks is Asked.NOTHING)
+            scores = {key: score for key, (score, _) in table.items() if key and score > least}
+            answers.append(scores if may_answer else {})
         chosen = assign(answers, _LIKE_AT_ALL)
         return [
             self._proposal(row, table, key, is_parent=parent)
@@ -106,20 +116,25 @@ class Proposer:
         ]
 
     def _candidates(self, row: Wording) -> dict[str, tuple[float, _Known]]:
-        """Return the best wording of each indicator that the row may be, and of a heading."""
+        """Find the best wording of each indicator that the row may be, and of a heading."""
         found: dict[str, tuple[float, _Known]] = {}
-        for known in self._known:
-            if known.key and self._asked_as(row, known) is None:
-                continue
+        if (row.asks, row.unit) not in self._askable:  # the rows of a form share a few units
+            self._askable[row.asks, row.unit] = [
+                known
+                for known in self._known
+                if not known.key or self._asked_as(row, known) is not None
+            ]
+        for known in self._askable[row.asks, row.unit]:
             score = self._like.rows(row, known.wording)
-            if known.key and self._is_of_others(known.key):
+            owners = self._indicators[known.key].owners if known.key else ()
+            if owners and self._unit_type not in owners:
                 score *= _OF_OTHERS
             if score > found.get(known.key, (0.0, known))[0]:
                 found[known.key] = score, known
         return found
 
     def _asked_as(self, row: Wording, known: _Known) -> str | None:
-        """Return how the row asks an indicator: "" as the catalogue does, ``None``: it cannot."""
+        """How the row asks an indicator: "" as the catalogue does, ``None`` where it cannot."""
         indicator = self._indicators[known.key]
         match row.asks, indicator.kind:
             case (Asked.NOTHING, _) | (Asked.RATE, Kind.RATE) | (Asked.CODE, Kind.CODE):
@@ -129,7 +144,9 @@ class Proposer:
             case (Asked.NUMBER, Kind.RATE):
                 return "" if indicator.unit_of_measure != "%" else None
             case (Asked.NUMBER, Kind.CODE):
-                return "" if _is_word_for_codes(row, known, indicator) else "count"
+                # A unit of measure without numbers may be how codes are asked, as *Hình thức* is.
+                asks_codes = row.unit in {known.wording.unit, words(indicator.unit_of_measure)}
+                return "" if asks_codes else "count"
             case (Asked.CODE, Kind.COUNT):
                 return "yes_no"
             case (Asked.RATE, Kind.COUNT) if known.percent_of:
@@ -147,18 +164,29 @@ class Proposer:
         ranked = sorted(table.items(), key=lambda item: (-item[1][0], item[0]))
         candidates = [Candidate(k, score, known.label) for k, (score, known) in ranked if k]
         heading = table.get("", (0.0, None))[0]
-        if key is None:
-            return _without_key(row, candidates, heading, is_parent=is_parent)
-        score, known = table[key]
-        others = tuple(item for item in candidates if item.key != key)
-        second = max([heading, *(item.score for item in others[:1])])
-        sure = self._is_sure(row, score, second, known) and not self._is_owned(key, others)
-        return Proposal(
-            Sureness.SURE if sure else Sureness.UNSURE,
-            Candidate(key, score, known.label),
-            self._asked_as(row, known) or None,
-            others[: _SHOWN - 1],
-        )
+        if key is not None:
+            score, known = table[key]
+            others = [item for item in candidates if item.key != key]
+            second = max([heading, *(item.score for item in others[:1])])
+            # Communes have indicators of their own beside those of all units, and a commune's form
+            # prints both in the same words: what is like one that the unit type owns is not sure.
+            mine = {k for k, item in self._indicators.items() if self._unit_type in item.owners}
+            rivals = {item.key for item in others if item.score >= _LIKE_ONE_OF_OWN}
+            owned = key not in mine and not mine.isdisjoint(rivals)
+            sure = not owned and self._is_sure(row, score, second, known)
+            return Proposal(
+                Sureness.SURE if sure else Sureness.UNSURE,
+                Candidate(key, score, known.label),
+                self._asked_as(row, known) or None,
+                tuple(others[: _SHOWN - 1]),
+            )
+        near = candidates[:_SHOWN]
+        if row.asks is not Asked.NOTHING:
+            like = (item for item in near if item.score > _LIKE_AT_ALL / 1.2)
+            return Proposal(Sureness.NEW, others=tuple(like))
+        if is_parent and near and near[0].score > max(heading, _SURE):
+            return Proposal(Sureness.ANSWERED_HEADING, near[0], others=tuple(near[1:]))
+        return Proposal(Sureness.HEADING)
 
     def _is_sure(self, row: Wording, score: float, second: float, known: _Known) -> bool:
         same_type = self._unit_type in known.unit_types
@@ -172,64 +200,6 @@ class Proposer:
         near = score >= _SURE and score - second >= margin
         return all((asks, same_numbers, same_meaning, section, near))
 
-    def _is_of_others(self, key: str) -> bool:
-        """Whether other unit types alone are counted."""
-        owners = self._indicators[key].owners
-        return bool(owners) and self._unit_type not in owners
-
-    def _is_owned(self, key: str, others: Iterable[Candidate]) -> bool:
-        """Whether another indicator is like the row and, unlike this one, the unit type's own.
-
-        Figures of communes have indicators of their own beside those of all units, and a commune's
-        form prints both in the same words.
-        """
-        if self._unit_type in self._indicators[key].owners:
-            return False
-        rivals = (other.key for other in others if other.score >= _LIKE_ONE_OF_OWN)
-        return any(self._unit_type in self._indicators[rival].owners for rival in rivals)
-
-
-def _without_key(
-    row: Wording, candidates: list[Candidate], heading: float, *, is_parent: bool
-) -> Proposal:
-    others = tuple(candidates[:_SHOWN])
-    if row.asks is not Asked.NOTHING:
-        return Proposal(
-            Sureness.NEW, others=tuple(c for c in others if c.score > _LIKE_AT_ALL / 1.2)
-        )
-    if is_parent and candidates and candidates[0].score > max(heading, _SURE):
-        return Proposal(Sureness.ANSWERED_HEADING, candidates[0], others=others[1:])
-    return Proposal(Sureness.HEADING)
-
-
-def _scores(table: Mapping[str, tuple[float, _Known]]) -> dict[str, float]:
-    """Return the scores of the indicators, of those only that score above a heading."""
-    heading = table.get("", (0.0, None))[0]
-    return {k: score for k, (score, _) in table.items() if k and score > max(heading, _LIKE_AT_ALL)}
-
-
-def _is_word_for_codes(row: Wording, known: _Known, indicator: Indicator) -> bool:
-    """Say whether a unit of measure without numbers is how codes are asked, as in *Hình thức*."""
-    return row.unit in {known.wording.unit, words(indicator.unit_of_measure)}
-
-
-def _catalogue_wordings(catalogue: Catalogue) -> Iterable[_Known]:
-    sections = {section.key: section.label for section in catalogue.sections}
-    for item in catalogue.indicators.values():
-        row = wording(item.label, item.unit_of_measure, None, sections.get(item.section, ""))
-        yield _Known(row, item.key, item.label)
-
-
-def _form_wordings(
-    forms: Iterable[Form], undecided: frozenset[tuple[str, str]]
-) -> Iterable[_Known]:
-    for form in forms:
-        for row, seen in zip(form.rows, row_wordings(form.rows), strict=True):
-            if (form.id, row.path) in undecided:
-                continue
-            key = row.indicator.key if row.indicator else ""
-            yield _Known(seen, key, row.label, frozenset(form.unit_types), row.percent_of)
-
 
 def row_wordings(rows: Sequence[Row]) -> list[Wording]:
     """Return the rows of a form as they are compared."""
@@ -242,22 +212,17 @@ def wordings(rows: Sequence[tuple[str, str, str]]) -> list[Wording]:
     beside: dict[str, list[str]] = {}
     for path, label, _ in rows:
         beside.setdefault(path.rpartition(".")[0], []).append(label)
-    return [
-        wording(label, unit, *_above(path, labels), beside[path.rpartition(".")[0]])
-        for path, label, unit in rows
-    ]
+    found = []
+    for path, label, unit in rows:
+        parent, section = path.rpartition(".")[0], section_of(path)
+        topmost = "" if section == path else labels.get(section, "")
+        found.append(wording(label, unit, labels.get(parent, ""), topmost, beside[parent]))
+    return found
 
 
 def section_of(path: str) -> str:
-    """Return the path of the section that a row stands in: parts ``A``, ``B`` hold sections."""
+    """Return the path of the section that a row is in: parts ``A``, ``B`` hold sections."""
     first, _, rest = path.partition(".")
     second = rest.partition(".")[0]
     is_part = first.isupper() and not _ROMAN.fullmatch(first) and _ROMAN.fullmatch(second)
     return f"{first}.{second}" if is_part else first
-
-
-def _above(path: str, labels: Mapping[str, str]) -> tuple[str, str]:
-    """Return the labels of the row above a path and of its section, empty where there is none."""
-    parent = path.rpartition(".")[0]
-    section = section_of(path)
-    return labels.get(parent, ""), labels.get(section, "") if section != path else ""

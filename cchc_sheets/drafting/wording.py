@@ -1,4 +1,4 @@
-"""How alike two printed rows are: their words, what they stand under, their unit of measure."""
+"""How alike two printed rows are: their words, the rows above them, their units of measure."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from cchc_sheets.drafting.contrast import Meaning, meaning
+from cchc_sheets.drafting.contrast import Meaning, is_rest, meaning
 from cchc_sheets.drafting.grid import plain
 
-# Names for one thing that forms use beside each other: abbreviations, spellings, and the levels of
-# online services before and after 2022.
+# Forms name one thing in several ways: abbreviations, spellings, and the levels of online services
+# before and after 2022.
 _SYNONYMS = tuple(
     (re.compile(pattern), meant)
     for pattern, meant in (
@@ -40,7 +41,13 @@ _ADDRESS = re.compile(r"https?://\S+")
 _ASIDE = re.compile(r"\([^)]*\)")
 _SIGNS = re.compile(r"[^\w%]+")
 _SHORT = 15
+_MOST_BARE_SYLLABLES = 7
 _NUMBERS = re.compile(r"\d+")
+# Chosen on the packaged forms, each imported without itself (scripts/import_recall.py).
+_LEAST_LABEL = 0.45
+_LABEL, _PARENT, _SECTION, _UNIT = 0.64, 0.18, 0.06, 0.12
+_NO_PARENT = 0.6
+_ONE_SIDED = 0.88
 
 
 class Asked(StrEnum):
@@ -78,7 +85,8 @@ def asked(unit: str) -> Asked:
 class Wording:
     """A row as it is compared: ``parent`` is the label above it, ``section`` the topmost one.
 
-    ``parent`` is ``None`` where there is none to compare, as in the catalogue.
+    ``parent`` is ``None`` where there is none to compare, as in the catalogue. ``full`` is parent
+    and label together where the label does not say what is counted: *Trực tuyến*, *Trong hạn*.
     """
 
     label: str
@@ -87,6 +95,7 @@ class Wording:
     parent: str | None
     section: str
     meaning: Meaning
+    full: str
 
     @property
     def numbers(self) -> list[str]:
@@ -101,12 +110,16 @@ def wording(
     above = None if parent is None else words(parent)
     own = words(label)
     aside = words(" ".join(_ASIDE.findall(plain(label))).strip("()"))
-    said = meaning(own, aside, above or "", map(words, siblings))
-    return Wording(own, words(unit), asked(unit), above, words(section), said)
+    meant = meaning(own, aside, above or "", map(words, siblings))
+    # Vietnamese words are often of two syllables; who shares one with the parent names it again.
+    shared = {*pairwise((above or "").split())} & {*pairwise(own.split())}
+    bare = above and is_rest(own) and not shared and len(own.split()) <= _MOST_BARE_SYLLABLES
+    full = f"{above} {own}" if bare else own
+    return Wording(own, words(unit), asked(unit), above, words(section), meant, full)
 
 
 class Likeness:
-    """Compares wordings; a word that stands in every label tells little and weighs little."""
+    """Compares wordings; a word that is in every label tells little and weighs little."""
 
     def __init__(self, known: Iterable[Wording]) -> None:
         counts = Counter(word for item in known for word in set(item.label.split()))
@@ -115,40 +128,38 @@ class Likeness:
             word: math.log((counts.total() + 1) / number) for word, number in counts.items()
         }
         self.texts = lru_cache(maxsize=None)(self._texts)
+        self._weighed = lru_cache(maxsize=None)(self._words)
 
     def _weight(self, items: Iterable[str]) -> float:
-        # Exact, so that the order of a set changes nothing.
+        # An exact sum does not depend on the order of a set.
         return math.fsum(self._weights.get(word, self._most) for word in items)
 
+    def _words(self, text: str) -> tuple[frozenset[str], float]:
+        words = frozenset(text.split())
+        return words, self._weight(words)
+
     def _texts(self, one: str, other: str) -> float:
-        a, b = set(one.split()), set(other.split())
-        whole = self._weight(a) + self._weight(b)
+        (a, of_a), (b, of_b) = self._weighed(one), self._weighed(other)
+        whole = of_a + of_b
         shared = 2 * self._weight(a & b) / whole if whole else 1.0
         return (fuzz.ratio(one, other) / 100 + shared) / 2
 
     def rows(self, one: Wording, other: Wording) -> float:
         """Return how alike two rows are, from 0 to 1; 0 when their labels hardly are."""
         label = self.texts(one.label, other.label)
+        parents = one.parent is not None and other.parent is not None
+        # The one may have in its label what the other has in its parent's.
+        if (one.full == one.label) != (other.full == other.label):
+            both = self.texts(one.full, other.full)
+            parents = parents and both <= label
+            label = max(label, both)
         if label < _LEAST_LABEL or one.meaning.clashes(other.meaning):
             return 0.0
-        parent = _NO_PARENT
-        if one.parent is not None and other.parent is not None:
-            parent = self.texts(one.parent, other.parent)
+        parent = self.texts(one.parent or "", other.parent or "") if parents else _NO_PARENT
         section = self.texts(one.section, other.section)
-        units = _units(one, other, catalogue=other.parent is None)
+        if one.asks is other.asks:
+            units = 1.0 if one.unit == other.unit else 0.8
+        else:  # the catalogue has a unit for every indicator, a form prints none beside a heading
+            units = 0.3 if other.parent is None and one.asks is Asked.NOTHING else 0.0
         likeness = _LABEL * label + _PARENT * parent + _SECTION * section + _UNIT * units
         return likeness * _ONE_SIDED ** one.meaning.unlike(other.meaning)
-
-
-# Chosen on the packaged forms, each imported without itself (scripts/import_recall.py).
-_LEAST_LABEL = 0.45
-_LABEL, _PARENT, _SECTION, _UNIT = 0.64, 0.18, 0.06, 0.12
-_NO_PARENT = 0.6
-_ONE_SIDED = 0.88
-
-
-def _units(one: Wording, other: Wording, *, catalogue: bool) -> float:
-    if one.asks is not other.asks:
-        # The catalogue has a unit for every indicator, a form prints none beside a heading.
-        return 0.3 if catalogue and one.asks is Asked.NOTHING else 0.0
-    return 1.0 if one.unit == other.unit else 0.8

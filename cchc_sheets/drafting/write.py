@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
 from cchc_sheets.definition.review import MARK
-from cchc_sheets.drafting.draft import Draft, DraftRow, NewIndicator
-from cchc_sheets.drafting.parts import Parts
-from cchc_sheets.drafting.propose import Candidate, Sureness
-from cchc_sheets.model import Code, Kind
+from cchc_sheets.drafting.draft import Draft, DraftRow
+from cchc_sheets.drafting.propose import Sureness
+from cchc_sheets.model import Family, Kind
 from cchc_sheets.words.authoring import comment
 
 SCHEMA_LINE = "# yaml-language-server: $schema=schemas/{kind}.schema.json"
@@ -31,8 +31,8 @@ class Named:
     source: str
 
 
-def form_text(draft: Draft, named: Named, parts: Sequence[Parts]) -> str:
-    """Return the form as YAML, with a rule for each whole and its ``parts``."""
+def form_text(draft: Draft, named: Named) -> str:
+    """Return the form as YAML, with a rule for each whole and its parts."""
     heading = draft.heading
     lines = [
         SCHEMA_LINE.format(kind="form"),
@@ -54,41 +54,56 @@ def form_text(draft: Draft, named: Named, parts: Sequence[Parts]) -> str:
         "not_applicable: true",
         "rows:",
         *(line for row in draft.rows for line in _row(row, named)),
-        *_rules(parts),
     ]
+    if draft.parts:
+        lines += ["rules:", f"  # {MARK}: {comment('part-rules', _LANG)}"]
+    for number, group in enumerate(draft.parts, start=1):
+        label = _PLACEHOLDER.sub("", group.whole.label).strip(_AROUND)
+        lines += [
+            f"  - id: P{number}",
+            "    severity: warning",
+            "    code: part-above-whole",
+            f"    for_each: [{', '.join(part.indicator for part in group.parts)}]",
+            f'    require: "it <= {group.whole.indicator}"',
+            "    note_answers: true",
+            "    says:",
+            f"      vi: {quoted(comment('part-says', 'vi', label=label))}",
+            f"      en: {quoted(comment('part-says', 'en', label=label))}",
+        ]
     return "\n".join(lines) + "\n"
 
 
-def _rules(groups: Sequence[Parts]) -> Iterator[str]:
-    if groups:
-        yield "rules:"
-        yield f"  # {MARK}: {comment('part-rules', _LANG)}"
-    for number, group in enumerate(groups, start=1):
-        label = _PLACEHOLDER.sub("", group.whole.label).strip(_AROUND)
-        says = {lang: comment("part-says", lang, label=label) for lang in ("vi", "en")}
-        yield f"  - id: P{number}"
-        yield "    severity: warning"
-        yield "    code: part-above-whole"
-        yield f"    for_each: [{', '.join(part.indicator for part in group.parts)}]"
-        yield f'    require: "it <= {group.whole.indicator}"'
-        yield "    note_answers: true"
-        yield "    says:"
-        yield from (f"      {lang}: {quoted(text)}" for lang, text in says.items())
-
-
 def addition_text(draft: Draft, named: Named) -> str:
-    """Return the catalogue's addition as YAML: the indicators that no form had before."""
-    lists = _code_lists(draft.new, named.id)
+    """Return the new indicators as YAML, an addition to the catalogue."""
+    codes = dict.fromkeys(item.codes for item in draft.new if item.kind is Kind.CODE)
+    lists = {own: f"{named.id}-{number}" for number, own in enumerate(codes, start=1)}
     lines = [
         SCHEMA_LINE.format(kind="addition"),
         *_comments("addition-head", form=named.id),
         "kind: addition",
         f"id: {named.id}-indicators",
         *(["code_lists:"] if lists else []),
-        *(line for codes, key in lists.items() for line in _code_list(key, codes)),
-        "indicators:",
-        *(line for item in draft.new for line in _indicator(item, lists)),
     ]
+    for own, key in lists.items():
+        lines += [f"  - key: {key}", "    codes:"]
+        for code in own:
+            lines += [f"      - value: {code.value}", f"        label: {quoted(code.label)}"]
+    lines.append("indicators:")
+    for item in draft.new:
+        asks = f"unit_of_measure: {quoted(item.unit_of_measure)}"
+        if item.kind is Kind.CODE:
+            asks = f"codes: {lists[item.codes]}"
+        is_mean = item.kind is Kind.COUNT and item.family is Family.NONE
+        lines += [
+            f"  # {MARK}: {comment('new-mean' if is_mean else f'new-{item.kind}', _LANG)}",
+            f"  - key: {item.key}",
+            f"    section: {item.section}",
+            f"    label: {quoted(item.label)}",
+            f"    kind: {item.kind}",
+            f"    {asks}",
+            "    time_basis: ytd",
+            f"    family: {item.family}",
+        ]
     return "\n".join(lines) + "\n"
 
 
@@ -96,6 +111,10 @@ def quoted(text: str) -> str:
     """Return a text as a YAML scalar on one line."""
     dumped = str(yaml.safe_dump(text, allow_unicode=True, width=10**6, default_style=None))
     return dumped.removesuffix("\n").removesuffix("\n...")
+
+
+def _comments(key: str, **facts: str) -> Iterator[str]:
+    return (f"# {line}".rstrip() for line in comment(key, _LANG, **facts).splitlines())
 
 
 def _row(row: DraftRow, named: Named) -> Iterator[str]:
@@ -114,18 +133,17 @@ def _row(row: DraftRow, named: Named) -> Iterator[str]:
         "indicator": row.indicator,
         "asked_as": (row.proposal.asked_as or "") if row.indicator else "",
     }
-    yield f'  - path: "{row.path}"'
+    yield f"  - path: {json.dumps(row.path, ensure_ascii=False)}"
     yield from (f"    {name}: {quoted(text)}" for name, text in fields.items() if text)
 
 
 def _remark(row: DraftRow, named: Named) -> str:
-    """Return what the author has to decide about a row, nothing where it is clear."""
-    proposal = row.proposal
-    others = ", ".join(f"{item.key} {_percent(item)}" for item in proposal.others)
+    """What the author has to decide about a row; nothing where it is clear."""
+    best, proposal = row.proposal.best, row.proposal
+    others = ", ".join(f"{item.key} {item.score:.0%}" for item in proposal.others)
     facts = {"others": others, "form": named.id}
-    if proposal.best:
-        best = proposal.best
-        facts |= {"percent": _percent(best), "label": best.label, "key": best.key}
+    if best:
+        facts |= {"percent": f"{best.score:.0%}", "label": best.label, "key": best.key}
     match proposal.sureness:
         case Sureness.UNSURE:
             return comment("unsure" if others else "unsure-alone", _LANG, **facts)
@@ -136,39 +154,3 @@ def _remark(row: DraftRow, named: Named) -> str:
         case Sureness.HEADING if not row.has_children:
             return comment("heading-alone", _LANG)
     return ""
-
-
-def _percent(candidate: Candidate) -> str:
-    return f"{candidate.score:.0%}"
-
-
-def _comments(key: str, **facts: str) -> Iterator[str]:
-    return (f"# {line}".rstrip() for line in comment(key, _LANG, **facts).splitlines())
-
-
-def _code_lists(new: Sequence[NewIndicator], form: str) -> dict[tuple[Code, ...], str]:
-    """Return a key for each different list of codes."""
-    lists = dict.fromkeys(item.codes for item in new if item.kind is Kind.CODE)
-    return {codes: f"{form}-{number}" for number, codes in enumerate(lists, start=1)}
-
-
-def _code_list(key: str, codes: Sequence[Code]) -> Iterator[str]:
-    yield f"  - key: {key}"
-    yield "    codes:"
-    for code in codes:
-        yield f"      - value: {code.value}"
-        yield f"        label: {quoted(code.label)}"
-
-
-def _indicator(item: NewIndicator, lists: dict[tuple[Code, ...], str]) -> Iterator[str]:
-    yield f"  # {MARK}: {comment(f'new-{item.kind}', _LANG)}"
-    yield f"  - key: {item.key}"
-    yield f"    section: {item.section}"
-    yield f"    label: {quoted(item.label)}"
-    yield f"    kind: {item.kind}"
-    if item.kind is Kind.CODE:
-        yield f"    codes: {lists[item.codes]}"
-    else:
-        yield f"    unit_of_measure: {quoted(item.unit_of_measure)}"
-    yield "    time_basis: ytd"
-    yield f"    family: {item.family}"

@@ -16,7 +16,6 @@ from cchc_sheets.expression.nodes import (
 )
 from cchc_sheets.expression.operands import Operand, Scope
 from cchc_sheets.expression.operators import unit_of
-from cchc_sheets.expression.parse import Problem, parse
 
 __all__ = [
     "FUNCTIONS",
@@ -24,13 +23,11 @@ __all__ = [
     "Compiled",
     "Expression",
     "Operand",
-    "Problem",
     "Scope",
     "compile_expression",
     "is_total",
     "looks_back",
     "names",
-    "parse",
     "substitute",
     "unit_of",
     "validator_only",

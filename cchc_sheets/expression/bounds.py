@@ -2,7 +2,7 @@
 
 Every number is followed as an interval with the greatest tolerance it may carry, every condition
 as the set of its possible outcomes. The set may be too large and is never too small: what is not
-in it cannot happen, for no submission whose answers pass the tests of their own types.
+in it cannot happen in any submission whose answers pass the tests of their own types.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ INFINITY = Decimal("Infinity")
 HALF_UNIT = Decimal("0.5")
 """The greatest tolerance of one rate: half a unit of a whole number."""
 ROUNDS = 3
-"""How often what one part of a condition says of the answers is carried over to the others."""
+"""How often what one part of a condition tells about answers is used for the other parts."""
 MOST_DIGITS = 9
-"""Factors of more digits are not gathered, since products with them might be rounded."""
+"""Factors of more digits are not collected, because products with them might be rounded."""
 _CONTEXT = Context(prec=28, rounding=ROUND_HALF_EVEN)
-"""Ends are rounded as the evaluator rounds, so that no end lies inside of what it can yield."""
+"""Ends are rounded as the evaluator rounds, so that they enclose all that it can yield."""
 
 PRESENT, BLANK, NOT_APPLICABLE, UNREADABLE = "present", "blank", "not_applicable", "unreadable"
 STATES = frozenset({PRESENT, BLANK, NOT_APPLICABLE, UNREADABLE})
@@ -74,7 +74,7 @@ class Bounds:
 
 UNBOUNDED = Bounds(rate=True)
 Known = Mapping[Node, Bounds]
-"""By ``Name`` and ``Previous``; of what is not there, nothing is known."""
+"""By ``Name`` and ``Previous``; nothing is known of other nodes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,19 +97,21 @@ _NEVER = _Span(ZERO, ZERO, number=False, absent=True)
 
 
 def outcomes(expression: Expression, known: Known, given: Expression | None = None) -> Outcomes:
-    """Return all that a condition may come to, where ``given`` is true if there is one.
+    """Return all outcomes that a condition may have where ``given``, if any, is true.
 
-    Nothing at all where ``given`` cannot be true.
+    Empty where ``given`` cannot be true.
     """
     told = known if given is None else _narrowed(given.root, known, wanted=True)
     if told is None:
         return frozenset()
     root = expression.root
     found = _outcomes(root, told)
-    if isinstance(root, And | Or | Not):  # elsewhere nothing contradicts anything
+    if isinstance(
+        root, And | Or | Not
+    ):  # other nodes have no parts that could contradict each other
         impossible = (v for v in (True, False) if v in found and not _possible(root, told, v))
         found -= frozenset(impossible)
-    # What is beyond all numbers leaves the whole condition absent.
+    # A number that is too large to compute makes the whole condition absent.
     numeric = any(isinstance(node, Compare) for node in walk(root))
     return found | {None} if numeric else found
 
@@ -179,7 +181,7 @@ def _compared(node: Compare, known: Known) -> Outcomes:
 
 
 def _is_noisy(node: Compare, known: Known) -> bool:
-    """Whether the evaluator allows for what the arithmetic of sheets may be off by."""
+    """Whether the evaluator allows for the rounding errors of a sheet's arithmetic."""
     leaves = (n for n in walk(node) if isinstance(n, Name | Previous))
     rates = {leaf.key for leaf in leaves if _leaf(leaf, known).rate}
     return not (is_exact(node.left, rates) and is_exact(node.right, rates))
@@ -201,14 +203,14 @@ class _Sides:
 
     @property
     def mirrored(self) -> _Sides:
-        """The same from the other side."""
+        """The same with the sides exchanged."""
         return replace(self, one=self.other, other=self.one, low=-self.high, high=-self.low)
 
     @property
     def surely_above(self) -> bool:
-        """Whether the one exceeds the other by more than counts as equal.
+        """Whether one side exceeds the other by more than counts as equal.
 
-        Noise grows with the numbers, but slower than their difference: the ends tell.
+        Noise grows with the numbers, but slower than their difference: the ends decide.
         """
         if not self.noisy:
             return self.low > self.tolerance
@@ -264,7 +266,7 @@ def _is_whole(value: Decimal) -> bool:
 
 
 def _only_adds(node: Node) -> bool:
-    """Whether it only adds up, so that nothing is rounded in whatever order it is done."""
+    """Whether it only adds up, so that nothing is rounded in any order of adding."""
     match node:
         case Number(value):
             return len(value.as_tuple().digits) <= MOST_DIGITS
@@ -283,7 +285,7 @@ def _only_adds(node: Node) -> bool:
 
 
 def _difference(left: Node, right: Node, known: Known) -> tuple[Decimal, Decimal]:
-    """Return how far apart two sides can be; what stands on both of them cancels out."""
+    """Return how far apart two sides can be; terms that both sides have cancel out."""
     terms: dict[Node, Decimal] = {}
     constant = _collect(left, ONE, terms) + _collect(right, -ONE, terms)
     low = high = constant
@@ -420,7 +422,7 @@ def _multiplied(one: _Span, other: _Span) -> _Span:
 
 
 def _denominator(span: _Span) -> _Span:
-    """Return a denominator as it counts: near enough to 0 it is 0."""
+    """Return a denominator as the evaluator uses it: nearly 0 counts as 0."""
     if span.whole:
         return span
     low, high = (without_noise(e) if e.is_finite() else e for e in (span.low, span.high))
@@ -441,7 +443,7 @@ def _divided(one: _Span, other: _Span, *, absent: bool) -> _Span:
 
 
 def _without_zero(span: _Span) -> list[_Span]:
-    """Return what is below and what is above 0; whole numbers keep 1 away from it."""
+    """Return the part below and the part above 0; those of whole numbers end at -1 and 1."""
     nearest = ONE if span.whole else ZERO
     below = replace(span, high=min(span.high, -nearest), values=None)
     above = replace(span, low=max(span.low, nearest), values=None)
@@ -453,7 +455,7 @@ def _without_zero(span: _Span) -> list[_Span]:
 def _quotient(one: _Span, other: _Span) -> _Span:
     """Divide by something of one sign."""
     ends = [_over(a, b) for a in (one.low, one.high) for b in (other.low, other.high)]
-    if other.low == 0 or other.high == 0:  # as near to 0 as one likes
+    if other.low == 0 or other.high == 0:  # the denominator may come arbitrarily near to 0
         sign = ONE if other.high > 0 else -ONE
         ends += [_times(_times(a, sign), INFINITY) for a in (one.low, one.high)]
     low, high = min(ends), max(ends)
@@ -513,7 +515,7 @@ def _reduced(function: str, spans: list[_Span]) -> _Span:
 
 
 def _summed(spans: list[_Span]) -> _Span:
-    """Add what is there; what may be absent may also add nothing."""
+    """Add the spans; one that may be absent may also add nothing."""
     if len(spans) == 1:
         return replace(spans[0], values=None)
     parts = [
@@ -524,17 +526,17 @@ def _summed(spans: list[_Span]) -> _Span:
 
 
 def _plus(one: Decimal, other: Decimal) -> Decimal:
-    """Add, where an infinite end stays one; ends of opposite signs never meet."""
+    """Add; an infinite end stays infinite, and two of opposite signs are never added."""
     return _CONTEXT.add(one, other)
 
 
 def _times(one: Decimal, other: Decimal) -> Decimal:
-    """Multiply; nothing times anything is nothing."""
+    """Multiply; 0 times an infinite end is 0."""
     return ZERO if one == 0 or other == 0 else _CONTEXT.multiply(one, other)
 
 
 def _over(one: Decimal, other: Decimal) -> Decimal:
-    """Divide, by 0 towards an infinite end; the infinite by the infinite may be anything small."""
+    """Divide; by 0 the result is infinite, and by an infinite end it is 0."""
     if not other.is_finite():
         return ZERO
     if other == 0:
@@ -546,9 +548,9 @@ def _over(one: Decimal, other: Decimal) -> Decimal:
 
 
 def _narrowed(node: Node, known: Known, *, wanted: bool) -> Known | None:
-    """Return what is known of the answers where the condition comes to ``wanted``.
+    """Return what is known of the answers where the condition's outcome is ``wanted``.
 
-    ``None`` where it cannot.
+    ``None`` where that is impossible.
     """
     for _ in range(ROUNDS):
         told = _told(node, known, wanted=wanted)
@@ -599,7 +601,7 @@ _MIRRORED: Mapping[Comparison, Comparison] = {
 
 
 def _told_by_comparison(node: Compare, known: Known, *, wanted: bool) -> Known | None:
-    """Learn from a comparison that is not absent: its plain operands are present and bounded."""
+    """Narrow by a comparison that is not absent: answers on its sides are present and bounded."""
     operator = node.operator if wanted else RELATIONS[node.operator].opposite
     tolerance = _span(node.left, known).tolerance + _span(node.right, known).tolerance
     slack = tolerance if tolerance or _is_noisy(node, known) else None
@@ -615,7 +617,7 @@ def _told_by_comparison(node: Compare, known: Known, *, wanted: bool) -> Known |
 def _bounded(
     leaf: Name | Previous, operator: Comparison, other: _Span, slack: Decimal | None, known: Known
 ) -> Known | None:
-    """Carry over what a comparison says; without ``slack`` it is exact."""
+    """Narrow the bounds of ``leaf`` by a comparison, which is exact without ``slack``."""
     exact, tolerance = slack is None, slack or ZERO
     bounds = replace(_leaf(leaf, known), states=frozenset({PRESENT}))
     low, high = bounds.low, bounds.high
@@ -637,7 +639,7 @@ def _bounded(
 
 
 def _loosened(end: Decimal, tolerance: Decimal, *, exact: bool) -> Decimal:
-    """Return how far something may go that is no more than ``end``, as comparisons have it."""
+    """Return the most that a comparison still counts as no more than ``end``."""
     if exact or not end.is_finite():
         return end
     return end + tolerance + 4 * _noise(end, tolerance)
@@ -646,7 +648,7 @@ def _loosened(end: Decimal, tolerance: Decimal, *, exact: bool) -> Decimal:
 def _whole_ends(
     operator: Comparison, low: Decimal, high: Decimal, other: _Span, *, exact: bool
 ) -> tuple[Decimal, Decimal]:
-    """Take the ends of whole numbers to the next whole number, past a strict bound."""
+    """Round the ends inwards to whole numbers; a strict bound is excluded."""
     if high.is_finite():
         floor = high.to_integral_value(rounding="ROUND_FLOOR")
         high = floor - 1 if exact and operator == "<" and floor == other.high else floor

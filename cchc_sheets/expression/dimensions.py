@@ -1,7 +1,7 @@
-"""What an expression counts (its dimension), and which of its parts may not be added or compared.
+"""What an expression counts (its dimension), and which of its parts cannot be added or compared.
 
-Constants go with everything. Like is added to like; products and quotients make new dimensions, in
-which a percentage has no part, so that ``100 * a / b`` is a percentage where a and b are alike.
+Constants go with everything. Only equal dimensions are added; products and quotients make new ones,
+in which percentages count as constants: ``100 * a / b`` is a percentage where a and b are alike.
 The numbers of a code list are signs, not quantities: they are compared, never calculated with.
 """
 
@@ -44,7 +44,7 @@ class _Base:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """What a number counts: powers of what people name, none of them for a percentage."""
+    """What a number counts: powers of units that people name, none of them for a percentage."""
 
     sort: _Sort
     powers: tuple[tuple[_Base, int], ...] = ()
@@ -66,21 +66,18 @@ ANY = Dimension(_Sort.ANY)
 
 
 def quantity(key: str, label: str) -> Dimension:
-    """Return the dimension of things that are counted; equal keys are the same one."""
+    """Return the dimension of things that are counted; equal keys are the same dimension."""
     return Dimension(_Sort.QUANTITY, ((_Base(key, label), 1),))
 
 
 def sign(key: str, label: str) -> Dimension:
-    """Return the dimension of signs, which are no quantities; equal keys are the same list."""
+    """Return the dimension of a code list's signs; equal keys are the same list."""
     return Dimension(_Sort.SIGN, ((_Base(key, label), 1),))
 
 
 @dataclass(frozen=True, slots=True)
 class Mixture:
-    """Two operands that do not go together, or one alone that is no quantity.
-
-    ``column``: how many characters of the text come before the first name of ``node``.
-    """
+    """Two operands that do not go together, or one operand that is no quantity."""
 
     code: Literal["added", "compared", "no-quantity"]
     node: Node
@@ -90,7 +87,7 @@ class Mixture:
 
     @property
     def column(self) -> int:
-        """Where the operand begins, as nearly as its first name tells."""
+        """The column of the operand's first name, which is where the problem is placed."""
         columns = (n.column for n in walk(self.node) if isinstance(n, Name | Previous))
         return min(columns, default=0)
 
@@ -155,7 +152,7 @@ class _DimensionReader:
         return self.read(node) or ANY
 
     def _quantity(self, node: Node) -> Dimension:
-        """Read something that is calculated with, as no sign may be."""
+        """Read an operand of a calculation, which may not be a sign."""
         unit = self._operand(node)
         if unit.sort is not _Sort.SIGN:
             return unit
@@ -168,7 +165,7 @@ class _DimensionReader:
         operands: Sequence[Node],
         read: Callable[[Node], Dimension] | None = None,
     ) -> Dimension:
-        """Return the dimension that the operands share; note where one has another."""
+        """Return the dimension that the operands share; note each that has another."""
         shared, owner = PURE, operands[0]
         for node in operands:
             unit = (read or self._operand)(node)

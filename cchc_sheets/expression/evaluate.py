@@ -1,8 +1,8 @@
 """Checked tree → a function that computes it from answers, with tolerances and Kleene's logic.
 
-Every number travels with its tolerance: half a unit of the last non-zero decimal for a rate, 0
-for a count; sums add tolerances, products scale them. A comparison is made within the tolerance
-of both its sides. An absent value is ``None``.
+Every number has a tolerance: half a unit of the last non-zero decimal for a rate, 0 for a count.
+Sums add tolerances, products scale them, and a comparison allows for the tolerances of both sides.
+An absent value is ``None``.
 """
 
 from __future__ import annotations
@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from decimal import Decimal
-from operator import neg
 from typing import TypeAlias, TypeVar
 
 from cchc_sheets.expression.functions import NUMBER_FUNCTIONS
@@ -52,7 +51,7 @@ _T = TypeVar("_T")
 
 @dataclass(frozen=True, slots=True)
 class Compiled:
-    """An expression ready to run: ``truth`` of a condition, ``number`` of an arithmetic one."""
+    """An expression ready to run: ``truth`` for a condition, ``number`` for arithmetic."""
 
     expression: Expression
     truth: Logical
@@ -60,7 +59,7 @@ class Compiled:
 
 
 def compile_expression(expression: Expression, rates: AbstractSet[str]) -> Compiled:
-    """Compile once; ``rates`` are the keys whose answers are rates, for the tolerances."""
+    """Compile an expression; ``rates`` are the keys whose answers are rates, with a tolerance."""
     compiler = _Compiler(rates)
     if is_logical(expression.root):
         return Compiled(expression, _absent_beyond(compiler.logical(expression.root)), _never)
@@ -78,7 +77,7 @@ def _never(_: Scope) -> None:
 
 
 def _absent_beyond(evaluate: Callable[[Scope], _T | None]) -> Callable[[Scope], _T | None]:
-    """Take a number beyond all that can be computed for absent, as a sheet's #NUM! is."""
+    """Make a number that is too large to compute absent, as a sheet's #NUM! is."""
 
     def evaluated(scope: Scope) -> _T | None:
         try:
@@ -100,8 +99,8 @@ class _Compiler:
         match node:
             case Compare(operator, left, right):
                 noise = ZERO if self.is_exact(left) and self.is_exact(right) else NOISE
-                holds = RELATIONS[operator].holds
-                return _compare(holds, self.numeric(left), self.numeric(right), noise)
+                compare = _comparison(RELATIONS[operator].holds, noise)
+                return _apply(compare, [self.numeric(left), self.numeric(right)])
             case And(operands):
                 return _joined([self.logical(operand) for operand in operands], deciding=False)
             case Or(operands):
@@ -125,15 +124,13 @@ class _Compiler:
             case Name() | Previous():
                 return _measured(_operand(node), is_rate=node.key in self.rates)
             case Negative(operand):
-                inner = self.numeric(operand)
-                return lambda scope: _shifted(inner(scope), neg)
+                return _apply(lambda a: (-a[0][0], a[0][1]), [self.numeric(operand)])
             case Binary("/", left, right) if not self.is_exact(right):
-                divisor = self.numeric(right)
-                quiet = lambda scope: _shifted(divisor(scope), without_noise)  # noqa: E731
-                return _binary(OPERATORS["/"].measure, self.numeric(left), quiet)
+                divisor = _apply(lambda a: (without_noise(a[0][0]), a[0][1]), [self.numeric(right)])
+                return _apply(lambda a: OPERATORS["/"].measure(*a), [self.numeric(left), divisor])
             case Binary(operator, left, right):
                 combine = OPERATORS[operator].measure
-                return _binary(combine, self.numeric(left), self.numeric(right))
+                return _apply(lambda a: combine(*a), [self.numeric(left), self.numeric(right)])
             case Choice(condition, then, otherwise):
                 return _choose(self.logical(condition), self.numeric(then), self.numeric(otherwise))
             case Call(name, arguments):
@@ -161,10 +158,6 @@ def _measured(operand: Callable[[Scope], Operand], *, is_rate: bool) -> Numeric:
     return read
 
 
-def _shifted(measured: Measured, change: Callable[[Decimal], Decimal]) -> Measured:
-    return None if measured is None else (change(measured[0]), measured[1])
-
-
 def _choose(
     test: Logical, yes: Callable[[Scope], _T | None], no: Callable[[Scope], _T | None]
 ) -> Callable[[Scope], _T | None]:
@@ -177,22 +170,15 @@ def _choose(
     return chosen
 
 
-def _binary(
-    combine: Callable[[Measure, Measure], Measured],
-    left: Numeric,
-    right: Numeric,
-) -> Numeric:
-    def compute(scope: Scope) -> Measured:
-        first, second = left(scope), right(scope)
-        return None if first is None or second is None else combine(first, second)
-
-    return compute
-
-
 def _apply(
-    combine: Callable[[Sequence[Measure]], Measure], numbers: list[Numeric], *, skips_absent: bool
-) -> Numeric:
-    def compute(scope: Scope) -> Measured:
+    combine: Callable[[Sequence[Measure]], _T | None],
+    numbers: Sequence[Numeric],
+    *,
+    skips_absent: bool = False,
+) -> Callable[[Scope], _T | None]:
+    """Combine numbers; absent as soon as one is, or where absent ones are skipped, if all are."""
+
+    def compute(scope: Scope) -> _T | None:
         present = [m for m in (number(scope) for number in numbers) if m is not None]
         enough = bool(present) if skips_absent else len(present) == len(numbers)
         return combine(present) if enough else None
@@ -200,17 +186,15 @@ def _apply(
     return compute
 
 
-def _compare(
-    holds: Callable[[Decimal, Decimal], bool], left: Numeric, right: Numeric, noise: Decimal
-) -> Logical:
-    def test(scope: Scope) -> bool | None:
-        first, second = left(scope), right(scope)
-        if first is None or second is None:
-            return None
-        slack = noise * max(_ONE, abs(first[0]), abs(second[0])) if noise else ZERO
-        return holds(first[0] - second[0], first[1] + second[1] + slack)
+def _comparison(
+    holds: Callable[[Decimal, Decimal], bool], noise: Decimal
+) -> Callable[[Sequence[Measure]], bool]:
+    def compare(sides: Sequence[Measure]) -> bool:
+        (left, tolerance), (right, other) = sides
+        slack = noise * max(_ONE, abs(left), abs(right)) if noise else ZERO
+        return holds(left - right, tolerance + other + slack)
 
-    return test
+    return compare
 
 
 def _joined(operands: list[Logical], *, deciding: bool) -> Logical:

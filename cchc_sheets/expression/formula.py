@@ -1,9 +1,9 @@
 """Checked tree → an Excel formula that means the same.
 
-Absent is an error value in a sheet, and arithmetic and comparisons pass errors on as they pass on
-what is absent. A sheet's AND and OR do not know Kleene's logic, so a condition becomes two formulas
-that are never errors: when it is true, and when it is false. Only functions that Excel 2010,
-LibreOffice, Gnumeric and WPS know are used, none of them volatile and none over arrays.
+In a sheet an absent value is an error value, which arithmetic and comparisons pass on. A sheet's
+AND and OR do not follow Kleene's logic, therefore a condition becomes two formulas that are never
+errors: one says when it is true, the other when it is false. Only functions that Excel 2010,
+LibreOffice, Gnumeric and WPS have are used, none of them volatile and none over arrays.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ TRUE, FALSE = "TRUE", "FALSE"
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """A condition's two formulas; where neither holds it is absent."""
+    """A condition's two formulas; where both are FALSE the condition is absent."""
 
     true: str
     false: str

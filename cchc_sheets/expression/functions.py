@@ -1,7 +1,7 @@
 """The functions of the rule language, one row each: what it takes, its value, formula and words.
 
 The parser, the evaluation, the formulas, the dimensions and the words of ``explain`` all read these
-rows, so that a new function is a new row. Only ``bounds`` has its own reading of each, by name.
+rows, so that a new function is a new row. Only ``bounds`` knows each function by its name.
 """
 
 from __future__ import annotations
@@ -44,13 +44,13 @@ class Argument:
 class NumberFunction:
     """A function of numbers that gives a number.
 
-    ``takes`` are the fewest and the most arguments; all are of one dimension, which is that of the
-    result. ``value`` and ``formula`` make a number with its tolerance. ``skips_absent``: arguments
-    that are absent are left out; otherwise the result is absent as soon as one is.
-    ``keeps_whole``: of whole numbers it makes a whole one. ``says`` are the words for one argument
-    or a list, ``says_of_difference`` for ``a - b``. ``says_decimals``: the second argument is no
-    quantity but a constant, how many decimals (0 to ``MAX_PLACES``), and these are the words for it
-    unless it is 0. ``example`` is how the reference page shows it, of counts a, b and a rate p.
+    ``takes`` are the fewest and the most arguments; they all have one dimension, which is also that
+    of the result. ``value`` and ``formula`` give a number with its tolerance. ``skips_absent``:
+    absent arguments are left out; otherwise one of them makes the result absent. ``keeps_whole``:
+    whole numbers give a whole number. ``says`` are the words for one argument or a list,
+    ``says_of_difference`` those for ``a - b``. ``says_decimals`` are the words where the second
+    argument, a constant from 0 to ``MAX_PLACES``, is how many decimals and not 0. ``example`` is
+    shown on the reference page: a and b are counts, p is a rate.
     """
 
     name: str
@@ -70,10 +70,10 @@ class NumberFunction:
 class StateTest:
     """A test of one answer, or of the note beside it, which is true or false and never absent.
 
-    ``value`` is what the validator finds; ``formula``, of an answer's key, a condition that is
-    never an error, ``None`` where no sheet can tell. ``before`` is the condition for a figure of
-    the period before, made of the condition that there is one; ``None`` where only answers of this
-    period can be tested. ``denied`` are the words of the opposite.
+    ``value`` is the validator's test. ``formula`` takes an answer's key and returns a condition,
+    which is never an error; ``None`` where no sheet can test it. ``before`` is the test of a figure
+    of the period before: it takes the condition that there is one; ``None`` where only answers of
+    this period can be tested. ``denied`` are the words of the opposite.
     """
 
     name: str
@@ -118,7 +118,7 @@ MAX_PLACES = 9
 
 
 def _present(items: Sequence[Argument], value: str) -> str:
-    """Make the value absent where all the items are."""
+    """Return a formula that is absent where all the items are absent."""
     return f"IF(COUNT({','.join(item.value for item in items)}),{value},NA())"
 
 
@@ -290,7 +290,7 @@ PATTERNS = _table(
         example='matches(a, "document")',
     ),
 )
-"""What ``matches(x, "...")`` can look for in the note beside x."""
+"""What the second argument of ``matches(x, "...")`` can be: it is sought in the note beside x."""
 
 MATCHES = PatternTest(name="matches", patterns=PATTERNS, example='matches(a, "document")')
 PREVIOUS = EarlierFigure(

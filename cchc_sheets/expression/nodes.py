@@ -1,8 +1,8 @@
-"""The checked tree of an expression: frozen nodes and what can be asked of a whole tree."""
+"""The checked tree of an expression: frozen nodes, and questions about a whole tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -26,7 +26,7 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """An indicator by its key, or ``it`` in a rule that holds for each of several.
+    """An indicator by its key; ``it`` in a rule that holds for each of several.
 
     ``column``: how many characters of the expression's text come before it.
     """
@@ -98,7 +98,7 @@ class Not:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """``then if condition else otherwise``; absent when the condition is."""
+    """``then if condition else otherwise``; absent when the condition is absent."""
 
     condition: Node
     then: Node
@@ -114,7 +114,7 @@ class Call:
 
     @property
     def test(self) -> StateTest:
-        """The test that a condition calls; raises ``KeyError`` where the call is a number."""
+        """The test that a condition calls; raises ``KeyError`` when the call gives a number."""
         match self.arguments:
             case (_, Text(pattern)):
                 return PATTERNS[pattern]
@@ -129,10 +129,15 @@ Node = (
 
 @dataclass(frozen=True, slots=True)
 class Expression:
-    """A parsed and checked expression; ``text`` is as the definition has it."""
+    """A parsed and checked expression; ``text`` is how the definition writes it."""
 
     text: str
     root: Node
+
+
+def written(root: Node) -> Expression:
+    """Return a tree that is in no definition as an expression, with the text for it."""
+    return Expression(shown(root), root)
 
 
 def children(node: Node) -> tuple[Node, ...]:
@@ -166,43 +171,29 @@ def names(expression: Expression) -> tuple[str, ...]:
 def shown(node: Node) -> str:
     """Return the node as an author would write it, for messages."""
     match node:
-        case Number() | Name() | Previous() | Text():
-            return _word(node)
-        case Negative(operand):
-            return f"-{_inner(operand)}"
-        case Not(operand):
-            return f"not {_inner(operand)}"
-        case Binary(operator, left, right) | Compare(operator, left, right):
-            return f"{_left(operator, left)} {operator} {_inner(right)}"
-        case And(operands):
-            return " and ".join(map(_inner, operands))
-        case Or(operands):
-            return " or ".join(map(_inner, operands))
-        case Choice(condition, then, otherwise):
-            return f"{_inner(then)} if {_inner(condition)} else {_inner(otherwise)}"
-        case Call(function, arguments):
-            return f"{function}({', '.join(map(shown, arguments))})"
-
-
-def _word(node: Number | Name | Previous | Text) -> str:
-    match node:
-        case Number(value):
-            return format(value, "f")
+        case Number(constant):
+            return f"{constant:f}"
         case Name(key):
             return key
         case Previous(key):
             return f"previous({key})"
-        case Text(value):
-            return f"'{value}'"
-
-
-def _left(operator: str, node: Node) -> str:
-    """``a + b + c`` and ``100 * a / b`` need no brackets."""
-    match node:
-        case Binary(inner) if operator not in {"*", "/"} or inner in {"*", "/"}:
-            return shown(node)
-        case _:
-            return _inner(node)
+        case Text(pattern):
+            return f"'{pattern}'"
+        case Negative(operand) | Not(operand):
+            return f"{'-' if isinstance(node, Negative) else 'not '}{_inner(operand)}"
+        case Binary(operator, left, right) | Compare(operator, left, right):
+            # a + b + c and 100 * a / b need no brackets.
+            products = {"*", "/"}
+            bare = isinstance(left, Binary) and (
+                operator not in products or left.operator in products
+            )
+            return f"{(shown if bare else _inner)(left)} {operator} {_inner(right)}"
+        case And(operands) | Or(operands):
+            return (" and " if isinstance(node, And) else " or ").join(map(_inner, operands))
+        case Choice(condition, then, otherwise):
+            return f"{_inner(then)} if {_inner(condition)} else {_inner(otherwise)}"
+        case Call(function, arguments):
+            return f"{function}({', '.join(map(shown, arguments))})"
 
 
 def _inner(node: Node) -> str:
@@ -214,22 +205,20 @@ def _inner(node: Node) -> str:
 
 
 def is_total(expression: Expression) -> bool:
-    """Whether it only adds and subtracts: what a computed row may do."""
-    return all(_adds(node) for node in walk(expression.root))
-
-
-def _adds(node: Node) -> bool:
-    match node:
-        case Number() | Name() | Negative() | Binary("+" | "-"):
-            return True
-        case Call("sum", arguments):
-            return all(isinstance(argument, Name) for argument in arguments)
-        case _:
-            return False
+    """Whether it only adds and subtracts, which is all that a computed row may do."""
+    for node in walk(expression.root):
+        match node:
+            case Number() | Name() | Negative() | Binary("+" | "-"):
+                pass
+            case Call("sum", arguments) if all(isinstance(each, Name) for each in arguments):
+                pass
+            case _:
+                return False
+    return True
 
 
 def validator_only(expression: Expression) -> bool:
-    """Whether no sheet can evaluate it, as where it reads the words of a note."""
+    """Whether no sheet can evaluate it, for example because it reads the words of a note."""
     calls = (node for node in walk(expression.root) if isinstance(node, Call))
     return any(FUNCTIONS[call.function].logical and call.test.formula is None for call in calls)
 
@@ -241,25 +230,36 @@ def looks_back(expression: Expression) -> bool:
 
 def substitute(expression: Expression, keys: Mapping[str, str]) -> Expression:
     """Return the expression with names replaced (``it`` by an indicator's key)."""
-    return Expression(expression.text, _substitute(expression.root, keys))
+    return Expression(
+        expression.text,
+        with_leaves(expression.root, lambda leaf: replace(leaf, key=keys.get(leaf.key, leaf.key))),
+    )
 
 
-def _substitute(node: Node, keys: Mapping[str, str]) -> Node:
+def with_leaves(
+    node: Node, leaf: Callable[[Name | Previous], Node], *, in_tests: bool = True
+) -> Node:
+    """Return the tree with each answer, and each figure of the period before, replaced.
+
+    ``in_tests``: also those whose state is tested, for which only another such leaf can stand.
+    """
+
+    def inner(child: Node) -> Node:
+        return with_leaves(child, leaf, in_tests=in_tests)
+
     match node:
-        case Name(key) | Previous(key):
-            return replace(node, key=keys.get(key, key))
+        case Name() | Previous():
+            return leaf(node)
         case Binary(_, left, right) | Compare(_, left, right):
-            return replace(node, left=_substitute(left, keys), right=_substitute(right, keys))
+            return replace(node, left=inner(left), right=inner(right))
         case And(operands) | Or(operands):
-            return replace(node, operands=tuple(_substitute(o, keys) for o in operands))
-        case Call(_, arguments):
-            return replace(node, arguments=tuple(_substitute(a, keys) for a in arguments))
+            return replace(node, operands=tuple(map(inner, operands)))
+        case Call(function, arguments) if in_tests or not FUNCTIONS[function].logical:
+            return replace(node, arguments=tuple(map(inner, arguments)))
         case Not(operand) | Negative(operand):
-            return replace(node, operand=_substitute(operand, keys))
+            return replace(node, operand=inner(operand))
         case Choice(condition, then, otherwise):
-            return Choice(
-                _substitute(condition, keys), _substitute(then, keys), _substitute(otherwise, keys)
-            )
+            return Choice(inner(condition), inner(then), inner(otherwise))
         case _:
             return node
 
@@ -281,7 +281,7 @@ def is_logical(node: Node) -> bool:
 
 
 def is_exact(node: Node, rates: AbstractSet[str]) -> bool:
-    """Whether a number is whole wherever it is present, so that sheets compute it exactly."""
+    """Whether a number is whole wherever it is present; sheets then compute it exactly."""
     match node:
         case Number(value):
             return value == value.to_integral_value()

@@ -1,7 +1,8 @@
-"""What an expression may know of one answer: for the validator a value, in a sheet a formula."""
+"""What an expression can ask about one answer: the validator gets a value, a sheet a formula."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Protocol
@@ -9,7 +10,7 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """What the validator knows of one answer: ``value`` is ``None`` when it is absent."""
+    """What the validator knows of one answer; ``value`` is ``None`` when it is absent."""
 
     value: Decimal | None = None
     blank: bool = False
@@ -27,8 +28,23 @@ class Scope(Protocol):
         """Return the previous submission's answer; absent when there is none."""
 
 
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """A scope of bare numbers by key, with no past; a key that is not there is absent."""
+
+    values: Mapping[str, Decimal | None]
+
+    def current(self, key: str) -> Operand:
+        """Return the number."""
+        return Operand(self.values.get(key))
+
+    def previous(self, key: str) -> Operand:  # noqa: ARG002 - part of the protocol
+        """Return nothing."""
+        return Operand()
+
+
 class Cells(Protocol):
-    """Where a sheet keeps what an expression may know of one answer; each is a formula."""
+    """The formulas for what an expression can ask about one answer in a sheet."""
 
     def number(self, key: str) -> str:
         """Return the answer's number; an error value when it has none."""

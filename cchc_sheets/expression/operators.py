@@ -1,7 +1,7 @@
-"""The operators of the rule language, one row each: what the validator computes, what a sheet does.
+"""The operators of the rule language, one row each: value, formula and words.
 
-A measure is a number with its tolerance; a sheet's formula of a tolerance is ``None`` where it is
-always 0. What is absent is ``None`` here and an error value in a sheet, and both pass it on.
+A measure is a number with its tolerance. The formula of a tolerance is ``None`` where it is always
+0. An absent number is ``None`` here and an error value in a sheet, and both pass it on.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ Comparison = Literal["<", "<=", "==", "!=", ">=", ">"]
 ZERO = Decimal(0)
 NOISE = Decimal(2) ** -36
 NOISE_FORMULA = "2^-36"
-"""What sheets' arithmetic may be off by, relative to the larger side of a comparison."""
+"""The largest error of a sheet's arithmetic, relative to the larger side of a comparison."""
 NEAREST_TO_ZERO = 9
-"""A computed denominator, and what is rounded, counts with so many decimals: noise is 0."""
+"""So many decimals of a computed denominator, or of a number to be rounded, count: noise is 0."""
 _A_HALF_IS_A_HALF = "1+2^-49"
 _ALWAYS_EXACT = Decimal(10) ** 12
 MAX_DECIMALS = 4
-"""More decimals than any printed rate has; beyond them a rate is taken as exact to 0,0001."""
+"""More decimals than any printed rate has; a rate with more counts as exact to 0.0001."""
 _SAME = Decimal(2) ** -20
 _SAME_FORMULA = "2^-20"
 
@@ -34,15 +34,17 @@ Formulas: TypeAlias = tuple[str, str | None]
 
 
 Words: TypeAlias = tuple[str, str]
-"""Vietnamese and English; the operands' own words take the places ``{0}``, ``{1}`` and so on."""
+"""Vietnamese and English; ``{0}``, ``{1}`` and so on are the operands' own words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparing:
-    """A comparison: ``holds`` of left - right and a tolerance; in a sheet ``plain`` or ``within``.
+    """A comparison.
 
-    ``opposite`` is the comparison that is true where this one is false, ``mirrored`` the one that
-    says the same of exchanged sides. ``says`` it of the right side, after the left one's words.
+    ``holds`` takes left - right and the tolerance. In a sheet it is the sign ``plain`` where
+    numbers are exact, otherwise the formula ``within``. ``opposite`` is the comparison that is true
+    where this one is false, ``mirrored`` means the same with the sides exchanged. ``says`` are the
+    words after those of the left side.
     """
 
     holds: Callable[[Decimal, Decimal], bool]
@@ -107,7 +109,7 @@ RELATIONS: Mapping[Comparison, Comparing] = {
 
 @dataclass(frozen=True, slots=True)
 class Operator:
-    """An arithmetic operator: both its meanings, ``measure`` ``None`` where there is no result."""
+    """An arithmetic operator; ``measure`` returns ``None`` where there is no result."""
 
     measure: Callable[[Measure, Measure], Measure | None]
     formulas: Callable[[Formulas, Formulas], Formulas]
@@ -164,7 +166,7 @@ def round_half_away(value: Decimal, decimals: int) -> Decimal:
 
 
 def without_noise(value: Decimal) -> Decimal:
-    """Return a computed number as it counts where noise would decide."""
+    """Return a computed number without the noise that could decide a division or rounding."""
     exact = abs(value) >= _ALWAYS_EXACT
     return value if exact else round_half_away(value, NEAREST_TO_ZERO)
 
@@ -175,14 +177,14 @@ def without_noise_formula(value: str) -> str:
 
 
 def rounded(value: Decimal, decimals: int) -> Decimal:
-    """Return a computed number rounded: one that is a half but for noise counts as a half."""
+    """Return a computed number rounded; what is a half but for noise counts as a half."""
     return round_half_away(without_noise(value), decimals)
 
 
 def rounded_formula(value: str, decimals: int) -> str:
     """Return the same as a formula.
 
-    The factor is for programs that round the binary number, so that 2,675 is less than a half.
+    The factor helps programs that round the binary number, where 2.675 is slightly less.
     """
     return f"ROUND({without_noise_formula(value)}*({_A_HALF_IS_A_HALF}),{decimals})"
 

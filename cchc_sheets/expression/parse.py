@@ -1,4 +1,4 @@
-"""Text → checked tree. Python parses, a whitelist decides; nothing is executed."""
+"""Text → checked tree: Python parses it, a whitelist checks it, and nothing is executed."""
 
 from __future__ import annotations
 
@@ -38,9 +38,9 @@ MAX_LENGTH = 1000
 MAX_DEPTH = 40
 MAX_NUMBER = Decimal(10) ** 15
 
-# Letters that look like ASCII ones, comments and line continuations have no place in a rule.
+# Letters that only look like ASCII, comments and line continuations are refused.
 _FOREIGN = re.compile(r"[^\t\n\r\x20-\x7e]|[#\\]")
-# Numbers are digits with a decimal point: 1e9, 0x10, 1_000 and 2if are not what people mean.
+# Numbers are digits with a decimal point; 1e9, 0x10, 1_000 and 2if are refused.
 _ODD_NUMBER = re.compile(r"(?<![\w.])(?:\d+\.?\d*|\.\d+)[A-Za-z_]\w*")
 _LINE_BREAKS = str.maketrans("\t\r\n", "   ")
 

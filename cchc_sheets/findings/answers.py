@@ -1,9 +1,12 @@
-"""Kinds of findings about a single answer, its note and its formula: one row a kind."""
+"""Kinds of findings about a single answer and its note: one row a kind."""
 
 from __future__ import annotations
 
-from cchc_sheets.findings.kind import ERROR, INFO, WARNING, FindingKind, Group
-from cchc_sheets.model import Speech
+from decimal import Decimal
+
+from cchc_sheets.findings import relations, typed
+from cchc_sheets.findings.common import ERROR, WARNING
+from cchc_sheets.model import FindingKind, Group, Percent, Speech, Thousands
 
 NOT_WHOLE = FindingKind(
     "not-whole",
@@ -18,7 +21,7 @@ NOT_WHOLE = FindingKind(
         "An indicator that counts (dossiers, people, documents …) has a fraction.",
     ),
     severities=(ERROR,),
-    example={"found": "48,5"},
+    example={"found": Decimal("48.5")},
     live="{found} không phải là số nguyên",
 )
 NOT_WHOLE_THOUSANDS = FindingKind(
@@ -26,8 +29,8 @@ NOT_WHOLE_THOUSANDS = FindingKind(
     Group.ANSWER,
     title=Speech("Số đếm có phần lẻ", "Fraction in a count"),
     found=Speech(
-        "“{label}” là số đếm nhưng ghi {found}; có thể định nhập {reading}.",
-        "“{label}” is a count but says {found}; {reading} may have been meant.",
+        "“{label}” là số đếm nhưng ghi {found}; có phải là {reading}?",
+        "“{label}” is a count but says {found}; was {reading} meant?",
     ),
     mend=Speech(
         "Nhập số nguyên, không gõ dấu phân cách hàng nghìn.",
@@ -35,16 +38,16 @@ NOT_WHOLE_THOUSANDS = FindingKind(
     ),
     arises=Speech(
         (
-            "Số đếm có đúng ba chữ số thập phân: máy đặt theo tiếng Anh đã hiểu dấu chấm hàng "
-            "nghìn là dấu thập phân."
+            "Số đếm có phần lẻ; máy cài tiếng Anh có thể đã hiểu dấu chấm hàng nghìn là dấu "
+            "thập phân (2.500 thành 2,5)."
         ),
         (
-            "A count with exactly three decimals: a client set to English took a thousands dot "
-            "for a decimal point."
+            "A count with decimals; a client set to English may have taken a thousands dot for a "
+            "decimal point (2.500 becomes 2.5)."
         ),
     ),
-    variant_of=("not-whole",),
-    example={"found": "171,034", "reading": "171.034"},
+    variant_of=(NOT_WHOLE,),
+    example={"found": Decimal("171.034"), "reading": Thousands(Decimal(171034))},
 )
 BELOW_MINIMUM = FindingKind(
     "below-minimum",
@@ -60,7 +63,7 @@ BELOW_MINIMUM = FindingKind(
         "The number is below the row's least value; mostly it is negative.",
     ),
     severities=(ERROR,),
-    example={"found": "-3", "expected": "0"},
+    example={"found": -3, "expected": 0},
     live="{found} nhỏ hơn mức thấp nhất là {expected}",
 )
 ABOVE_MAXIMUM = FindingKind(
@@ -77,8 +80,8 @@ ABOVE_MAXIMUM = FindingKind(
         "The number is above the row's greatest value, or too large to be a figure at all.",
     ),
     severities=(ERROR,),
-    variant_of=("below-minimum", "not-a-number"),
-    example={"found": "101", "expected": "100"},
+    variant_of=(BELOW_MINIMUM, typed.NOT_A_NUMBER),
+    example={"found": 101, "expected": 100},
     live="{found} lớn hơn mức cao nhất là {expected}",
 )
 OUT_OF_RANGE = FindingKind(
@@ -112,25 +115,25 @@ RATE_AS_FRACTION = FindingKind(
     Group.ANSWER,
     title=Speech("Tỷ lệ nhỏ bất thường", "Rate typed as a fraction?"),
     found=Speech(
-        "“{label}” ghi {found}%; có thể định nhập {reading}%.",
-        "“{label}” says {found} %; {reading} % may have been meant.",
+        "“{label}” ghi {found}%; có phải là {reading}%?",
+        "“{label}” says {found}%; was {reading}% meant?",
     ),
     mend=Speech(
         (
-            "Cột này đã tính bằng %: 100% nhập 100. Nếu đúng là {found}% thì giữ nguyên và "
-            "ghi cách tính ở Ghi chú."
+            "Dòng này tính bằng %: 100% thì nhập 100. Nếu đúng là {found}% thì giữ nguyên, nêu "
+            "cách tính ở Ghi chú."
         ),
         (
-            "The column is in % already: enter 100 for 100 %. If {found} % is right, leave it "
-            "and say in the note how it comes about."
+            "This row is in % already: enter 100 for 100%. If {found}% is right, leave it and "
+            "say in the note how it comes about."
         ),
     ),
     arises=Speech(
-        "Tỷ lệ lớn hơn 0 nhưng không quá 1%: có thể đã gõ 0,991 thay cho 99,1.",
+        "Tỷ lệ lớn hơn 0 nhưng không quá 1%: có khi đã gõ 0,991 thay cho 99,1.",
         "A rate above 0 but not above 1 %: perhaps 0.991 was typed for 99.1.",
     ),
     severities=(WARNING,),
-    example={"found": "0,991", "reading": "99,1"},
+    example={"found": Decimal("0.991"), "reading": Decimal("99.1")},
     live="{found}% nhỏ bất thường; 100% thì nhập 100",
 )
 NOT_IN_CODE_LIST = FindingKind(
@@ -154,8 +157,8 @@ VALUE_IN_NOTE = FindingKind(
     Group.ANSWER,
     title=Speech("Số liệu nhập nhầm vào Ghi chú", "Answer in the note column"),
     found=Speech(
-        "“{label}” để trống ô số liệu nhưng Ghi chú chỉ ghi “{found}”.",
-        "“{label}” has no answer but its note is just “{found}”.",
+        "“{label}” để trống; Ghi chú{note_cell} chỉ có số “{found}”.",
+        "“{label}” is blank; its note{note_cell} is just “{found}”.",
     ),
     mend=Speech(
         "Chuyển số từ Ghi chú sang ô số liệu cùng dòng.",
@@ -173,8 +176,8 @@ CODE_FOR_NOTE = FindingKind(
     Group.ANSWER,
     title=Speech("Có ghi chú nhưng chưa chọn mã", "Note without a code"),
     found=Speech(
-        "“{label}” có Ghi chú nhưng ô trả lời để trống ({expected}).",
-        "“{label}” has a note but no answer ({expected}).",
+        "“{label}” có Ghi chú nhưng chưa chọn mã ({expected}).",
+        "“{label}” has a note but no code ({expected}).",
     ),
     mend=Speech("Chọn mã trả lời; giữ Ghi chú.", "Choose the code; keep the note."),
     arises=Speech(
@@ -197,11 +200,70 @@ HEADING_VALUE = FindingKind(
         "Delete it here and enter it in the rows below.",
     ),
     arises=Speech(
-        "Ghi số vào dòng tiêu đề; nếu cộng vào thì bị tính hai lần.",
-        "A figure stands on a heading row; added up it would count twice.",
+        (
+            "Ghi số vào dòng tiêu đề; nếu cộng vào thì bị tính hai lần. Dòng tiêu đề chỉ nhận "
+            "“Không phát sinh trong kỳ”."
+        ),
+        (
+            "A figure stands on a heading row; added up it would count twice. A heading takes "
+            "nothing but “Không phát sinh trong kỳ” (nothing happened in the period)."
+        ),
     ),
     example={"label": "Xử lý kỷ luật", "found": "3"},
     live="dòng tiêu đề không ghi số liệu",
+)
+FIGURE_IN_NIL_SECTION = FindingKind(
+    "figure-in-nil-section",
+    Group.ANSWER,
+    title=Speech("Có số liệu ở mục không phát sinh", "Figure in a section declared nil"),
+    found=Speech(
+        "“{label}” ghi {found}, nhưng {section} ghi cả mục không phát sinh trong kỳ.",
+        "“{label}” says {found}, but {section} declares the whole section nil.",
+    ),
+    mend=Speech(
+        "Mục có phát sinh thì xóa chữ ở {section}; không phát sinh thì xóa số này.",
+        "If something happened, clear {section}; if nothing did, delete this figure.",
+    ),
+    arises=Speech(
+        (
+            "Tiêu đề của mục ghi “Không phát sinh trong kỳ” mà một số đếm trong kỳ của mục lại "
+            "khác 0. Số thời điểm, số kế hoạch năm và tỷ lệ vẫn nhập như thường."
+        ),
+        (
+            "The section's heading says “Không phát sinh trong kỳ”, yet a count of the period in "
+            "it is not 0. Figures at a date, plans of the year and rates are entered as usual."
+        ),
+    ),
+    severities=(ERROR,),
+    example={"found": 3, "section": "F24"},
+    live="{found}, mà {section} ghi không phát sinh",
+)
+FIGURE_UNCONFIRMED = FindingKind(
+    "figure-unconfirmed",
+    Group.ANSWER,
+    title=Speech("Số như kỳ trước, cần xác nhận", "As in the period before, to be confirmed"),
+    found=Speech(
+        "“{label}” ghi {found} như kỳ trước, đơn vị chưa xác nhận.",
+        "“{label}” says {found} as in the period before; the unit has not confirmed it.",
+    ),
+    mend=Speech(
+        "Đối chiếu: đúng thì chọn “đã xác nhận” ở {confirm}, đã đổi thì nhập số mới.",
+        "Compare it: if it still holds choose “đã xác nhận” in {confirm}, else enter the new one.",
+    ),
+    arises=Speech(
+        (
+            "Biểu giao có sẵn số ít đổi của kỳ trước (số tại thời điểm, kế hoạch năm), và đơn vị "
+            "gửi lại mà chưa chọn “đã xác nhận” cũng chưa sửa số ấy."
+        ),
+        (
+            "The workbook was issued with figures of the period before that seldom change (stocks, "
+            "plans of the year); the unit neither confirmed nor changed this one."
+        ),
+    ),
+    severities=(WARNING,),
+    example={"found": 48, "confirm": "J1"},
+    live="như kỳ trước, cần xác nhận",
+    told_by_place=True,
 )
 NOTE_DATE = FindingKind(
     "note-date",
@@ -233,34 +295,76 @@ NOTE_DATE_AFTER_SIGNING = FindingKind(
         "Ghi chú nêu văn bản có ngày sau ngày ký báo cáo.",
         "The note names a document dated after the report was signed.",
     ),
-    variant_of=("note-date",),
+    variant_of=(NOTE_DATE,),
     example={"found": "25/03/2021", "expected": "17/03/2021"},
 )
 NOTE_DATE_OLD = FindingKind(
     "note-date-old",
     Group.ANSWER,
-    title=Speech("Văn bản của năm cũ", "Document of an earlier year"),
+    title=Speech("Kế hoạch của năm cũ", "Plan of an earlier year"),
     found=Speech(
-        "Ghi chú của “{label}” nêu “{found}”, cũ so với kỳ báo cáo năm {expected}.",
-        "The note of “{label}” says “{found}”, old for a report of {expected}.",
+        "Ghi chú của “{label}” nêu kế hoạch “{found}”; báo cáo là của năm {expected}.",
+        "The note of “{label}” names a plan of “{found}”; the report is of {expected}.",
     ),
     mend=Speech(
-        "Kiểm tra năm; văn bản còn hiệu lực thì ghi rõ là quyết định nào.",
-        "Check the year; name the decision if it still stands.",
+        "Xem lại năm; kế hoạch nhiều năm thì ghi rõ giai đoạn.",
+        "Check the year; of a plan of several years give the years.",
     ),
     arises=Speech(
         (
-            "Ghi chú nêu văn bản cũ hơn năm trước của kỳ báo cáo và không phải quyết định, quy "
-            "chế, nghị quyết còn hiệu lực."
+            "Ghi chú nêu kế hoạch ban hành trước quý IV năm trước của kỳ báo cáo, mà không phải kế "
+            "hoạch của một giai đoạn: thường là ghi nhầm năm. Văn bản khác (quyết định, công văn, "
+            "thông báo …) cũ bao nhiêu cũng được."
         ),
         (
-            "The note names a document older than the year before the period, and not a "
-            "standing decision, regulation or resolution."
+            "The note names a plan made before the last quarter of the year before, and not one of "
+            "several years: mostly a wrong year. Other documents (decisions, letters, notices) may "
+            "be years old."
         ),
     ),
     severities=(WARNING,),
-    variant_of=("note-date",),
-    example={"found": "15/01/2012", "expected": "2021"},
+    variant_of=(NOTE_DATE,),
+    example={"found": "24/02/2020", "expected": "2021"},
+)
+NOTE_LEFTOVER = FindingKind(
+    "note-leftover",
+    Group.ANSWER,
+    title=Speech("Ghi chú còn chỗ trống", "Placeholder left in a note"),
+    found=Speech(
+        "Ghi chú của “{label}” còn chỗ trống: “{found}”.",
+        "The note of “{label}” has a placeholder left: “{found}”.",
+    ),
+    mend=Speech(
+        "Ghi đủ số, ngày văn bản, hoặc xóa phần còn trống.",
+        "Give the document's number and date, or delete what is left.",
+    ),
+    arises=Speech(
+        "Ghi chú còn dấu “…” hoặc khoảng trống ở chỗ của số, ngày văn bản.",
+        "The note still has dots, or nothing, where a document's number or date belongs.",
+    ),
+    example={"found": "Văn bản số..."},
+)
+NOTE_SHARE_DIFFERS = FindingKind(
+    "note-share-differs",
+    Group.ANSWER,
+    title=Speech("Tỷ lệ khác Ghi chú", "Rate differs from its note"),
+    found=Speech(
+        "“{label}” ghi {value}, nhưng Ghi chú nêu {found}, tức {expected}.",
+        "“{label}” says {value}, but its note gives {found}, which is {expected}.",
+    ),
+    mend=Speech(
+        "Tính lại tỷ lệ, hoặc sửa hai số ở Ghi chú.",
+        "Compute the rate again, or correct the counts in the note.",
+    ),
+    arises=Speech(
+        "Ghi chú của một tỷ lệ nêu tử số và mẫu số (42/53), mà tỷ lệ tính ra khác ô số liệu.",
+        "The note of a rate gives numerator and denominator (42/53), and the rate is not theirs.",
+    ),
+    example={
+        "value": Percent(Decimal(85)),
+        "found": "42/53",
+        "expected": Percent(Decimal("79.25")),
+    },
 )
 NOTE_FOR_NOT_APPLICABLE = FindingKind(
     "note-for-not-applicable",
@@ -275,95 +379,6 @@ NOTE_FOR_NOT_APPLICABLE = FindingKind(
         "Ghi không áp dụng (KAD) mà Ghi chú không nêu lý do.",
         "The answer is not applicable (KAD) and the note gives no reason.",
     ),
-    variant_of=("note-needed",),
+    variant_of=(relations.NOTE_NEEDED,),
     live="không áp dụng thì nêu lý do ở Ghi chú",
-)
-FORMULA_IN_INPUT = FindingKind(
-    "formula-in-input",
-    Group.ANSWER,
-    title=Speech("Ô nhập chứa công thức", "Formula in an input cell"),
-    found=Speech(
-        "“{label}” chứa công thức; kết quả đọc được là {reading}.",
-        "“{label}” holds a formula; the result read is {reading}.",
-    ),
-    mend=Speech("Kiểm tra kết quả rồi nhập bằng số.", "Check the result and enter it as a number."),
-    arises=Speech(
-        "Ô nhập chứa công thức; kết quả lưu trong tệp được dùng nhưng có thể đã cũ.",
-        "An input cell holds a formula; its stored result is used, but may be out of date.",
-    ),
-    severities=(WARNING,),
-    example={"reading": "1654"},
-)
-FORMULA_WITHOUT_VALUE = FindingKind(
-    "formula-without-value",
-    Group.ANSWER,
-    title=Speech("Công thức chưa được tính", "Formula never calculated"),
-    found=Speech(
-        "“{label}” chứa công thức nhưng tệp không lưu kết quả.",
-        "“{label}” holds a formula whose result is not in the file.",
-    ),
-    mend=Speech(
-        "Nhập số, hoặc mở tệp bằng bảng tính và lưu lại.",
-        "Enter a number, or open the file in a spreadsheet and save it.",
-    ),
-    arises=Speech(
-        "Ô nhập chứa công thức mà tệp không lưu kết quả: tệp chưa từng được tính.",
-        "An input cell holds a formula without a stored result: nothing ever calculated it.",
-    ),
-    severities=(ERROR,),
-    variant_of=("not-a-number",),
-)
-FORMULA_REPLACED = FindingKind(
-    "formula-replaced",
-    Group.ANSWER,
-    title=Speech("Công thức bị thay bằng số", "Formula replaced by its value"),
-    found=Speech(
-        "“{label}” được tính sẵn nhưng công thức bị thay bằng số {found} (đúng với kết quả).",
-        "“{label}” is computed, but its formula was replaced by {found} (the same value).",
-    ),
-    mend=Speech("Không phải sửa.", "Nothing to do."),
-    arises=Speech(
-        "Ô tự tính bị thay bằng số gõ vào, nhưng số ấy đúng với kết quả tính lại.",
-        "A computed cell was replaced by a typed number, which equals what it computes.",
-    ),
-    severities=(INFO,),
-    example={"found": "35"},
-)
-COMPUTED_STALE = FindingKind(
-    "computed-stale",
-    Group.ANSWER,
-    title=Speech("Số tính sẵn chưa được tính lại", "Computed value not recalculated"),
-    found=Speech(
-        "“{label}” hiện {found} nhưng tính lại từ các dòng thành phần được {expected}.",
-        "“{label}” shows {found} but its parts make {expected}.",
-    ),
-    mend=Speech(
-        "Số tính lại được dùng; đề nghị mở biểu bằng bảng tính, lưu lại và in lại bản ký.",
-        "The recomputed figure is used; open and save the workbook, and print it again.",
-    ),
-    arises=Speech(
-        "Ô tự tính vẫn là công thức, nhưng kết quả lưu trong tệp khác tổng tính lại.",
-        "The computed cell still is a formula, but its stored result is not what it makes.",
-    ),
-    severities=(WARNING,),
-    example={"found": "0", "expected": "35"},
-)
-COMPUTED_DIFFERS = FindingKind(
-    "computed-differs",
-    Group.ANSWER,
-    title=Speech("Số tính sẵn bị sửa", "Computed value changed"),
-    found=Speech(
-        "“{label}” được tính sẵn bằng {expected} nhưng ô ghi {found}.",
-        "“{label}” is computed as {expected} but the cell says {found}.",
-    ),
-    mend=Speech(
-        "Sửa các dòng thành phần; không sửa ô tính sẵn.",
-        "Correct the parts, not the computed cell.",
-    ),
-    arises=Speech(
-        "Ô tự tính bị thay bằng số khác với tổng tính lại từ các dòng thành phần.",
-        "A computed cell was replaced by a number that its parts do not make.",
-    ),
-    severities=(ERROR,),
-    example={"found": "40", "expected": "35"},
 )

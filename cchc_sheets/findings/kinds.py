@@ -3,23 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from functools import cache
 
 from cchc_sheets.findings import (
     answers,
+    columns,
     file,
+    formulas,
+    heading,
     identity,
+    over_time,
     province,
+    rates,
     relations,
     rows,
+    sight,
     tables,
     typed,
 )
-from cchc_sheets.findings.kind import THE_RULE, FindingKind, Group
-from cchc_sheets.model import Speech
+from cchc_sheets.findings.common import THE_RULE
+from cchc_sheets.model import FindingKind, Given, Group, Speech
 
 KINDS: Mapping[str, FindingKind] = {
     row.code: row
-    for each in (file, identity, rows, typed, answers, relations, tables, province)
+    for each in (
+        *(file, identity, heading, rows, columns, sight, typed),
+        *(answers, formulas, relations, rates, over_time, tables, province),
+    )
     for row in vars(each).values()
     if isinstance(row, FindingKind)
 }
@@ -36,13 +47,15 @@ _OF_A_RULE = FindingKind(
         "A rule of this kind does not hold: the answers contradict the rule's sentence.",
     ),
     example={
-        "says_vi": "Hai số ở mục 1.1 và 1.2 bằng nhau",
-        "says_en": "The figures in rows 1.1 and 1.2 are equal",
-        "operands": "1.1 = 30; 1.2 = 31",
+        "says": Speech(
+            "Hai số ở mục 1.1 và 1.2 bằng nhau", "The figures in rows 1.1 and 1.2 are equal"
+        )
     },
+    example_given=(Given("1.1", "", 30), Given("1.2", "", 31)),
 )
 
 
+@cache
 def kind_of(code: str) -> FindingKind:
     """Return the kind of a code; a rule may bring a code of its own, which no row knows."""
-    return KINDS.get(code, _OF_A_RULE)
+    return KINDS.get(code) or replace(_OF_A_RULE, code=code)

@@ -2,16 +2,90 @@
 
 from __future__ import annotations
 
-from cchc_sheets.findings.kind import ERROR, WARNING, FindingKind, Group
-from cchc_sheets.model import Speech
+from decimal import Decimal
 
+from cchc_sheets.findings.common import ERROR, WARNING
+from cchc_sheets.model import FindingKind, Group, Percent, Speech, Thousands
+
+_ASK_THE_UNIT = Speech(
+    "Hỏi lại đơn vị; nếu đúng thì nêu lý do ở Ghi chú của dòng, hoặc nhận báo cáo kèm lý do.",
+    "Ask the unit; if it is right, say why in the row's note, or accept the report with a reason.",
+)
+UNIT_STANDS_OUT = FindingKind(
+    "unit-stands-out",
+    Group.CONSOLIDATION,
+    title=Speech("Số vượt xa các đơn vị cùng khối", "Far above the other units"),
+    found=Speech(
+        "“{label}”: {name} ghi {found}{hint_vi}, gấp {times} lần mức giữa của khối "
+        "({expected}), bằng {share} số toàn tỉnh. Có đúng không?",
+        "“{label}”: {name} gives {found}{hint_en}, {times} times the median of its unit type "
+        "({expected}) and {share} of the province's sum. Is it right?",
+    ),
+    mend=_ASK_THE_UNIT,
+    arises=Speech(
+        (
+            "Khi tổng hợp: số của một đơn vị gấp từ 10 lần trung vị của khối, cách trung vị từ 4 "
+            "độ lệch tuyệt đối trung vị (thang logarit), và chiếm từ 20% số toàn tỉnh. Không hỏi "
+            "khi dòng có Ghi chú, khi kỳ trước đơn vị cũng ở mức ấy, khi báo cáo đã được nhận kèm "
+            "lý do. Mỗi kỳ hỏi nhiều nhất 10 số, mỗi đơn vị 3, số ảnh hưởng nhiều nhất trước."
+        ),
+        (
+            "When merging: one unit's count is at least 10 times the median of its unit type, at "
+            "least 4 median absolute deviations above it (on a log scale), and 20% of the "
+            "province's sum. Not asked where the row has a note, where the unit gave as much in "
+            "the period before, or where the report was accepted with a reason. At most 10 counts "
+            "a period and 3 a unit are asked, those that move most first."
+        ),
+    ),
+    severities=(WARNING,),
+    example={
+        "name": "Sở Nội vụ",
+        "found": Thousands(Decimal(613000)),
+        "times": Thousands(Decimal(1000)),
+        "expected": Thousands(Decimal(613)),
+        "share": Percent(Decimal(97)),
+        "hint": Thousands(Decimal(613)),
+    },
+)
+UNIT_MAKES_MOST = FindingKind(
+    "unit-makes-most",
+    Group.CONSOLIDATION,
+    title=Speech("Một đơn vị chiếm quá nửa", "More than half of one unit"),
+    found=Speech(
+        "“{label}”: {name} ghi {found}, bằng {share} số toàn tỉnh ({total}). Có đúng không?",
+        "“{label}”: {name} gives {found}, {share} of the province's sum ({total}). Is it right?",
+    ),
+    mend=_ASK_THE_UNIT,
+    arises=Speech(
+        (
+            "Khi tổng hợp: số của một đơn vị lớn hơn nửa số toàn tỉnh, trong khi ít nhất 5 đơn vị "
+            "có số và tổng từ 100 trở lên. Không hỏi khi dòng có Ghi chú, khi kỳ trước đơn vị cũng "
+            "ở mức ấy, khi báo cáo đã được nhận kèm lý do. Mỗi kỳ hỏi nhiều nhất 10 số, mỗi đơn vị "
+            "3, số ảnh hưởng nhiều nhất trước."
+        ),
+        (
+            "When merging: one unit's count is more than half of the province's sum, of at least "
+            "100, to which at least 5 units give something. Not asked where the row has a note, "
+            "where the unit gave as much in the period before, or where the report was accepted "
+            "with a reason. At most 10 counts a period and 3 a unit are asked, those that move "
+            "most first."
+        ),
+    ),
+    severities=(WARNING,),
+    example={
+        "name": "Bảo hiểm xã hội tỉnh Sóc Trăng",
+        "found": Thousands(Decimal(171034)),
+        "share": Percent(Decimal(88)),
+        "total": Thousands(Decimal(194300)),
+    },
+)
 UNITS_DISAGREE = FindingKind(
     "units-disagree",
     Group.CONSOLIDATION,
     title=Speech("Các đơn vị ghi khác nhau", "Units disagree"),
     found=Speech(
-        "“{label}” lẽ ra giống nhau ở mọi đơn vị. {found}; các đơn vị khác ghi {expected}.",
-        "“{label}” should be the same everywhere. {found}; other units give {expected}.",
+        "“{label}” lẽ ra giống nhau ở mọi đơn vị. {name}: {found}; các đơn vị khác ghi {expected}.",
+        "“{label}” should be the same everywhere. {name}: {found}; other units give {expected}.",
     ),
     mend=Speech(
         "Đối chiếu với quyết định công bố của tỉnh; bố trí riêng của đơn vị có thể đúng.",
@@ -22,7 +96,34 @@ UNITS_DISAGREE = FindingKind(
         "When merging: units that report the same provincial list give different figures.",
     ),
     severities=(WARNING,),
-    example={"found": "Huyện Long Phú: 245", "expected": "250"},
+    example={"name": "Huyện Long Phú", "found": 245, "expected": 250},
+)
+UNITS_TIED = FindingKind(
+    "units-tied",
+    Group.CONSOLIDATION,
+    title=Speech("Các đơn vị chưa thống nhất", "No figure that most units give"),
+    found=Speech(
+        "“{label}” lẽ ra giống nhau ở mọi đơn vị, nhưng không số nào được nhiều đơn vị ghi hơn cả. "
+        "{name}: {found}; các số đã ghi: {expected}.",
+        "“{label}” should be the same everywhere, but no figure is given by most units. "
+        "{name}: {found}; given are {expected}.",
+    ),
+    mend=Speech(
+        "Đối chiếu với quyết định công bố của tỉnh để biết số nào đúng.",
+        "Compare with the province's decision, which tells the right one.",
+    ),
+    arises=Speech(
+        (
+            "Khi tổng hợp: các đơn vị báo cáo cùng một danh mục của tỉnh, ghi số khác nhau, và hai "
+            "số trở lên được cùng nhiều đơn vị ghi nhất, nên chưa có số chung."
+        ),
+        (
+            "When merging: units that report the same provincial list give different figures, and "
+            "two or more are given equally often, so that there is no common one."
+        ),
+    ),
+    severities=(WARNING,),
+    example={"name": "Huyện Long Phú", "found": 245, "expected": "245 / 250"},
 )
 RATE_WITHOUT_BASE = FindingKind(
     "rate-without-base",

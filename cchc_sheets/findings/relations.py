@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from cchc_sheets.findings.kind import THE_RULE, WARNING, FindingKind, Group
-from cchc_sheets.model import Speech
+from decimal import Decimal
+
+from cchc_sheets.findings.common import THE_RULE
+from cchc_sheets.model import FindingKind, Given, Group, Percent, Speech
 
 _CHECK_BOTH = Speech(
-    "Kiểm tra các số này và sửa số sai.", "Check these figures and correct the wrong one."
+    "Xem lại các số này, sửa số sai.", "Look at these figures and correct the wrong one."
 )
 
 PART_ABOVE_WHOLE = FindingKind(
@@ -19,15 +21,10 @@ PART_ABOVE_WHOLE = FindingKind(
     ),
     mend=_CHECK_BOTH,
     arises=Speech(
-        "Một số lẽ ra là phần của số kia lại lớn hơn nó.",
+        "Một số là phần của số kia mà lại lớn hơn.",
         "What should be a part of another figure is larger than it.",
     ),
-    example={
-        "label1": "Số hồ sơ đúng hạn",
-        "value1": "2844",
-        "label2": "Số hồ sơ đã giải quyết",
-        "value2": "1654",
-    },
+    example_given=(Given("", "Số hồ sơ đúng hạn", 2844), Given("", "Số hồ sơ đã giải quyết", 1654)),
 )
 WHOLE_MISSING = FindingKind(
     "whole-missing",
@@ -45,28 +42,26 @@ WHOLE_MISSING = FindingKind(
         "Có số của phần mà ô của tổng để trống, nên không đối chiếu được.",
         "The part has a figure while its whole is blank, so that they cannot be compared.",
     ),
-    variant_of=("part-above-whole",),
-    example={
-        "label1": "Số hồ sơ đã giải quyết",
-        "label2": "Số hồ sơ đúng hạn",
-        "value2": "2844",
-    },
+    variant_of=(PART_ABOVE_WHOLE,),
+    example_given=(Given("", "Số hồ sơ đã giải quyết", None), Given("", "Số hồ sơ đúng hạn", 2844)),
     live="để trống trong khi {operand2}",
 )
 SUM_ABOVE_TOTAL = FindingKind(
     "sum-above-total",
     Group.RELATION,
-    title=Speech("Cộng các phần lớn hơn tổng", "Parts above the total"),
+    title=Speech("Tổng các phần lớn hơn tổng số", "Parts above the total"),
     found=THE_RULE,
     mend=_CHECK_BOTH,
     arises=Speech(
         "Các phần cộng lại lớn hơn tổng đã ghi.", "The parts together are above the total."
     ),
     example={
-        "says_vi": "Nhiệm vụ đúng hạn cộng quá hạn không lớn hơn tổng số nhiệm vụ được giao",
-        "says_en": "Tasks done on time plus late do not exceed tasks assigned",
-        "operands": "1.4.2 = 30; 1.4.3 = 8; 1.4.1 = 35",
+        "says": Speech(
+            "Nhiệm vụ đúng hạn cộng quá hạn không lớn hơn tổng số nhiệm vụ được giao",
+            "Tasks done on time plus late do not exceed tasks assigned",
+        )
     },
+    example_given=(Given("1.4.2", "", 30), Given("1.4.3", "", 8), Given("1.4.1", "", 35)),
 )
 TOTAL_MISMATCH = FindingKind(
     "total-mismatch",
@@ -82,15 +77,17 @@ TOTAL_MISMATCH = FindingKind(
         "The total is not what its parts add up to.",
     ),
     example={
-        "says_vi": "Tổng số đơn vị bằng số phòng cộng số đơn vị cấp huyện",
-        "says_en": "All units equal divisions plus district branches",
-        "operands": "3.1.1 = 9; 3.1.2 = 11; 3.1 = 21",
+        "says": Speech(
+            "Tổng số đơn vị bằng số phòng cộng số đơn vị cấp huyện",
+            "All units equal divisions plus district branches",
+        )
     },
+    example_given=(Given("3.1.1", "", 9), Given("3.1.2", "", 11), Given("3.1", "", 21)),
 )
 FIGURES_DIFFER = FindingKind(
     "figures-differ",
     Group.RELATION,
-    title=Speech("Hai số lẽ ra bằng nhau", "Figures that should agree"),
+    title=Speech("Hai số phải bằng nhau", "Figures that should agree"),
     found=THE_RULE,
     mend=Speech(
         "Kiểm tra lại; nếu khác nhau là đúng thì nêu lý do ở Ghi chú.",
@@ -102,10 +99,83 @@ FIGURES_DIFFER = FindingKind(
         "The form asks one thing in two places, and the figures differ.",
     ),
     example={
-        "says_vi": "Số TTHC mức độ 3, 4 trên cổng bằng mức độ 3 cộng mức độ 4",
-        "says_en": "Level 3 and 4 procedures on the portal equal level 3 plus level 4",
-        "operands": "III.7.(2) = 31; VII.3.(1) = 10; VII.3.(2) = 20",
+        "says": Speech(
+            "Số TTHC mức độ 3, 4 trên cổng bằng mức độ 3 cộng mức độ 4",
+            "Level 3 and 4 procedures on the portal equal level 3 plus level 4",
+        )
     },
+    example_given=(
+        Given("III.7.(2)", "", 31),
+        Given("VII.3.(1)", "", 10),
+        Given("VII.3.(2)", "", 20),
+    ),
+)
+PARTS_MISSING = FindingKind(
+    "parts-missing",
+    Group.RELATION,
+    title=Speech("Có tổng mà thiếu phần", "Whole without all its parts"),
+    found=Speech(
+        (
+            "“{label1}” ghi {value1}, các dòng thành phần đã nhập cộng được {so_far}; còn {left} ở "
+            "dòng chưa trả lời: {blanks}."
+        ),
+        (
+            "“{label1}” says {value1} and the parts given make {so_far}; {left} are left for what "
+            "is blank: {blanks}."
+        ),
+    ),
+    mend=Speech(
+        "Nhập các dòng còn trống cho đủ tổng (không có thì nhập 0), hoặc sửa số sai.",
+        "Fill in the blank parts (0 if none), or correct the wrong figure.",
+    ),
+    arises=Speech(
+        (
+            "Tổng đã nhập mà các dòng thành phần mới nhập một phần. Nêu một lần số còn lại và các "
+            "dòng còn trống, thay cho từng dòng chưa trả lời."
+        ),
+        (
+            "A total is given and its parts only by half. What is left and where it could be is "
+            "said once, instead of a missing answer for each blank."
+        ),
+    ),
+    variant_of=(TOTAL_MISMATCH, FIGURES_DIFFER),
+    example={"so_far": 2, "left": 28},
+    example_given=(
+        Given("III.1", "Tổng số TTHC", 30, cell="F41"),
+        Given("III.1.(1)", "Cấp huyện", 2, cell="F42"),
+        Given("III.1.(2)", "Cấp xã", None, cell="F43"),
+    ),
+    live="các phần cộng được {so_far}, còn {left} ({operands})",
+)
+TOTAL_MISSING = FindingKind(
+    "total-missing",
+    Group.RELATION,
+    title=Speech("Có phần mà thiếu tổng", "Parts without their total"),
+    found=Speech(
+        "Các dòng thành phần đã nhập cộng được {so_far} mà còn để trống: {blanks}.",
+        "The parts given make {so_far}, but this is blank: {blanks}.",
+    ),
+    mend=Speech(
+        "Nhập tổng số và các dòng thành phần còn trống (không có thì nhập 0).",
+        "Enter the total and the parts that are blank (0 if none).",
+    ),
+    arises=Speech(
+        (
+            "Các dòng thành phần có số mà dòng tổng để trống. Nêu một lần tổng của các số đã nhập "
+            "và các dòng còn trống."
+        ),
+        (
+            "The parts have figures and their total is blank. What they make so far and what is "
+            "blank is said once."
+        ),
+    ),
+    variant_of=(TOTAL_MISMATCH, FIGURES_DIFFER),
+    example={"so_far": 12},
+    example_given=(
+        Given("III.1", "Tổng số TTHC", None, cell="F41"),
+        Given("III.1.(1)", "Cấp huyện", 12, cell="F42"),
+    ),
+    live="để trống; các phần cộng được {so_far} ({operands})",
 )
 ANSWER_NEEDED = FindingKind(
     "answer-needed",
@@ -121,10 +191,12 @@ ANSWER_NEEDED = FindingKind(
         "One answer calls for another, which is blank.",
     ),
     example={
-        "says_vi": "Có người đã đào tạo thì phải nêu số theo kế hoạch",
-        "says_en": "Training done needs the planned number",
-        "operands": "V.4.(1) = ∅; V.4.(2) = 12",
+        "says": Speech(
+            "Có người đã đào tạo thì phải nêu số theo kế hoạch",
+            "Training done needs the planned number",
+        )
     },
+    example_given=(Given("V.4.(1)", "", None), Given("V.4.(2)", "", 12)),
 )
 SURVEY_INCOMPLETE = FindingKind(
     "survey-incomplete",
@@ -140,10 +212,17 @@ SURVEY_INCOMPLETE = FindingKind(
         "There is a survey or a satisfaction rate without responses or method.",
     ),
     example={
-        "says_vi": "Có khảo sát thì phải có số phiếu và hình thức khảo sát",
-        "says_en": "A survey needs the number of responses and the method",
-        "operands": "1.5 = 1; 1.5.1 = ∅; 1.5.2 = ∅; 1.5.3 = 98%",
+        "says": Speech(
+            "Có khảo sát thì phải có số phiếu và hình thức khảo sát",
+            "A survey needs the number of responses and the method",
+        )
     },
+    example_given=(
+        Given("1.5", "", 1),
+        Given("1.5.1", "", None),
+        Given("1.5.2", "", None),
+        Given("1.5.3", "", Percent(Decimal(98))),
+    ),
 )
 NOTE_NEEDED = FindingKind(
     "note-needed",
@@ -159,10 +238,12 @@ NOTE_NEEDED = FindingKind(
         ("The answer is of a kind that needs the facts or a document in the note, which is empty."),
     ),
     example={
-        "says_vi": "Có người bị kỷ luật thì Ghi chú nêu rõ sự việc",
-        "says_en": "Discipline needs the facts in the note",
-        "operands": "V.6.(1) = 1",
+        "says": Speech(
+            "Có người bị kỷ luật thì Ghi chú nêu rõ sự việc",
+            "Discipline needs the facts in the note",
+        )
     },
+    example_given=(Given("V.6.(1)", "", 1),),
 )
 OUT_OF_BOUNDS = FindingKind(
     "out-of-bounds",
@@ -184,29 +265,33 @@ OUT_OF_BOUNDS = FindingKind(
         ),
     ),
     example={
-        "says_vi": "Tổng số TTHC không nhỏ hơn cấp nhiều nhất và không lớn hơn tổng các cấp",
-        "says_en": "The total lies between the largest level and the sum of the levels",
-        "operands": "2.1.3.(1) = 20; 2.1.3.(2) = 15; 2.1.3 = 40",
+        "says": Speech(
+            "Tổng số TTHC không nhỏ hơn cấp nhiều nhất và không lớn hơn tổng các cấp",
+            "The total lies between the largest level and the sum of the levels",
+        )
     },
+    example_given=(Given("2.1.3.(1)", "", 20), Given("2.1.3.(2)", "", 15), Given("2.1.3", "", 40)),
 )
 RATE_ON_EMPTY_BASE = FindingKind(
     "rate-on-empty-base",
     Group.RELATION,
-    title=Speech("Tỷ lệ không có cơ sở", "Rate on an empty base"),
+    title=Speech("Tỷ lệ không có mẫu số", "Rate on an empty base"),
     found=THE_RULE,
     mend=Speech(
-        "Nhập số mà tỷ lệ tính trên đó, hoặc bỏ tỷ lệ (ghi KAD và nêu lý do).",
-        "Enter what the rate is a share of, or give up the rate (KAD and a note).",
+        "Nhập mẫu số của tỷ lệ; mẫu số đúng là 0 thì xem lại tỷ lệ.{kad}",
+        "Enter what the rate is a share of; if that is 0 indeed, look at the rate again.{kad}",
     ),
     arises=Speech(
         "Có tỷ lệ nhưng số để tính tỷ lệ bằng 0 hoặc trống.",
         "There is a rate, but what it is a rate of is 0 or blank.",
     ),
     example={
-        "says_vi": "Có tỷ lệ hồ sơ trực tuyến mức độ 3 thì phải có TTHC mức độ 3",
-        "says_en": "A rate of online dossiers of level 3 needs procedures of level 3",
-        "operands": "6.4.1 = 0; 6.4.4 = 100%",
+        "says": Speech(
+            "Có tỷ lệ hồ sơ trực tuyến mức độ 3 thì phải có TTHC mức độ 3",
+            "A rate of online dossiers of level 3 needs procedures of level 3",
+        )
     },
+    example_given=(Given("6.4.1", "", 0), Given("6.4.4", "", Percent(Decimal(100)))),
 )
 BELOW_EXPECTED = FindingKind(
     "below-expected",
@@ -221,10 +306,12 @@ BELOW_EXPECTED = FindingKind(
         "The figure is below what others imply; it may be right but needs a word.",
     ),
     example={
-        "says_vi": "Số lãnh đạo đơn vị trực thuộc không nhỏ hơn số đơn vị trực thuộc",
-        "says_en": "Leaders of subordinate units are not fewer than the units",
-        "operands": "IV.5.(3) = 3; IV.1.(4) = 5",
+        "says": Speech(
+            "Số lãnh đạo đơn vị trực thuộc không nhỏ hơn số đơn vị trực thuộc",
+            "Leaders of subordinate units are not fewer than the units",
+        )
     },
+    example_given=(Given("IV.5.(3)", "", 3), Given("IV.1.(4)", "", 5)),
 )
 FIGURES_CONTRADICT = FindingKind(
     "figures-contradict",
@@ -239,159 +326,10 @@ FIGURES_CONTRADICT = FindingKind(
         "Taken together, the answers can hardly all be right.",
     ),
     example={
-        "says_vi": "Hồ sơ 100% trực tuyến thì không có hồ sơ tiếp nhận qua bưu chính",
-        "says_en": "Where all dossiers are handled online, none arrive by post",
-        "operands": "VII.3.(4) = 100%; VII.4.(4) = 12",
+        "says": Speech(
+            "Hồ sơ 100% trực tuyến thì không có hồ sơ tiếp nhận qua bưu chính",
+            "Where all dossiers are handled online, none arrive by post",
+        )
     },
-)
-FIGURE_FALLS = FindingKind(
-    "figure-falls",
-    Group.RELATION,
-    title=Speech("Số lũy kế giảm", "Cumulative figure falls"),
-    found=Speech(
-        "“{label1}” là {value1}, nhỏ hơn kỳ trước ({previous1}). {says}.",
-        "“{label1}” is {value1}, below the period before ({previous1}). {says}.",
-    ),
-    mend=Speech(
-        "Kiểm tra số kỳ này; nếu số kỳ trước sai thì gửi Sở bản đính chính của kỳ trước.",
-        "Check this figure; if the earlier one was wrong, send its correction to the office.",
-    ),
-    arises=Speech(
-        "Số lũy kế từ đầu năm nhỏ hơn số đã báo cáo ở kỳ trước của cùng năm.",
-        "A figure counted from the start of the year is below what was reported before.",
-    ),
-    example={
-        "label1": "Số văn bản chỉ đạo CCHC đã ban hành",
-        "value1": "12",
-        "previous1": "15",
-        "says_vi": "Số lũy kế không nhỏ hơn số của kỳ trước",
-        "says_en": "A cumulative figure is not below that of the period before",
-    },
-)
-PENDING_NOT_CARRIED = FindingKind(
-    "pending-not-carried",
-    Group.RELATION,
-    title=Speech("Thiếu hồ sơ của kỳ trước", "Dossiers of the period before left out"),
-    found=Speech(
-        "{says}. Kỳ trước → kỳ này: {changes}.", "{says}. Period before → this period: {changes}."
-    ),
-    mend=Speech(
-        "Cộng cả hồ sơ của kỳ trước; nếu số đã đúng thì nêu lý do ở Ghi chú.",
-        "Count those of the period before too; if the figure is right, say why in the note.",
-    ),
-    arises=Speech(
-        "Số hồ sơ tiếp nhận chưa gồm hồ sơ kỳ trước chuyển sang, hoặc số lũy kế giảm.",
-        "Dossiers received leave out those carried over, or a cumulative figure falls.",
-    ),
-    example={
-        "says_vi": "Số hồ sơ tiếp nhận gồm cả hồ sơ kỳ trước chuyển sang",
-        "says_en": "Dossiers received include those carried over",
-        "changes": "III.6.(1): 1700 → 30",
-    },
-)
-LIST_MOVED = FindingKind(
-    "list-moved",
-    Group.RELATION,
-    title=Speech("Số TTHC không khớp biến động", "Procedures do not follow what was announced"),
-    found=Speech(
-        "{says}. Kỳ trước → kỳ này: {changes}.", "{says}. Period before → this period: {changes}."
-    ),
-    mend=Speech(
-        "Kiểm tra số công bố mới, bãi bỏ; nếu đúng thì nêu lý do ở Ghi chú.",
-        "Check those announced and abolished; if they are right, say why in the note.",
-    ),
-    arises=Speech(
-        "Số TTHC đang có hiệu lực không bằng số kỳ trước cộng công bố mới, trừ bãi bỏ.",
-        "Procedures in force are not those before plus those announced less those abolished.",
-    ),
-    example={
-        "says_vi": "Số TTHC bằng số kỳ trước cộng số công bố mới, trừ số bãi bỏ",
-        "says_en": "Procedures are those before plus announced less abolished",
-        "changes": "III.2.(3): 30 → 45",
-    },
-)
-PLAN_CHANGED = FindingKind(
-    "plan-changed",
-    Group.RELATION,
-    title=Speech("Số kế hoạch năm thay đổi", "Figure of the year's plan changed"),
-    found=Speech(
-        "“{label1}” là {value1}, kỳ trước là {previous1}. {says}.",
-        "“{label1}” is {value1}, in the period before {previous1}. {says}.",
-    ),
-    mend=Speech(
-        "Sửa số sai, hoặc ghi số, ngày quyết định điều chỉnh vào Ghi chú.",
-        "Correct the figure, or put the amending decision's number and date into the note.",
-    ),
-    arises=Speech(
-        "Số kế hoạch hoặc chỉ tiêu giao cả năm khác số đã báo cáo ở kỳ trước của cùng năm.",
-        "A figure of the year's plan is not what was reported before in the same year.",
-    ),
-    example={
-        "label1": "Tổng số biên chế được giao trong năm",
-        "value1": "50",
-        "previous1": "48",
-        "says_vi": "Số giao cả năm không đổi giữa các kỳ trong năm",
-        "says_en": "A figure of the year's plan stays the same within the year",
-    },
-)
-FIGURE_JUMPS = FindingKind(
-    "figure-jumps",
-    Group.RELATION,
-    title=Speech("Số liệu thay đổi lớn", "Figure changes much"),
-    found=Speech(
-        "“{label1}” là {value1}, kỳ trước là {previous1}. {says}.",
-        "“{label1}” is {value1}, in the period before {previous1}. {says}.",
-    ),
-    mend=Speech(
-        "Kiểm tra dấu chấm, dấu phẩy, dòng đã nhập; nếu đúng thì nêu lý do ở Ghi chú.",
-        "See whether a separator or a row was mistaken; if it is right, say why in the note.",
-    ),
-    arises=Speech(
-        "Số liệu thay đổi nhiều so với kỳ trước; thường do gõ nhầm dòng hoặc dấu phân cách.",
-        "The figure changed much; often a row or a separator was mistaken.",
-    ),
-    example={
-        "label1": "Số hồ sơ đã tiếp nhận",
-        "value1": "171034",
-        "previous1": "1654",
-        "says_vi": "Số liệu gấp 5 lần trở lên so với kỳ trước thì nêu lý do ở Ghi chú",
-        "says_en": "A figure five times that of the period before is explained in the note",
-    },
-)
-RATE_MISMATCH = FindingKind(
-    "rate-mismatch",
-    Group.RELATION,
-    title=Speech("Tỷ lệ tính sai", "Wrong rate"),
-    found=THE_RULE,
-    mend=Speech(
-        "Tính lại tỷ lệ từ tử số và mẫu số.",
-        "Compute the rate again from numerator and denominator.",
-    ),
-    arises=Speech(
-        "Tử số và mẫu số cũng có trong biểu, và tỷ lệ tính lại khác tỷ lệ đã ghi.",
-        "Numerator and denominator stand in the form too, and the rate is not theirs.",
-    ),
-    example={
-        "says_vi": "Tỷ lệ bằng 100 × tử số / mẫu số, đúng đến chữ số thập phân đã ghi",
-        "says_en": "The rate equals 100 × numerator / denominator to the decimals given",
-        "operands": "III.6.(2) = 1654; III.6.(3) = 1650; III.6.(4) = 98%",
-    },
-)
-RATE_TRUNCATED = FindingKind(
-    "rate-truncated",
-    Group.RELATION,
-    title=Speech("Tỷ lệ bị cắt, không làm tròn", "Rate truncated"),
-    found=Speech(
-        "Tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn. Đã ghi: {operands}.",
-        "The rate seems to be truncated instead of rounded. Found: {operands}.",
-    ),
-    mend=Speech("Làm tròn chữ số cuối.", "Round the last digit."),
-    arises=Speech(
-        "Tỷ lệ đúng nếu cắt bớt chữ số thập phân, nhưng sai nếu làm tròn.",
-        "The rate is right if decimals are cut off, and wrong if they are rounded.",
-    ),
-    severities=(WARNING,),
-    variant_of=("rate-mismatch",),
-    example={"operands": "III.6.(2) = 3; III.6.(3) = 2; III.6.(4) = 66,6%"},
-    live="tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
+    example_given=(Given("VII.3.(4)", "", Percent(Decimal(100))), Given("VII.4.(4)", "", 12)),
 )

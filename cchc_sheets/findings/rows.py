@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_sheets.findings.kind import ERROR, FILL_IN_AGAIN, INFO, WARNING, FindingKind, Group
-from cchc_sheets.model import Speech
+from cchc_sheets.findings.common import ERROR, FILL_IN_AGAIN, INFO, WARNING
+from cchc_sheets.model import FindingKind, Given, Group, Speech
 
 SHEET_REPEATED = FindingKind(
     "sheet-repeated",
@@ -18,7 +18,7 @@ SHEET_REPEATED = FindingKind(
         "Ask the unit to delete the copies and keep the sheet that is the report.",
     ),
     arises=Speech(
-        "Đơn vị chép sheet của biểu thành nhiều sheet trong cùng một tệp.",
+        "Đơn vị chép trang của biểu thành nhiều trang trong cùng một tệp.",
         "The unit copied the form's sheet within the file.",
     ),
     severities=(ERROR,),
@@ -29,18 +29,19 @@ ROWS_MIXED = FindingKind(
     Group.ROWS,
     title=Speech("Dòng bị xáo trộn", "Rows mixed up"),
     found=Speech(
-        "Dòng {path} “{label}” lại mang tên của chỉ tiêu khác: “{found}”.",
-        "Row {path} “{label}” bears the name of another indicator: “{found}”.",
+        "Mã ẩn của dòng {path} “{label}” nằm ở dòng của chỉ tiêu khác: “{found}”.",
+        "The hidden key of row {path} “{label}” stands at another indicator's row: “{found}”.",
     ),
     mend=FILL_IN_AGAIN,
     arises=Speech(
         (
-            "Mã ẩn của dòng và tên chỉ tiêu in trên dòng thuộc hai chỉ tiêu khác nhau, thường "
-            "do sắp xếp lại một số cột mà không sắp xếp cả dòng."
+            "Mã ẩn và chữ in trên dòng (hoặc chỗ của dòng, khi nhiều dòng in như nhau) thuộc hai "
+            "chỉ tiêu khác nhau, thường do chỉ sắp xếp hay chuyển một số cột."
         ),
         (
-            "A row's hidden key and its printed label belong to different indicators, mostly "
-            "because some columns were sorted without the others."
+            "A row's hidden key and what is printed in it (or its place, where several rows are "
+            "printed alike) belong to different indicators, mostly because some columns were "
+            "sorted or moved without the others."
         ),
     ),
     severities=(ERROR,),
@@ -61,7 +62,7 @@ NEVER_RECALCULATED = FindingKind(
         ),
     ),
     mend=Speech(
-        "Không phải sửa: kết quả soát ở đây là kết quả được dùng.",
+        "Không cần sửa; lấy theo kết quả soát của Sở Nội vụ.",
         "Nothing to do: what is found here counts.",
     ),
     arises=Speech(
@@ -79,7 +80,7 @@ NOT_RECALCULATED = FindingKind(
         "The status line says “{found}” from before the last change; found here: “{expected}”.",
     ),
     mend=Speech(
-        "Không phải sửa: kết quả soát ở đây là kết quả được dùng.",
+        "Không cần sửa; lấy theo kết quả soát của Sở Nội vụ.",
         "Nothing to do: what is found here counts.",
     ),
     arises=Speech(
@@ -94,8 +95,8 @@ NOT_RECALCULATED = FindingKind(
     ),
     severities=(INFO,),
     example={
-        "found": "Chưa trả lời: 129 · Lỗi: 0 · Cảnh báo khác: 0",
-        "expected": "Chưa trả lời: 12 · Lỗi: 1 · Cảnh báo khác: 3",
+        "found": "Chưa trả lời: 129 · Lỗi: 0 · Cần xem: 0",
+        "expected": "Chưa trả lời: 12 · Lỗi: 1 · Cần xem: 3",
     },
 )
 STATUS_DIFFERS = FindingKind(
@@ -108,8 +109,8 @@ STATUS_DIFFERS = FindingKind(
     ),
     mend=Speech(
         (
-            "Kết quả soát ở đây là kết quả được dùng. Nếu công thức của biểu đã bị sửa thì đề "
-            "nghị dùng lại biểu đã giao."
+            "Lấy theo kết quả soát của Sở Nội vụ. Công thức của biểu khác lúc giao thì đề nghị "
+            "dùng lại biểu đã giao."
         ),
         (
             "What is found here counts. If the sheet's formulas were changed, use the workbook "
@@ -122,14 +123,14 @@ STATUS_DIFFERS = FindingKind(
     ),
     severities=(WARNING,),
     example={
-        "found": "Chưa trả lời: 0 · Lỗi: 0 · Cảnh báo khác: 0",
-        "expected": "Chưa trả lời: 0 · Lỗi: 2 · Cảnh báo khác: 0",
+        "found": "Chưa trả lời: 0 · Lỗi: 0 · Cần xem: 0",
+        "expected": "Chưa trả lời: 0 · Lỗi: 2 · Cần xem: 0",
     },
 )
 PREVIOUS_ALTERED = FindingKind(
     "previous-altered",
     Group.ROWS,
-    title=Speech("Cột Kỳ trước bị sửa", "Figures of the period before altered"),
+    title=Speech("Cột Kỳ trước khác lúc giao", "Figures of the period before altered"),
     found=Speech(
         "Số liệu ở cột Kỳ trước không còn như khi giao biểu, không dùng để soát.",
         "The figures of the period before are not those issued; nothing was compared to them.",
@@ -149,11 +150,11 @@ PREVIOUS_DIFFERS = FindingKind(
     Group.ROWS,
     title=Speech("Số kỳ trước khác trên biểu", "Other figures of the period before"),
     found=Speech(
-        "Số kỳ trước trên biểu khác số dùng để soát (--previous) ở {count} dòng: {found}.",
-        "{count} figures of the period before differ between sheet and --previous: {found}.",
+        "Số kỳ trước trên biểu khác số dùng để soát (--previous) ở {count} dòng: {differing}.",
+        "{count} figures of the period before differ between sheet and --previous: {differing}.",
     ),
     mend=Speech(
-        "Không phải sửa; báo đơn vị biết nếu số kỳ trước đã được đính chính.",
+        "Không cần sửa; số kỳ trước đã được đính chính thì báo đơn vị biết.",
         "Nothing to do; tell the unit if the earlier figures were corrected.",
     ),
     arises=Speech(
@@ -161,26 +162,8 @@ PREVIOUS_DIFFERS = FindingKind(
         "The earlier figures on the sheet are not those of --previous, which are used.",
     ),
     severities=(INFO,),
-    example={"count": "1", "found": "3.1 (1654 → 1645)"},
-)
-COLUMNS_MOVED = FindingKind(
-    "columns-moved",
-    Group.ROWS,
-    title=Speech("Cột bị xê dịch", "Columns moved"),
-    found=Speech(
-        "Các cột của biểu không còn đúng chỗ (dòng đầu bảng là “{found}”).",
-        "The sheet's columns are not where they were (the head says “{found}”).",
-    ),
-    mend=FILL_IN_AGAIN,
-    arises=Speech(
-        "Đầu bảng không còn cột số liệu ở chỗ đã giao: có người chèn, xóa hoặc chép cột.",
-        (
-            "The head no longer has the value column where it was: columns were inserted, "
-            "deleted or copied."
-        ),
-    ),
-    severities=(ERROR,),
-    example={"found": "Quý I"},
+    example={"count": 1},
+    example_given=(Given("3.1", "", 1645, 1654),),
 )
 ROW_MISSING = FindingKind(
     "row-missing",
@@ -213,7 +196,7 @@ ROW_REPEATED = FindingKind(
         "A row of the form was copied, so that it is not clear which holds the answer.",
     ),
     severities=(ERROR,),
-    example={"found": "2"},
+    example={"found": 2},
 )
 ROW_MOVED = FindingKind(
     "row-moved",
@@ -224,7 +207,7 @@ ROW_MOVED = FindingKind(
         "The rows are in another order than issued (from {path}); keys tell which is which.",
     ),
     mend=Speech(
-        "Không phải sửa nếu số liệu đúng dòng.", "Nothing to do if the figures are in their rows."
+        "Số liệu đúng dòng thì không cần sửa.", "Nothing to do if the figures are in their rows."
     ),
     arises=Speech(
         "Các dòng đứng theo thứ tự khác biểu đã giao nhưng mỗi dòng vẫn nguyên vẹn.",
@@ -237,8 +220,8 @@ ROW_UNKNOWN = FindingKind(
     Group.ROWS,
     title=Speech("Dòng lạ", "Unknown row"),
     found=Speech(
-        "Dòng {found} của bảng tính có số liệu nhưng không thuộc biểu; không được đọc.",
-        "Sheet row {found} holds something but is no row of the form; it was not read.",
+        "Dòng {found} của trang có số liệu mà không phải dòng của biểu; số ở đó không được tính.",
+        "Sheet row {found} holds something but is no row of the form; it does not count.",
     ),
     mend=Speech(
         "Chuyển nội dung vào dòng của biểu hoặc Ghi chú.",
@@ -254,13 +237,13 @@ ROW_UNKNOWN = FindingKind(
 LABEL_CHANGED = FindingKind(
     "label-changed",
     Group.ROWS,
-    title=Speech("Tên chỉ tiêu bị sửa", "Label changed"),
+    title=Speech("Tên chỉ tiêu khác lúc giao", "Label changed"),
     found=Speech(
         "Dòng {path} ghi “{found}” thay vì “{label}”.",
         "Row {path} says “{found}” instead of “{label}”.",
     ),
     mend=Speech(
-        "Số liệu vẫn tính cho chỉ tiêu gốc; kiểm tra đơn vị có hiểu khác không.",
+        "Số liệu vẫn tính cho chỉ tiêu gốc; xem lại đơn vị có hiểu khác không.",
         "The figure counts for the original indicator; see whether the unit meant another.",
     ),
     arises=Speech(
@@ -279,13 +262,13 @@ LABEL_CHANGED = FindingKind(
 UNIT_OF_MEASURE_CHANGED = FindingKind(
     "unit-of-measure-changed",
     Group.ROWS,
-    title=Speech("Đơn vị tính bị sửa", "Unit of measure changed"),
+    title=Speech("Đơn vị tính khác lúc giao", "Unit of measure changed"),
     found=Speech(
         "Dòng {path} “{label}” ghi đơn vị tính “{found}” thay vì “{expected}”.",
         "Row {path} “{label}” has the unit “{found}” instead of “{expected}”.",
     ),
     mend=Speech(
-        "Kiểm tra số liệu có theo đúng đơn vị tính gốc không.",
+        "Xem lại số liệu có theo đúng đơn vị tính gốc không.",
         "See whether the figure is in the original unit.",
     ),
     arises=Speech(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from cchc_sheets.findings.kind import ERROR, FindingKind, Group
-from cchc_sheets.model import Speech
+from cchc_sheets.findings.common import ERROR, WARNING
+from cchc_sheets.model import FindingKind, Group, Speech
 
 RECORD_UNNAMED = FindingKind(
     "record-unnamed",
@@ -49,20 +49,76 @@ RECORD_REPEATED = FindingKind(
     Group.TABLE,
     title=Speech("Tên ghi hai lần", "Name used twice"),
     found=Speech(
-        "Trong bảng, “{found}” được ghi ở nhiều dòng (cột).",
-        "“{found}” names more than one record of the table.",
+        "Trong bảng, “{found}” được ghi ở nhiều dòng (cột), có thể viết hơi khác nhau.",
+        "“{found}” names more than one record of the table, perhaps in another spelling.",
     ),
     mend=Speech(
         "Gộp số liệu về một chỗ, hoặc ghi tên cho đúng.",
         "Put the figures together, or correct the name.",
     ),
     arises=Speech(
-        "Cùng một tên được ghi ở nhiều dòng (cột) của bảng, không rõ số liệu nào đúng.",
-        "One name stands at several records of a table; it is not clear which is meant.",
+        (
+            "Cùng một tên được ghi ở nhiều dòng (cột) của bảng, không rõ số liệu nào đúng. Hoà và "
+            "Hòa, Kỹ và Kĩ, có hay không có dấu chấm ở cuối là một tên."
+        ),
+        (
+            "One name stands at several records of a table; it is not clear which is meant. "
+            "Spellings such as Hoà and Hòa or Kỹ and Kĩ, and a stop at the end, make no other name."
+        ),
     ),
     severities=(ERROR,),
     example={"found": "Việc làm"},
     live="“{found}” ghi hai lần; gộp số liệu về một chỗ",
+)
+RECORD_ADDS_UP = FindingKind(
+    "record-adds-up",
+    Group.TABLE,
+    title=Speech("Có phải dòng tổng không?", "A total under another name?"),
+    found=Speech(
+        "Số liệu của “{found}” đúng bằng tổng của mọi dòng (cột) khác trong bảng.",
+        "The figures of “{found}” are those of all other records together.",
+    ),
+    mend=Speech(
+        "Nếu là dòng tổng thì xóa: bảng đã tự cộng. Nếu không thì giữ nguyên.",
+        "If it is their total, remove it: the table adds itself up. Otherwise leave it.",
+    ),
+    arises=Speech(
+        (
+            "Mọi số đếm của một dòng (cột) bằng tổng của ít nhất hai dòng khác, dù tên là gì: có "
+            "thể là tổng gõ thêm, bị cộng hai lần."
+        ),
+        (
+            "All counts of a record are the sum of at least two others, whatever it is called: "
+            "perhaps a total, which would count twice."
+        ),
+    ),
+    severities=(WARNING,),
+    example={"found": "Toàn đơn vị"},
+)
+RECORD_NAME_LIKE = FindingKind(
+    "record-name-like",
+    Group.TABLE,
+    title=Speech("Tên gần giống nhau", "Names nearly alike"),
+    found=Speech(
+        "“{found}” gần giống “{expected}”; có phải là một?",
+        "“{found}” is nearly “{expected}”; are they one?",
+    ),
+    mend=Speech(
+        "Nếu là một thì ghi cùng một tên, gộp số liệu; nếu không thì giữ nguyên.",
+        "If they are one, use one name and put the figures together; otherwise leave them.",
+    ),
+    arises=Speech(
+        (
+            "Hai tên trong bảng, hoặc một tên và danh sách có sẵn, chỉ khác nhau một chữ cái của "
+            "một từ dài hay một dấu cách. Tên chỉ khác số thứ tự không bị hỏi."
+        ),
+        (
+            "Two names of a table, or one and the names offered, differ by one letter of a longer "
+            "word or by a space. Names with different numbers are not asked about."
+        ),
+    ),
+    severities=(WARNING,),
+    example={"found": "Giáo dục và đào tạp", "expected": "giáo dục và đào tạo"},
 )
 RECORD_NOT_IN_LIST = FindingKind(
     "record-not-in-list",
@@ -89,20 +145,34 @@ DETAIL_DIFFERS = FindingKind(
     Group.TABLE,
     title=Speech("Khác tổng của bảng kèm theo", "Differs from the table's total"),
     found=Speech(
-        "“{label}” ghi {found} nhưng bảng kèm theo cộng lại được {expected}.",
-        "“{label}” says {found} but the table adds up to {expected}.",
+        "“{label}” ghi {found} nhưng bảng ở trang “{sheet}” cộng lại được {expected}.",
+        "“{label}” says {found} but the table on the sheet “{sheet}” adds up to {expected}.",
     ),
     mend=Speech(
-        "Sửa số ở bảng kèm theo hoặc ở ô này cho khớp; không dùng bảng thì để trống cả bảng.",
-        "Make the table or this cell agree; leave the whole table blank if it is not used.",
+        (
+            "Sửa số ở bảng kèm theo hoặc ở ô này cho khớp; không dùng bảng thì để trống cả bảng. "
+            "Nếu chỉ là cảnh báo và cả hai số đều đúng (bảng chỉ ghi một phần) thì giữ nguyên."
+        ),
+        (
+            "Make the table or this cell agree; leave the whole table blank if it is not used. If "
+            "this is only a warning and both are right (the table covers a part), leave them."
+        ),
     ),
     arises=Speech(
-        "Ô lấy tổng của bảng kèm theo bị gõ đè bằng một số khác với tổng của bảng.",
-        "A cell that takes a table's total was typed over with another figure.",
+        (
+            "Ô lấy tổng của bảng kèm theo bị gõ đè bằng một số khác (lỗi), hoặc bảng hỏi cùng một "
+            "số với ô mà cộng lại được số khác (cảnh báo). Tổng số đã khác thì các mức trong đó "
+            "không bị hỏi thêm."
+        ),
+        (
+            "A cell that takes a table's total was typed over with another figure (an error), or a "
+            "table that asks the same as a cell adds up to another figure (a warning). Where the "
+            "totals differ, nothing more is said of the parts in them."
+        ),
     ),
-    severities=(ERROR,),
-    example={"found": "40", "expected": "35"},
-    live="{found} khác tổng của trang kèm theo",
+    severities=(ERROR, WARNING),
+    example={"found": 40, "expected": 35, "sheet": "Chi tiết"},
+    live="{found} khác tổng của trang “{sheet}”",
 )
 TABLE_MISSING = FindingKind(
     "table-missing",
@@ -161,6 +231,31 @@ TABLE_OF_ANOTHER = FindingKind(
         "found": "NĂM 2021 – Sở Y tế",
         "expected": "NĂM 2021 – Sở Nội vụ",
     },
+)
+TABLE_COLUMNS_MIXED = FindingKind(
+    "table-columns-mixed",
+    Group.TABLE,
+    title=Speech("Cột của bảng kèm theo bị xáo trộn", "Columns of a table mixed up"),
+    found=Speech(
+        "Trang “{found}”: ở chỗ của “{label}” lại ghi “{other}”.",
+        "The sheet “{found}” has “{other}” in the place of “{label}”.",
+    ),
+    mend=Speech(
+        "Chép số liệu sang bảng của biểu đã giao (chỉ dán giá trị) rồi gửi lại.",
+        "Copy the figures into the table as it was issued (paste values only) and send it.",
+    ),
+    arises=Speech(
+        (
+            "Mã ẩn của một cột (dòng) của bảng kèm theo và tên in ở đó là của hai chỉ tiêu khác "
+            "nhau: không rõ số liệu là của chỉ tiêu nào."
+        ),
+        (
+            "The hidden mark of a column (row) of a table and the name printed there belong to "
+            "different indicators; it is not clear whose the figures are."
+        ),
+    ),
+    severities=(ERROR,),
+    example={"found": "Hồ sơ theo lĩnh vực", "label": "Đúng hạn", "other": "Quá hạn"},
 )
 TABLE_COLUMN_MISSING = FindingKind(
     "table-column-missing",

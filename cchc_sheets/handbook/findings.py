@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_sheets.checks.check import Check
-from cchc_sheets.checks.lower import lower
-from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.lower import lower, lower_tables
+from cchc_sheets.findings.common import KAD_SOMEWHERE
 from cchc_sheets.findings.kinds import KINDS, kind_of
 from cchc_sheets.handbook.rules import by_number
-from cchc_sheets.model import Finding, Rule, Severity
+from cchc_sheets.model import Fact, Finding, Rule, Severity
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import remedy
 from cchc_sheets.words.say import message
 
-USUAL = {"label": "Số hồ sơ đã giải quyết", "path": "3.2", "hint": ""}
+USUAL: Mapping[str, Fact] = {
+    "label": "Số hồ sơ đã giải quyết",
+    "path": "3.2",
+    "hint": "",
+    "kad": KAD_SOMEWHERE,
+    "note_cell": " (G29)",
+}
 """Facts of an example that its kind does not name."""
 
 
@@ -33,7 +39,7 @@ class Explained:
         return kind_of(self.code).arises.in_language(lang)
 
     def example(self, lang: str) -> str:
-        """Return the sentence as a report would say it of made-up facts."""
+        """Return the sentence that a report would have about made-up facts."""
         return message(self._example(), lang)
 
     def mend(self, lang: str) -> str:
@@ -41,16 +47,13 @@ class Explained:
         return remedy(self._example(), lang)
 
     def _example(self) -> Finding:
-        return Finding(self.code, self.severities[0], facts={**USUAL, **kind_of(self.code).example})
-
-
-def kinds_of_findings(definitions: Definitions) -> tuple[str, ...]:
-    """Return the codes of all kinds, those that only a definition knows last."""
-    return tuple(dict.fromkeys((*KINDS, *sorted({rule.code for rule in all_rules(definitions)}))))
+        kind = kind_of(self.code)
+        facts = {**USUAL, **kind.example}
+        return Finding(kind, self.severities[0], facts=facts, given=kind.example_given)
 
 
 def explained_codes(definitions: Definitions) -> dict[str, Explained]:
-    """Return every kind of finding by its code."""
+    """Return every kind of finding by its code, those that only a definition knows last."""
     catalogue = definitions.catalogue
     checks = [
         check
@@ -58,14 +61,15 @@ def explained_codes(definitions: Definitions) -> dict[str, Explained]:
         for check in (*lower(form, catalogue), *lower_tables(form, catalogue))
     ]
     rules = list(all_rules(definitions))
-    return {code: _explained(code, checks, rules) for code in kinds_of_findings(definitions)}
+    codes = dict.fromkeys((*KINDS, *sorted({rule.code for rule in rules})))
+    return {code: _explained(code, checks, rules) for code in codes}
 
 
 def _explained(code: str, checks: Sequence[Check], rules: Sequence[Rule]) -> Explained:
     kind = kind_of(code)
-    own = [check for check in checks if check.code == code]
+    own = [check for check in checks if check.kind is kind]
     # A variant is found by its kind's checks, with their severity unless it has one of its own.
-    found_by = own or [check for check in checks if check.code in kind.variant_of]
+    found_by = own or [check for check in checks if check.kind in kind.variant_of]
     weighing = [] if kind.severities and not own else found_by
     # Also those rules that no form has the operands of.
     declared = [rule for rule in rules if rule.code == code]

@@ -8,7 +8,6 @@ from cchc_sheets.findings.kinds import kind_of
 from cchc_sheets.handbook.findings import Explained
 from cchc_sheets.handbook.rules import (
     ExplainedRule,
-    Where,
     explained_in_table,
     explained_rules,
     rows_of_a_kind,
@@ -20,9 +19,9 @@ from cchc_sheets.words.places import ranged
 from cchc_sheets.words.say import title
 
 MOST_NAMED = 4
-"""More rows than these are called by their kind where they are all rows of it."""
+"""More rows than these are named together where they are all rows of one kind."""
 Fact = tuple[str, str]
-"""A head and what stands behind it."""
+"""A head and the text behind it."""
 
 
 def finding_title(explained: Explained, lang: str) -> str:
@@ -31,7 +30,7 @@ def finding_title(explained: Explained, lang: str) -> str:
 
 
 def finding_facts(explained: Explained, lang: str) -> list[Fact]:
-    """Return all there is to say of a kind of finding."""
+    """Return all that is known of a kind of finding."""
     rules = ", ".join(explained.rules) or head("no-rule", lang)
     sheet = head("sheet-yes" if explained.in_sheet else "sheet-no", lang)
     return [
@@ -53,11 +52,11 @@ def rule_severity(rule: ExplainedRule, lang: str) -> str:
 def rule_facts(
     rule: ExplainedRule, form: Form, lang: str, table: Table | None = None
 ) -> list[Fact]:
-    """Return what there is to say of a rule in a form or its table, its conditions left out."""
+    """Return the rows or columns of a rule in a form or its table, and where it is checked."""
     rows = (head("rows", lang), rows_in_words(rule, table.asks if table else form, lang))
     if table is not None and not table.across:
         rows = (head("columns", lang), _labels(rule, table))
-    return [rows, (head("where", lang), where_in_words(rule.where, lang))]
+    return [rows, (head("where", lang), head(f"where-{rule.where.value}", lang))]
 
 
 def rows_in_words(rule: ExplainedRule, form: Form, lang: str) -> str:
@@ -83,11 +82,6 @@ def _labels(rule: ExplainedRule, table: Table) -> str:
     return ", ".join(f"“{column.label}”" for column in columns)
 
 
-def where_in_words(where: Where, lang: str) -> str:
-    """Return where a rule is looked at."""
-    return head(f"where-{where.value}", lang)
-
-
 def finding_lines(explained: Explained, lang: str) -> Iterator[str]:
     """Yield a kind of finding for a terminal."""
     yield finding_title(explained, lang)
@@ -97,35 +91,28 @@ def finding_lines(explained: Explained, lang: str) -> Iterator[str]:
 
 def rule_lines(rule_id: str, definitions: Definitions, lang: str) -> Iterator[str]:
     """Yield a rule for a terminal: its sentence, then what it demands in each form or table."""
-    alike: dict[tuple[str, ...], list[str]] = {}
-    for form, table, rules in _everywhere(rule_id, definitions):
-        name = head("table-of", lang, form=form.id, sheet=table.sheet) if table else form.id
-        for rule in rules:
-            alike.setdefault(tuple(_in_form(rule, form, table, lang)), []).append(name)
-    told = ""
-    for (first, *lines), forms in alike.items():
-        if first != told:
-            yield first
-        told = first
-        yield f"  {head('in-form', lang, form=', '.join(forms))}"
-        yield from (f"    {line}" for line in lines)
-
-
-def _everywhere(
-    rule_id: str, definitions: Definitions
-) -> Iterator[tuple[Form, Table | None, tuple[ExplainedRule, ...]]]:
-    """Yield each form, then each of its tables, with the rules of that id that hold there."""
     catalogue = definitions.catalogue
+    alike: dict[tuple[str, ...], list[str]] = {}
     for form in definitions.forms.values():
-        yield form, None, explained_rules(form, catalogue, only=rule_id)
+        found: list[tuple[Table | None, ExplainedRule]] = [
+            (None, rule) for rule in explained_rules(form, catalogue, only=rule_id)
+        ]
         for table in form.tables:
-            yield form, table, explained_in_table(table, catalogue, only=rule_id)
-
-
-def _in_form(rule: ExplainedRule, form: Form, table: Table | None, lang: str) -> Iterator[str]:
-    says = rule.rule.says.in_language(lang)
-    yield head("rule", lang, id=rule.rule.id, severity=rule_severity(rule, lang), says=says)
-    for condition in rule.conditions(lang):
-        yield f"{head('condition', lang)}: {condition}"
-    for name, text in rule_facts(rule, form, lang, table):
-        yield f"{name}: {text}"
+            found += [(table, rule) for rule in explained_in_table(table, catalogue, only=rule_id)]
+        for of, rule in found:
+            named = {"id": rule_id, "severity": rule_severity(rule, lang)}
+            conditions = ((head("condition", lang), text) for text in rule.conditions(lang))
+            facts = (*conditions, *rule_facts(rule, form, lang, of))
+            lines = (
+                head("rule", lang, **named, says=rule.rule.says.in_language(lang)),
+                *(f"{name}: {text}" for name, text in facts),
+            )
+            place = head("table-of", lang, form=form.id, sheet=of.sheet) if of else form.id
+            alike.setdefault(lines, []).append(place)
+    shown = ""
+    for lines, places in alike.items():
+        if lines[0] != shown:
+            yield lines[0]
+        shown = lines[0]
+        yield f"  {head('in-form', lang, form=', '.join(places))}"
+        yield from (f"    {line}" for line in lines[1:])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from itertools import takewhile
+from typing import Generic, TypeVar
 
 from cchc_sheets.checks.lower import rules_in_force
-from cchc_sheets.history.edition_lines import Changed, Fate, LineChange, compare_lines, differing
 from cchc_sheets.model import (
-    Break,
     Catalogue,
     Column,
     Form,
@@ -24,6 +26,51 @@ from cchc_sheets.model import (
 from cchc_sheets.text import show
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
+T = TypeVar("T")
+Identity = Callable[[T], str | None]
+"""What a line is known by; ``None`` where it has nothing of the kind."""
+Aspects = Callable[[T], Mapping[str, str]]
+
+
+class Fate(StrEnum):
+    """What became of a line."""
+
+    ADDED = "added"
+    DROPPED = "dropped"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """One aspect of something that both editions have, in the one and in the other."""
+
+    aspect: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineChange(Generic[T]):
+    """A line with what became of it; ``before`` or ``after`` is ``None`` where it is not there."""
+
+    before: T | None
+    after: T | None
+    changes: tuple[Changed, ...] = ()
+
+    @property
+    def fate(self) -> Fate:
+        """Whether the line came, went or stayed."""
+        if self.before is None:
+            return Fate.ADDED
+        return Fate.DROPPED if self.after is None else Fate.KEPT
+
+    @property
+    def line(self) -> T:
+        """The line as it is now, or as it was last."""
+        found = self.before if self.after is None else self.after
+        if found is None:
+            raise ValueError(self)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,33 +122,29 @@ class Difference:
 
 def compare(before: Form, after: Form, catalogue: Catalogue) -> Difference:
     """Compare two editions, or two forms of which one follows the other."""
-    kept = [
-        row
-        for row in after.answer_rows
-        if row.key in before.by_key and row.kind is not Kind.TEXT  # words are no series
-    ]
+    known_by: tuple[Identity[Row], ...] = (
+        lambda row: row.key if row.indicator else None,
+        # The words of a heading say better than its place which one it is.
+        lambda row: None if row.indicator else _folded(row.label),
+        lambda row: None if row.indicator else row.path,
+    )
     return Difference(
         before,
         after,
         differing(_heading(before), _heading(after)),
-        compare_lines(before.printed_rows, after.printed_rows, (_key, _label, _path), _aspects),
+        compare_lines(before.printed_rows, after.printed_rows, known_by, _aspects),
         tuple(_tables(before, after)),
         tuple(_rules(rules_in_force(before, catalogue), rules_in_force(after, catalogue))),
-        {row.key: tuple(_breaks(row, before, after)) for row in kept},
+        {
+            row.key: tuple(_breaks(row, before, after))
+            for row in after.answer_rows
+            if row.key in before.by_key and row.kind is not Kind.TEXT  # words are no series
+        },
     )
 
 
-def _key(row: Row) -> str | None:
-    return row.key if row.indicator else None
-
-
-def _label(row: Row) -> str | None:
-    """A heading is known by what it says before it is by where it stands."""
-    return None if row.indicator else " ".join(row.label.casefold().split())
-
-
-def _path(row: Row) -> str | None:
-    return None if row.indicator else row.path
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _heading(form: Form) -> dict[str, str]:
@@ -129,56 +172,44 @@ def _aspects(row: Row) -> dict[str, str]:
         "required": row.required.value if row.required else "",
         "not_applicable": "yes" if row.not_applicable else "",
         "limits": "…".join(limits) if row.indicator else "",
-        "computed": row.computed or "",
+        "computed": row.computed.text if row.computed else "",
     }
 
 
 def _tables(before: Form, after: Form) -> Iterator[TableChange]:
-    by_id_or_title = (lambda t: t.id, lambda t: " ".join(t.title.casefold().split()))
-    for change in compare_lines(before.tables, after.tables, by_id_or_title, _table_aspects):
-        if change.before is None or change.after is None:
+    def about(table: Table) -> dict[str, str]:
+        return {
+            "sheet": table.sheet,
+            "title": table.title,
+            "name_label": table.name_label,
+            "names": ", ".join(table.names),
+            "free": "yes" if table.free else "",
+            "prefilled": "yes" if table.prefilled else "",
+            "room": str(table.room),
+        }
+
+    known_by: tuple[Identity[Table], ...] = (lambda t: t.id, lambda t: _folded(t.title))
+    columns_by: tuple[Identity[Column], ...] = (lambda c: c.row.key, lambda c: _folded(c.label))
+    for change in compare_lines(before.tables, after.tables, known_by, about):
+        old, new = change.before, change.after
+        if old is None or new is None:
             yield TableChange(change)
             continue
-        old, new = change.before, change.after
-        # The columns of a detail are rows of the form, and are told there.
-        aspects = _nothing if new.across else _column_aspects
-        columns = compare_lines(old.columns, new.columns, (_column_key, _column_label), aspects)
+        # A detail's columns are rows of the form as well: what changed is reported there.
+        aspects: Aspects[Column] = (lambda _: {}) if new.across else _column_aspects
+        columns = compare_lines(old.columns, new.columns, columns_by, aspects)
         yield TableChange(change, columns, tuple(_rules(old.asks.rules, new.asks.rules)))
 
 
-def _table_aspects(table: Table) -> dict[str, str]:
-    return {
-        "sheet": table.sheet,
-        "title": table.title,
-        "name_label": table.name_label,
-        "names": ", ".join(table.names),
-        "free": "yes" if table.free else "",
-        "prefilled": "yes" if table.prefilled else "",
-        "room": str(table.room),
-    }
-
-
-def _column_key(column: Column) -> str:
-    return column.row.key
-
-
-def _column_label(column: Column) -> str:
-    return " ".join(column.label.casefold().split())
-
-
-def _nothing(_: Column) -> dict[str, str]:
-    return {}
-
-
 def _column_aspects(column: Column) -> dict[str, str]:
-    row = column.row
-    asked = _aspects(row)
+    asked = _aspects(column.row)
     same = ("unit_of_measure", "codes", "required", "limits", "computed")
     return {
-        "key": row.key,
+        "key": column.row.key,
         "column": column.label,
-        "kind": row.kind.value,
+        "kind": column.row.kind.value,
         "share_of": column.share_of or "",
+        "same_as": column.same_as or "",
         **{name: asked[name] for name in same},
     }
 
@@ -200,13 +231,54 @@ def _breaks(row: Row, before: Form, after: Form) -> Iterator[SeriesBreak]:
         yield SeriesBreak(Rupture.OTHER_UNITS, facts)
     if not row.asks_like(before.by_key[row.key]):
         yield SeriesBreak(Rupture.ASKED_OTHERWISE)
+    first, last = _YEAR.search(before.edition), _YEAR.search(after.edition)
     for found in row.indicator.breaks if row.indicator else ():
-        if _between(found, before.edition, after.edition):
+        year = found.since[:4]
+        # A break may lie between two editions also where they name no year.
+        if (first is None or first[0] <= year) and (last is None or year <= last[0]):
             yield SeriesBreak(Rupture.MEANING, {"since": found.since}, found.reason)
 
 
-def _between(found: Break, before: str, after: str) -> bool:
-    """Whether the break may lie between two editions; where they name no year, it may."""
-    first, last = _YEAR.search(before), _YEAR.search(after)
-    year = found.since[:4]
-    return (first is None or first[0] <= year) and (last is None or year <= last[0])
+# ------------------------------------------- lines: rows of a form, its tables, columns of a table
+
+
+def compare_lines(
+    before: Sequence[T], after: Sequence[T], known_by: Sequence[Identity[T]], aspects: Aspects[T]
+) -> tuple[LineChange[T], ...]:
+    """Return every line of both lists in the new order, a dropped one after its old neighbour.
+
+    ``known_by`` are tried one after the other; what is not unique in its list is no identity.
+    """
+    old_of: dict[int, int] = {}
+    for identity in known_by:
+        old = _unique(before, identity, set(old_of.values()))
+        new = _unique(after, identity, set(old_of))
+        old_of |= {index: old[name] for name, index in new.items() if name in old}
+    kept = set(old_of.values())
+
+    def dropped(first: int) -> Iterator[LineChange[T]]:
+        for index in takewhile(lambda i: i not in kept, range(first, len(before))):
+            yield LineChange(before[index], None)
+
+    found = [*dropped(0)]
+    for index, line in enumerate(after):
+        if index not in old_of:
+            found.append(LineChange(None, line))
+            continue
+        was = before[old_of[index]]
+        found.append(LineChange(was, line, differing(aspects(was), aspects(line))))
+        found.extend(dropped(old_of[index] + 1))
+    return tuple(found)
+
+
+def _unique(lines: Sequence[T], identity: Identity[T], taken: set[int]) -> dict[str, int]:
+    names = {i: identity(line) for i, line in enumerate(lines) if i not in taken}
+    counts = Counter(names.values())
+    return {name: i for i, name in names.items() if name is not None and counts[name] == 1}
+
+
+def differing(before: Mapping[str, str], after: Mapping[str, str]) -> tuple[Changed, ...]:
+    """Return the aspects in which two things differ."""
+    return tuple(
+        Changed(name, before[name], after[name]) for name in after if before[name] != after[name]
+    )

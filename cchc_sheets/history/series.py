@@ -12,7 +12,6 @@ from cchc_sheets.consolidate.reporter import Reporter, reporters_of
 from cchc_sheets.history.steps import (
     Asked,
     PeriodReading,
-    Point,
     Series,
     asked_otherwise,
     joined,
@@ -21,7 +20,7 @@ from cchc_sheets.history.steps import (
 )
 from cchc_sheets.model import (
     Answer,
-    Identity,
+    Fact,
     Indicator,
     Period,
     Roster,
@@ -32,9 +31,8 @@ from cchc_sheets.model import (
 )
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.problem import UsageProblem
-from cchc_sheets.record.values import ValueRow
-from cchc_sheets.record.values_csv import read_table
-from cchc_sheets.text import nearest, show
+from cchc_sheets.record.values import read_table
+from cchc_sheets.text import nearest
 
 Sent = dict[tuple[str, Period], dict[str, Submission]]
 """Submissions by province and period, then by unit."""
@@ -53,17 +51,10 @@ class PastReports:
         return tuple(dict.fromkeys(period for _, period in self.sent))
 
     def of(self, roster: Roster, period: Period) -> dict[str, Submission]:
-        """Return what the units of a roster sent that existed in the period."""
+        """Return what those units of a roster sent that report in the period."""
         expected = {unit.code for unit in roster.expected(period)}
         sent = self.sent.get((roster.id, period), {})
         return {code: submission for code, submission in sent.items() if code in expected}
-
-
-def find_indicator(key: str, definitions: Definitions) -> Indicator | UsageProblem:
-    """Return the indicator or what may have been meant."""
-    found = definitions.catalogue.indicators.get(key)
-    near = nearest(key, definitions.catalogue.indicators)
-    return found or UsageProblem("unknown-indicator", {"found": key, "near": near})
 
 
 def read_record(
@@ -76,103 +67,81 @@ def read_record(
         if isinstance(rows, UsageProblem):
             return rows
         for number, row in enumerate(rows, start=2):
-            problem = _keep(answers, row, roster, definitions)
-            if problem is not None:
-                facts = {**problem.facts, "path": str(path), "line": str(number)}
-                return UsageProblem(problem.code, facts)
+            at = {"path": str(path), "line": str(number)}
+            period, province = Period.parse(row.period), row.province or roster.id
+            if period is None:
+                return UsageProblem("values-period", {"found": row.period, **at})
+            own = definitions.rosters.get(province)
+            known = own.unit(row.unit) if own else None
+            form = row.form or (known.forms[0] if known else "")
+            answer = Answer(row.indicator, row.state, row.value, row.raw)
+            kept = answers.setdefault((province, period, row.unit, form), {})
+            first = kept.setdefault(row.indicator, answer)
+            if (first.state, first.value) != (answer.state, answer.value):
+                facts = {"unit": row.unit, "indicator": row.indicator, **at}
+                both = {"found": _fact(answer), "other": _fact(first)}
+                return UsageProblem("previous-conflict", facts | both)
     sent: Sent = {}
     for (province, period, unit, form), given in answers.items():
-        identity = Identity("", province, unit, form, "", str(period), 0, "", "")
-        sent.setdefault((province, period), {})[unit] = Submission(identity, period, given)
+        sent.setdefault((province, period), {})[unit] = Submission(form, period, given)
     return PastReports(definitions, sent)
 
 
-def _keep(
-    answers: dict[tuple[str, Period, str, str], dict[str, Answer]],
-    row: ValueRow,
-    roster: Roster,
-    definitions: Definitions,
-) -> UsageProblem | None:
-    period = Period.parse(row.period)
-    if period is None:
-        return UsageProblem("values-period", {"found": row.period})
-    province = row.province or roster.id
-    unit = definitions.rosters[province].unit(row.unit) if province in definitions.rosters else None
-    form = row.form or (unit.forms[0] if unit else "")
-    kept = answers.setdefault((province, period, row.unit, form), {})
-    answer = Answer(row.indicator, row.state, row.value, row.raw)
-    before = kept.setdefault(row.indicator, answer)
-    if (before.state, before.value) == (answer.state, answer.value):
-        return None
-    facts = {"unit": row.unit, "indicator": row.indicator}
-    return UsageProblem(
-        "previous-conflict", {**facts, "found": _shown(answer), "other": _shown(before)}
-    )
-
-
-def _shown(answer: Answer) -> str:
-    return answer.state.value if answer.value is None else show(answer.value)
+def _fact(answer: Answer) -> Fact:
+    return answer.state.value if answer.value is None else answer.value
 
 
 def series_of(
     indicator: Indicator, record: PastReports, roster: Roster, codes: Sequence[str]
 ) -> tuple[Series, ...] | UsageProblem:
     """Return the series of the units named, or of the province and each unit that is asked."""
-    chosen = []
+    forms = record.definitions.forms
+    asked = [u for u in roster.units if any(indicator.key in forms[f].by_key for f in u.forms)]
+    scopes: list[Unit | None] = [] if codes else [None, *asked]
     for code in codes:
         unit = roster.unit(code)
         if unit is None:
             near = nearest(code, [unit.code for unit in roster.units])
             return UsageProblem("unknown-unit", {"found": code, "near": near})
-        chosen.append(unit)
-    asking = chosen or [u for u in roster.units if _is_asked(u, indicator, record.definitions)]
-    own = [Series(unit, _runs_of_unit(indicator, record, roster, unit)) for unit in asking]
-    whole = () if codes else (Series(None, _runs_of_province(indicator, record, roster)),)
-    return tuple(series for series in (*whole, *own) if series.runs)
+        scopes.append(unit)
+    found = []
+    for scope in scopes:
+        readings = [
+            _of_unit(indicator, record, roster, scope, period)
+            if scope
+            else _of_province(indicator, record, roster, period)
+            for period in record.periods
+        ]
+        found.append(Series(scope, points(indicator, [each for each in readings if each])))
+    return tuple(series for series in found if series.runs)
 
 
-def _is_asked(unit: Unit, indicator: Indicator, definitions: Definitions) -> bool:
-    return any(indicator.key in definitions.forms[name].by_key for name in unit.forms)
-
-
-def _runs_of_province(
-    indicator: Indicator, record: PastReports, roster: Roster
-) -> tuple[tuple[Point, ...], ...]:
-    found = [_province(indicator, record, roster, period) for period in record.periods]
-    return points(indicator, [reading for reading in found if reading])
-
-
-def _province(
+def _of_province(
     indicator: Indicator, record: PastReports, roster: Roster, period: Period
 ) -> PeriodReading | None:
+    """The province's figure, or that of the provinces that it was made of."""
     if roster.expected(period):
         return _processed(indicator, record, roster, period)
     if not (roster.predecessors and period.end.isoformat() < roster.since):
         return None
-    rosters = record.definitions.rosters
-    parts = [
-        _processed(indicator, record, rosters[name], period) if name in rosters else None
-        for name in roster.predecessors
-    ]
-    missing = [
-        name
-        for name, part in zip(roster.predecessors, parts, strict=True)
-        if part is None or part.figure is None
-    ]
+    parts: dict[str, tuple[Figure, Asked]] = {}
+    for name in roster.predecessors:
+        former = record.definitions.rosters.get(name)
+        part = _processed(indicator, record, former, period) if former else None
+        if part is not None and part.figure is not None:
+            parts[name] = part.figure, part.asked
+    missing = [name for name in roster.predecessors if name not in parts]
     if missing:
-        facts = {"missing": ", ".join(missing)}
-        return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
-    known = [part for part in parts if part is not None]
-    figures = [part.figure for part in known if part.figure is not None]
-    asked = frozenset(otherwise for part in known for otherwise in part.asked)
-    found = joined(indicator, figures, ", ".join(roster.predecessors))
-    return _reading(period, found, asked)
+        return _not_at_hand(period, missing)
+    figures = [figure for figure, _ in parts.values()]
+    asked = frozenset(otherwise for _, asked in parts.values() for otherwise in asked)
+    return _reading(period, joined(indicator, figures, ", ".join(roster.predecessors)), asked)
 
 
 def _processed(
     indicator: Indicator, record: PastReports, roster: Roster, period: Period
 ) -> PeriodReading | None:
-    """Return a province's figure as it was merged, ``None`` where nothing was."""
+    """A province's figure as it was merged, ``None`` where nothing was."""
     sent = record.of(roster, period)
     if not sent:
         return None
@@ -182,23 +151,10 @@ def _processed(
     return PeriodReading(period, figure, asked_otherwise(indicator, reporters))
 
 
-def _reading(period: Period, found: Figure | SeriesBreak, asked: Asked) -> PeriodReading:
-    if isinstance(found, SeriesBreak):
-        return PeriodReading(period, None, asked, found)
-    return PeriodReading(period, found, asked)
-
-
-def _runs_of_unit(
-    indicator: Indicator, record: PastReports, roster: Roster, unit: Unit
-) -> tuple[tuple[Point, ...], ...]:
-    found = [_of_unit(indicator, record, roster, unit, period) for period in record.periods]
-    return points(indicator, [reading for reading in found if reading])
-
-
 def _of_unit(
     indicator: Indicator, record: PastReports, roster: Roster, unit: Unit, period: Period
 ) -> PeriodReading | None:
-    """Return a unit's figure, or that of what it continues."""
+    """The unit's figure, or that of the units that it continues."""
     if unit.reports_in(period):
         own = _reporter(record, roster, period, unit.code)
         return _figure(indicator, record, period, [own]) if own else None
@@ -208,34 +164,41 @@ def _of_unit(
     if split or not unit.predecessors:
         facts = {"unit": unit.name, "since": unit.since}
         return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NO_PREDECESSOR, facts))
-    reporters = {name: _named(record, roster, period, name) for name in unit.predecessors}
-    missing = [name for name, reporter in reporters.items() if reporter is None]
+    reporters: dict[str, Reporter] = {}
+    for name in unit.predecessors:
+        province, slash, code = name.rpartition("/")
+        former = record.definitions.rosters.get(province) if slash else roster
+        reporter = _reporter(record, former, period, code) if former else None
+        if reporter is not None:
+            reporters[name] = reporter
+    missing = [name for name in unit.predecessors if name not in reporters]
     if missing:
-        facts = {"missing": ", ".join(missing)}
-        return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))
-    return _figure(indicator, record, period, [r for r in reporters.values() if r])
+        return _not_at_hand(period, missing)
+    return _figure(indicator, record, period, list(reporters.values()))
+
+
+def _reporter(record: PastReports, roster: Roster, period: Period, code: str) -> Reporter | None:
+    unit, sent = roster.unit(code), record.of(roster, period)
+    if unit is None or code not in sent:
+        return None
+    # What one unit is asked depends on no other; the others of the roster would only take time.
+    (reporter,) = reporters_of(record.definitions, replace(roster, units=(unit,)), period, sent)
+    return reporter
 
 
 def _figure(
     indicator: Indicator, record: PastReports, period: Period, reporters: Sequence[Reporter]
 ) -> PeriodReading:
-    catalogue = record.definitions.catalogue
-    found = together(indicator, reporters, reporters[0].unit.code, catalogue)
+    found = together(indicator, reporters, reporters[0].unit.code, record.definitions.catalogue)
     return _reading(period, found, asked_otherwise(indicator, reporters))
 
 
-def _named(record: PastReports, roster: Roster, period: Period, name: str) -> Reporter | None:
-    province, slash, code = name.rpartition("/")
-    if not slash:
-        return _reporter(record, roster, period, code)
-    other = record.definitions.rosters.get(province)
-    return _reporter(record, other, period, code) if other else None
+def _reading(period: Period, found: Figure | SeriesBreak, asked: Asked) -> PeriodReading:
+    if isinstance(found, SeriesBreak):
+        return PeriodReading(period, None, asked, found)
+    return PeriodReading(period, found, asked)
 
 
-def _reporter(record: PastReports, roster: Roster, period: Period, code: str) -> Reporter | None:
-    """Return the unit as a reporter, ``None`` where it sent nothing."""
-    unit, sent = roster.unit(code), record.of(roster, period)
-    if unit is None or code not in sent:
-        return None
-    (reporter,) = reporters_of(record.definitions, replace(roster, units=(unit,)), period, sent)
-    return reporter
+def _not_at_hand(period: Period, missing: Sequence[str]) -> PeriodReading:
+    facts = {"missing": ", ".join(missing)}
+    return PeriodReading(period, None, obstacle=SeriesBreak(Rupture.NOT_AT_HAND, facts))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise
 
-from cchc_sheets.consolidate.entry import Entry, Standing, entry_of
+from cchc_sheets.consolidate.entry import HUNDRED, Standing, entry_of
 from cchc_sheets.consolidate.families import figure_of
 from cchc_sheets.consolidate.figure import Figure, How
 from cchc_sheets.consolidate.reporter import Reporter
@@ -22,7 +21,6 @@ from cchc_sheets.model import (
     Unit,
 )
 
-HUNDRED = Decimal(100)
 ADDABLE = frozenset({Family.SUM, Family.RATIO})
 """Families in which the figure of several units is made from theirs, whichever period it is."""
 Asked = frozenset[tuple[str, AskedAs]]
@@ -32,7 +30,7 @@ Asked = frozenset[tuple[str, AskedAs]]
 class PeriodReading:
     """What is known of a period: a figure, or why there is none.
 
-    ``asked``: the unit types that are asked otherwise than the catalogue means it.
+    ``asked`` has the unit types that are asked otherwise than the catalogue means it.
     """
 
     period: Period
@@ -43,7 +41,7 @@ class PeriodReading:
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One period of a series; ``breaks`` part it from the point before."""
+    """One period of a series; ``breaks`` say what parts it from the point before."""
 
     reading: PeriodReading
     breaks: tuple[SeriesBreak, ...] = ()
@@ -61,30 +59,20 @@ def points(
     indicator: Indicator, readings: Sequence[PeriodReading]
 ) -> tuple[tuple[Point, ...], ...]:
     """Return runs of windows of one length (of any, where only their end counts), each in order."""
-    runs: dict[str, list[PeriodReading]] = {}
+    runs: dict[str, list[Point]] = {}
     for reading in sorted(readings, key=lambda r: (r.period.end, r.period.start)):
-        runs.setdefault(_run(indicator, reading.period), []).append(reading)
-    return tuple(tuple(_points(indicator, run)) for run in runs.values())
-
-
-def _points(indicator: Indicator, run: Sequence[PeriodReading]) -> Iterator[Point]:
-    yield Point(run[0])
-    for before, after in pairwise(run):
-        yield Point(after, tuple(_between(indicator, before, after)))
-
-
-def _run(indicator: Indicator, period: Period) -> str:
-    if indicator.at_end:
-        return ""
-    if period.part.startswith("Q"):
-        return "Q"
-    return "M" if period.part.isdecimal() else period.part
+        part = reading.period.part
+        window = "Q" if part.startswith("Q") else "M" if part.isdecimal() else part
+        run = runs.setdefault("" if indicator.at_end else window, [])
+        breaks = _between(indicator, run[-1].reading, reading) if run else ()
+        run.append(Point(reading, tuple(breaks)))
+    return tuple(map(tuple, runs.values()))
 
 
 def _between(
     indicator: Indicator, before: PeriodReading, after: PeriodReading
 ) -> Iterator[SeriesBreak]:
-    """Yield what parts two readings; where nothing does, the step is sound."""
+    """Find what parts two readings; where nothing does, the step from one to the next is sound."""
     found = indicator.break_between(before.period, after.period)
     if found is not None:
         yield SeriesBreak(Rupture.MEANING, {"since": found.since}, found.reason)
@@ -126,18 +114,15 @@ def together(
     types = [catalogue.unit_type(key) for key in dict.fromkeys(r.unit.type for r in reporters)]
     if len(entries) > 1:
         names = ", ".join(reporter.unit.code for reporter in reporters)
-        if indicator.family not in ADDABLE or any(_is_derived(entry) for entry in entries):
+        # An answer may be there and yet not be the number itself that would have to be added.
+        answered = [entry for entry in entries if entry.standing is Standing.ANSWERED]
+        derived = [e for e in answered if e.value is None or e.how is not How.AS_IS]
+        if indicator.family not in ADDABLE or derived:
             return SeriesBreak(Rupture.NOT_ADDED, {"predecessors": names})
         lacking = [entry.unit for entry in entries if entry.value is None]
         if lacking:
             return SeriesBreak(Rupture.NOT_AT_HAND, {"missing": ", ".join(lacking)})
     return figure_of(indicator, scope, entries, types)
-
-
-def _is_derived(entry: Entry) -> bool:
-    """Whether there is an answer, but not the number itself that would have to be added."""
-    answered = entry.standing is Standing.ANSWERED
-    return answered and (entry.value is None or entry.how is not How.AS_IS)
 
 
 def joined(indicator: Indicator, figures: Sequence[Figure], names: str) -> Figure | SeriesBreak:
@@ -154,15 +139,15 @@ def joined(indicator: Indicator, figures: Sequence[Figure], names: str) -> Figur
         expected=sum(figure.expected for figure in figures),
     )
     if indicator.family is Family.RATIO:
-        top = _sum(figure.numerator for figure in figures)
-        bottom = _sum(figure.denominator for figure in figures)
+        top = total(figure.numerator for figure in figures)
+        bottom = total(figure.denominator for figure in figures)
         rate = HUNDRED * top / bottom if top is not None and bottom else None
         return replace(whole, numerator=top, denominator=bottom, value=rate, share=rate)
-    return replace(whole, value=_sum(figure.value for figure in figures))
+    return replace(whole, value=total(figure.value for figure in figures))
 
 
-def _sum(values: Iterator[Decimal | None]) -> Decimal | None:
-    """Return the sum, nothing where one is not known."""
+def total(values: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum, ``None`` where one of the values is not known."""
     found = list(values)
     known = [value for value in found if value is not None]
     return sum(known, Decimal(0)) if len(known) == len(found) else None

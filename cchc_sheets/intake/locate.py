@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cchc_sheets.decode.cells import RawSheet, RawWorkbook
+from cchc_sheets.findings.identity import (
+    IDENTITY_CONFLICT,
+    IDENTITY_COPY_DIFFERS,
+    IDENTITY_COPY_MISSING,
+    IDENTITY_NOT_ON_SHEET,
+)
 from cchc_sheets.model import Finding, Form, Identity, Severity
 from cchc_sheets.model.identity import PREFIX, parse_identity
-from cchc_sheets.sheet.form import HIDDEN_SHEET, KEY, LIVE_SHEET
+from cchc_sheets.sheet.form import HIDDEN_SHEET, LIVE_SHEET
 from cchc_sheets.text import shorten, tidy
 
 LEAST_SHARE = 0.3
 """A sheet with fewer of the form's keys is no copy of the form any more."""
+
+
+COPIES = 2
+"""Of the identity on the form's sheet: one in a cell that is seen, one in the column of keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +32,39 @@ class FoundIdentity:
 
     identity: Identity | None
     findings: tuple[Finding, ...] = ()
+    on_sheets: Mapping[str, int] = field(default_factory=dict)
+    """How many copies stand on each sheet, by its name."""
+
+    def copies_gone(self, sheet: RawSheet) -> Iterator[Finding]:
+        """Say which of the copies are no longer on the form's own sheet."""
+        left = self.on_sheets.get(sheet.name, 0)
+        if left == 0:
+            facts = {"found": shorten(str(self.identity), 90)}
+            yield Finding(IDENTITY_NOT_ON_SHEET, Severity.ERROR, facts=facts)
+        elif left < COPIES:
+            yield Finding(IDENTITY_COPY_MISSING, Severity.WARNING)
 
 
 @dataclass(frozen=True, slots=True)
 class FoundTable:
-    """The sheet with the form's rows: ``shift`` is how far its columns moved to the right."""
+    """The sheet with the form's rows, and the column of their keys."""
 
     sheet: RawSheet
-    shift: int
+    key_column: int
     rows: Mapping[str, tuple[int, ...]]
     """Sheet rows of each key, in order; more than one when a row was copied."""
+
+    @property
+    def top(self) -> int:
+        """The first row that has a key; what is above is the heading."""
+        return min(rows[0] for rows in self.rows.values())
 
 
 def find_identity(workbook: RawWorkbook) -> FoundIdentity:
     """Read every copy of the identity; those on the sheet itself are the truth."""
-    on_sheet = [copy for sheet in _form_sheets(workbook) for copy in _copies(sheet)]
+    by_sheet = {sheet.name: list(_copies(sheet)) for sheet in _form_sheets(workbook)}
+    on_sheet = [copy for found in by_sheet.values() for copy in found]
+    on_sheets = {name: len(found) for name, found in by_sheet.items()}
     hidden = [sheet for sheet in workbook.sheets if sheet.name == HIDDEN_SHEET]
     elsewhere = [copy for sheet in hidden for copy in _copies(sheet)]
     texts = (workbook.keywords, *workbook.custom_properties.values())
@@ -48,16 +76,14 @@ def find_identity(workbook: RawWorkbook) -> FoundIdentity:
     for other in on_sheet[1:]:
         if other != chosen:
             facts = {"found": shorten(str(chosen), 90), "other": shorten(str(other), 90)}
-            return FoundIdentity(
-                chosen, (Finding("identity-conflict", Severity.ERROR, facts=facts),)
-            )
+            conflict = Finding(IDENTITY_CONFLICT, Severity.ERROR, facts=facts)
+            return FoundIdentity(chosen, (conflict,), on_sheets)
     strangers = [copy for copy in elsewhere if copy != chosen]
     if strangers:
         facts = {"found": shorten(str(strangers[0]), 90)}
-        return FoundIdentity(
-            chosen, (Finding("identity-copy-differs", Severity.WARNING, facts=facts),)
-        )
-    return FoundIdentity(chosen)
+        differs = Finding(IDENTITY_COPY_DIFFERS, Severity.WARNING, facts=facts)
+        return FoundIdentity(chosen, (differs,), on_sheets)
+    return FoundIdentity(chosen, (), on_sheets)
 
 
 def _form_sheets(workbook: RawWorkbook) -> list[RawSheet]:
@@ -95,5 +121,5 @@ def find_tables(workbook: RawWorkbook, form: Form) -> list[FoundTable]:
             if column == key_column:
                 rows[key] = (*rows.get(key, ()), row)
         if len(rows) >= LEAST_SHARE * len(form.rows):
-            tables.append(FoundTable(sheet, key_column - KEY, rows))
+            tables.append(FoundTable(sheet, key_column, rows))
     return sorted(tables, key=lambda table: -len(table.rows))

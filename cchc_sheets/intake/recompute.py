@@ -7,9 +7,10 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_sheets.answers import read_answer
-from cchc_sheets.expression import Expression, Operand, compile_expression, parse
+from cchc_sheets.expression import Expression, Operand, compile_expression
+from cchc_sheets.findings.formulas import COMPUTED_DIFFERS, COMPUTED_STALE, FORMULA_REPLACED
 from cchc_sheets.intake.cells import SheetCells, typed
-from cchc_sheets.model import Answer, Finding, Form, Place, Row, Severity, State, Submission
+from cchc_sheets.model import Answer, Fact, Finding, Form, Place, Row, Severity, State, Submission
 from cchc_sheets.sheet.form import NOTE
 from cchc_sheets.text import shorten, show
 
@@ -25,18 +26,15 @@ class _Answers:
     def current(self, key: str) -> Operand:
         row = self._form.by_key.get(key)
         if row is not None and row.computed is not None:
-            return Operand(self.compute(row))
+            return Operand(self.compute(row.computed))
         answer = self._answers.get(key)
         return Operand(answer.value if answer else None)
 
     def previous(self, key: str) -> Operand:  # noqa: ARG002 - a total has no past
         return Operand()
 
-    def compute(self, row: Row) -> Decimal | None:
-        parsed = parse(row.computed or "", logical=False)
-        if not isinstance(parsed, Expression):
-            return None
-        return compile_expression(parsed, frozenset()).number(self)
+    def compute(self, total: Expression) -> Decimal | None:
+        return compile_expression(total, frozenset()).number(self)
 
 
 def recompute(
@@ -48,9 +46,9 @@ def recompute(
     findings: list[Finding] = []
     for row in form.rows:
         at = locate(row.key) if row.computed is not None else None
-        if at is None:
+        if at is None or row.computed is None:
             continue
-        value = operands.compute(row)
+        value = operands.compute(row.computed)
         computed[row.key] = _answer(row, value, cells, at)
         findings.extend(compared(row, value, cells, at))
     return computed, findings
@@ -61,8 +59,11 @@ def take_totals(
 ) -> tuple[dict[str, Answer], list[Finding]]:
     """Return the answers of rows that a table feeds, and where the file's own total differs.
 
-    A figure that was typed over the formula of an open cell stays, to be judged like any other.
+    A figure that was typed over the formula of an open cell stays, to be judged like any other, and
+    so does another formula's. What the issued one last gave does not matter: LibreOffice writes 0
+    into an .xls where it gives nothing.
     """
+    sheets = {table.id: table.sheet for table in form.tables}
     taken: dict[str, Answer] = {}
     findings: list[Finding] = []
     for row in form.rows:
@@ -70,7 +71,10 @@ def take_totals(
         if at is None or row.fed_by is None:
             continue
         total, formula = sent.total(row.fed_by, row.key), cells.get(*at).formula
-        if total is None and (formula is None or cells.text(*at).strip()) and row.is_input:
+        issued = formula is not None and sheets.get(row.fed_by, "\0") in formula
+        # A formula whose text cannot be told, and that gives nothing, is taken for the issued one.
+        own = formula is not None and not issued and (formula or cells.text(*at).strip())
+        if row.is_input and (own or (formula is None and total is None)):
             continue
         if row.is_total or formula is not None:
             taken[row.key] = _answer(row, total, cells, at)
@@ -100,22 +104,22 @@ def compared(
     cell = cells.get(*at)
     if cell.kind == "blank":
         return []
-    found = read_answer(typed(cell), row)
+    # What such a figure looks like does not matter, for ours counts.
+    found = read_answer(replace(typed(cell), shown=None, unmarked=None), row)
     is_formula = cell.formula is not None
-    if is_formula and found.value == value:
+    # A formula that was never computed has 0 for nothing.
+    if is_formula and (found.value == value or (value is None and found.value == 0)):
         return []
     place = Place(row.key, cells.sheet_name, cells.address(*at), row.path)
-    facts = {
+    facts: dict[str, Fact] = {
         "label": shorten(row.label, 90),
         "path": row.path,
         "stt": row.stt,
-        "found": shorten(found.raw) or "∅",
-        "expected": show(value) or "∅",
+        "found": (shorten(found.raw) or None) if found.value is None else found.value,
+        "expected": value,
     }
     if is_formula:
-        return [Finding("computed-stale", Severity.WARNING, place=place, facts=facts)]
+        return [Finding(COMPUTED_STALE, Severity.WARNING, place=place, facts=facts)]
     if found.value != value:
-        return [Finding("computed-differs", Severity.ERROR, place=place, facts=facts)]
-    if cells.knows_formulas:
-        return [Finding("formula-replaced", Severity.INFO, place=place, facts=facts)]
-    return []
+        return [Finding(COMPUTED_DIFFERS, Severity.ERROR, place=place, facts=facts)]
+    return [Finding(FORMULA_REPLACED, Severity.INFO, place=place, facts=facts)]

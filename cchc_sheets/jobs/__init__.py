@@ -1,1 +1,4 @@
-"""One job a command, called by the command line and ready to be called by a page."""
+"""One job a command: its options as one value, what it does, and what it returns.
+
+The command line calls them today, and a page may: nothing here prints.
+"""

@@ -1,21 +1,21 @@
-"""New definitions from what is there: a form, a roster, an annex, a draft from a printed table."""
+"""New definitions from those that there are: a form, a roster, an annex."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from cchc_sheets.definition.review import MARK
 from cchc_sheets.drafting.write import SCHEMA_LINE, quoted
 from cchc_sheets.jobs.files import write_atomically
-from cchc_sheets.model import Form, Roster
-from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model import Definitions, Roster, UsageProblem
 from cchc_sheets.text import nearest
 from cchc_sheets.words.authoring import comment
 
 _LANG = "vi"  # definitions are the province's own papers
-_ID = re.compile(r"[a-z0-9][a-z0-9-]*")
+# What Windows keeps for itself is no name of a file.
+_ID = re.compile(r"(?!(?:con|prn|aux|nul|com[0-9]|lpt[0-9])$)[a-z0-9][a-z0-9-]*")
 # With the lines below it that are its own, as in a text written with > or |.
 _FIELD = re.compile(r"^(id|edition|name|source):.*$(?:\n[ \t]+.*$)*", re.MULTILINE)
 _PROVINCE = re.compile(r"^province:.*$", re.MULTILINE)
@@ -32,52 +32,74 @@ def target(templates: Path, name: str) -> Path | UsageProblem:
     return path
 
 
-def write_all(texts: dict[Path, str]) -> list[Path]:
-    """Write new definitions; raises ``OSError``."""
-    for path, text in texts.items():
-        write_atomically(path, text.encode())
-    return list(texts)
+def new_form(  # noqa: PLR0913, PLR0917 - what a form is made of
+    templates: Path,
+    definitions: Definitions,
+    name: str,
+    source: str,
+    called: str | None,
+    edition: str | None,
+) -> Path | UsageProblem:
+    """Write a copy of a form, which ``source`` names by its id or path, under the id ``name``.
 
-
-def existing_form(templates: Path, definitions: Definitions, found: str) -> Path | UsageProblem:
-    """Return the file of a form that is named by its id or its path."""
-    path = Path(found)
-    if path.suffix in {".yaml", ".yml"} and path.is_file():
+    Its comments and layout stay, its source does not. Raises ``OSError``.
+    """
+    original: Path | None = Path(source)
+    if not (Path(source).suffix in {".yaml", ".yml"} and Path(source).is_file()):
+        original = _file_of(templates, source) if source in definitions.forms else None
+    if original is None:
+        near = nearest(source, definitions.forms)
+        return UsageProblem("unknown-form", {"found": source, "near": near})
+    path = target(templates, name)
+    if isinstance(path, UsageProblem):
         return path
-    own = re.compile(rf"^id:\s*[\"']?{re.escape(found)}[\"']?\s*$", re.MULTILINE)
-    if found in definitions.forms:
-        for file in sorted(templates.glob("*.y*ml")):
-            if own.search(file.read_text("utf-8-sig")):
-                return file
-    near = nearest(found, definitions.forms)
-    return UsageProblem("unknown-form", {"found": found, "near": near})
-
-
-def chosen_forms(definitions: Definitions, wanted: Sequence[str]) -> list[Form] | UsageProblem:
-    """Return the forms of these ids, all forms when there are none."""
-    for name in wanted:
-        if name not in definitions.forms:
-            near = nearest(name, definitions.forms)
-            return UsageProblem("unknown-form", {"found": name, "near": near})
-    return [definitions.forms[name] for name in wanted or sorted(definitions.forms)]
-
-
-def copied_form(text: str, name: str, called: str | None, edition: str | None) -> str:
-    """Return a form's text under another id: its comments and layout stay, its source does not."""
-    original = dict(re.findall(r"^(id|edition|name):\s*(.*?)\s*$", text, re.MULTILINE))
-    fresh = {"id": name, "source": quoted(comment("copied", _LANG, form=original.get("id", "")))}
+    text = original.read_text("utf-8-sig")
+    old = dict(re.findall(r"^(id|edition|name):\s*(.*?)\s*$", text, re.MULTILINE))
+    fresh = {"id": name, "source": quoted(comment("copied", _LANG, form=old.get("id", "")))}
     if called:
         fresh["name"] = quoted(called)
     if edition:
         fresh["edition"] = quoted(edition)
-    text = _FIELD.sub(lambda m: f"{m[1]}: {fresh[m[1]]}" if m[1] in fresh else m[0], text)
-    return SCHEMA_LINE.format(kind="form") + "\n" + _SCHEMA.sub("", text.removeprefix("\ufeff"))
+    kept = {"source", *({"name", "edition"} - fresh.keys())}  # true of the old form alone
+
+    def line(match: re.Match[str]) -> str:
+        field = match[1]
+        mark = f"# {MARK}: {comment('of-the-old', _LANG)}\n" if field in kept else ""
+        return mark + (f"{field}: {fresh[field]}" if field in fresh else match[0])
+
+    text = _FIELD.sub(line, text)
+    text = SCHEMA_LINE.format(kind="form") + "\n" + _SCHEMA.sub("", text.removeprefix("\ufeff"))
+    write_atomically(path, text.encode())
+    return path
 
 
-def roster_text(name: str, province: str, forms: Iterable[Form], definitions: Definitions) -> str:
-    """Return a roster with one example of each unit type that the forms are for."""
+def _file_of(templates: Path, name: str, kind: str = "") -> Path | None:
+    """The file of the definition with this id, of a kind where it matters."""
+    own = re.compile(rf"^id:\s*[\"']?{re.escape(name)}[\"']?\s*$", re.MULTILINE)
+    of_kind = re.compile(rf"^kind:\s*{kind}" if kind else "", re.MULTILINE)
+    for path in sorted(templates.glob("*.y*ml")):
+        text = path.read_text("utf-8-sig")
+        if own.search(text) and of_kind.search(text):
+            return path
+    return None
+
+
+def new_roster(
+    templates: Path, definitions: Definitions, name: str, province: str, wanted: Sequence[str]
+) -> Path | UsageProblem:
+    """Write a roster with an example of each unit type that the forms are for.
+
+    ``wanted`` are the ids of these forms, all when there are none. Raises ``OSError``.
+    """
+    path = target(templates, name)
+    if isinstance(path, UsageProblem):
+        return path
+    for form in wanted:
+        if form not in definitions.forms:
+            near = nearest(form, definitions.forms)
+            return UsageProblem("unknown-form", {"found": form, "near": near})
+    forms = [definitions.forms[form] for form in wanted or sorted(definitions.forms)]
     by_type = {unit_type: form for form in forms for unit_type in form.unit_types}
-    types = [known for known in definitions.catalogue.unit_types if known.key in by_type]
     lines = [
         SCHEMA_LINE.format(kind="roster"),
         *(f"# {line}" for line in comment("roster-head", _LANG, province=province).splitlines()),
@@ -93,21 +115,32 @@ def roster_text(name: str, province: str, forms: Iterable[Form], definitions: De
         "due: {}",
         "units:",
     ]
-    for known in types:
-        lines += [
-            f"  # {comment('roster-unit', _LANG)}",
-            f"  - code: {known.key}-1",
-            f"    name: {quoted(comment('unit-name', _LANG, type=known.label))}",
-            f"    short: {quoted(known.key.upper())}",
-            f"    type: {known.key}",
-            f"    forms: [{by_type[known.key].id}]",
-            f"    source: {quoted(comment('to-confirm', _LANG))}",
-        ]
-    return "\n".join(lines) + "\n"
+    for known in definitions.catalogue.unit_types:
+        if known.key in by_type:
+            lines += [
+                f"  # {comment('roster-unit', _LANG)}",
+                f"  - code: {known.key}-1",
+                f"    name: {quoted(comment('unit-name', _LANG, type=known.label))}",
+                f"    short: {quoted(known.key.upper())}",
+                f"    type: {known.key}",
+                f"    forms: [{by_type[known.key].id}]",
+                f"    source: {quoted(comment('to-confirm', _LANG))}",
+            ]
+    write_atomically(path, ("\n".join(lines) + "\n").encode())
+    return path
 
 
-def annex_text(name: str, roster: Roster, definitions: Definitions) -> str:
-    """Return a draft annex: every indicator that the province's forms ask, in catalogue order."""
+def new_annex(
+    templates: Path, definitions: Definitions, name: str, roster: Roster
+) -> tuple[Path, Path | None] | UsageProblem:
+    """Write a draft annex: every indicator that the province's forms ask, in catalogue order.
+
+    A roster that names no annex is made to name this one; its file is the second path. Raises
+    ``OSError``.
+    """
+    path = target(templates, name)
+    if isinstance(path, UsageProblem):
+        return path
     forms = {form for unit in roster.units for form in unit.forms}
     asked = {row.key for form in forms for row in definitions.forms[form].answer_rows}
     reporting = {unit.type for unit in roster.units}
@@ -132,18 +165,10 @@ def annex_text(name: str, roster: Roster, definitions: Definitions) -> str:
             lines += [f'  - stt: "{section.key}"', f"    label: {quoted(section.label)}"]
         for number, key in enumerate(keys, start=1):
             lines += [f'  - stt: "{number}"', f"    indicator: {key}"]
-    return "\n".join(lines) + "\n"
-
-
-def name_annex(templates: Path, roster: Roster, annex: str) -> Path | None:
-    """Name the annex in the roster's file, below its province, when the roster names none."""
-    if roster.annex:
-        return None
-    own = re.compile(rf"^id:\s*[\"']?{re.escape(roster.id)}[\"']?\s*$", re.MULTILINE)
-    for path in sorted(templates.glob("*.y*ml")):
-        text = path.read_text("utf-8")
-        if own.search(text) and re.search(r"^kind:\s*roster", text, re.MULTILINE):
-            changed = _PROVINCE.sub(rf"\g<0>\nannex: {annex}", text, count=1)
-            write_atomically(path, changed.encode())
-            return path
-    return None
+    write_atomically(path, ("\n".join(lines) + "\n").encode())
+    named = None if roster.annex else _file_of(templates, roster.id, "roster")
+    if named is not None:
+        # Below the province, where the packaged rosters have it.
+        text = _PROVINCE.sub(rf"\g<0>\nannex: {name}", named.read_text("utf-8"), count=1)
+        write_atomically(named, text.encode())
+    return path, named

@@ -1,197 +1,304 @@
-"""Check returned files: read each, verify who it is, run its form's checks."""
+"""Check (soát) returned files: read each, verify who it is, run its form's checks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from functools import partial
 from pathlib import Path
 
+from cchc_sheets.checks.bonds import Bonds, bonds
 from cchc_sheets.checks.check import Check
-from cchc_sheets.checks.lower_tables import of_form
+from cchc_sheets.checks.filled import how_filled
+from cchc_sheets.checks.lower import of_form
+from cchc_sheets.checks.shifted import shifted
+from cchc_sheets.checks.suspects import suspicions
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.history.before import History, lacking, read_history
-from cchc_sheets.history.lineage import unbroken
+from cchc_sheets.consolidate.accept import roster_of
+from cchc_sheets.consolidate.overview import FolderOverview, overview
+from cchc_sheets.findings.file import FILE_NOT_CHECKED, NOTHING_ANSWERED
+from cchc_sheets.findings.heading import PAPER_DIFFERS, SIGNING_BLANK
+from cchc_sheets.findings.identity import (
+    DEFINITION_CHANGED,
+    IDENTITY_ALTERED,
+    UNKNOWN_KEY,
+    UNVERIFIED_SOURCE,
+)
+from cchc_sheets.findings.rows import PREVIOUS_ALTERED, PREVIOUS_DIFFERS
+from cchc_sheets.findings.typed import MISSING_ANSWER
+from cchc_sheets.history.before import History, lacking, read_history, unbroken
 from cchc_sheets.intake.read import read_returned
-from cchc_sheets.jobs.calls import CheckCall, Tick
-from cchc_sheets.jobs.files import list_inbox
-from cchc_sheets.jobs.workspace import Workspace
+from cchc_sheets.jobs.files import Tick, list_inbox
+from cchc_sheets.jobs.memory import Memory, NamedFile, remembered
+from cchc_sheets.jobs.workspace import Workspace, named_roster
 from cchc_sheets.model import (
+    Definitions,
     Finding,
     Form,
+    Given,
     Identity,
     Period,
+    Received,
     Severity,
-    State,
     Submission,
+    Suspicion,
+    UsageProblem,
 )
-from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.model.problem import UsageProblem
-from cchc_sheets.model.received import Received
+from cchc_sheets.model.event import EventKind
 from cchc_sheets.record.keys import KeyRing, read_keys, trust
-from cchc_sheets.record.signature import definition_hash, is_authentic, shows_what_was_issued
-from cchc_sheets.text import show
+from cchc_sheets.record.signature import is_authentic, shows_what_was_issued
+from cchc_sheets.sheet.code import same_code
+from cchc_sheets.text import legible, shorten
 
-ROWS_SHOWN = 10
+RAISES = "CCHC_SHEETS_RAISES"
+"""The environment variable that lets a fault of the program end it: tests set it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckCall:
+    """Files, or folders of them, and tables of earlier values to compare with.
+
+    ``trust_key`` is the id of an unknown key that is accepted from now on. ``province`` is whose
+    units a folder is held against, that of most files unless named. ``code`` is the reconciliation
+    code on the paper that the one file is to be compared with.
+    """
+
+    files: tuple[Path, ...]
+    previous: tuple[Path, ...] = ()
+    trust_key: str | None = None
+    province: str | None = None
+    code: str | None = None
 
 
 def check(
     workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
-) -> tuple[Received, ...] | UsageProblem:
+) -> list[Received] | UsageProblem:
     """Return the files named, and those of the folders named, each checked.
 
     Raises ``OSError`` when the key to be trusted cannot be recorded.
     """
-    paths = _expand(call.files)
-    if isinstance(paths, UsageProblem):
-        return paths
-    checker = begin_check(workspace, definitions, call.previous, call.trust_key)
-    if isinstance(checker, UsageProblem):
-        return checker
-    checked = check_all(checker, paths, None, tick)
-    periods = [file.period for file in checked if file.period]
-    return lacking(checker.history, periods, for_checking=True) or tuple(checked)
+    found = check_named(workspace, definitions, call, tick)
+    return found if isinstance(found, UsageProblem) else found[0]
 
 
-def _expand(paths: Sequence[Path]) -> list[Path] | UsageProblem:
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            found.extend(list_inbox(path, set()))
-        elif path.exists():
-            found.append(path)
-        else:
+def check_named(
+    workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
+) -> tuple[list[Received], History] | UsageProblem:
+    """Do what ``check`` does, and return the earlier figures as well."""
+    paths: list[Path] = []
+    for path in call.files:
+        if not path.exists():
             return UsageProblem("no-file", {"path": str(path)})
-    return found
+        paths += list_inbox(path, set()) if path.is_dir() else [path]
+    with remembered(workspace, writing=False) as memory:
+        if isinstance(memory, UsageProblem):
+            return memory
+        files = read_all([(path, str(path)) for path in paths], definitions, tick)
+        periods = [file.period for file in files if file.period]
+        found = judge_all(memory, definitions, files, periods, call)
+    if call.code is None or isinstance(found, UsageProblem):
+        return found
+    files, history = found
+    compared = _with_paper(files, call.code)
+    return compared if isinstance(compared, UsageProblem) else ([compared], history)
 
 
-def begin_check(
-    workspace: Workspace,
-    definitions: Definitions,
-    previous: Sequence[Path] = (),
-    trust_key: str | None = None,
-) -> Checker | UsageProblem:
-    """Return a checker with the workspace's keys and the previous figures.
+def _with_paper(files: Sequence[Received], code: str) -> Received | UsageProblem:
+    """The one file, with a finding where the paper has another code."""
+    if len(files) != 1:
+        return UsageProblem("code-of-several", {"n": str(len(files))})
+    (file,) = files
+    own = file.submission.code if file.submission else ""
+    if not own:
+        return UsageProblem("code-of-none", {"path": file.path})
+    if same_code(code, own):
+        return file
+    facts = {"found": shorten(code), "expected": own}
+    return file.with_first(Finding(PAPER_DIFFERS, Severity.ERROR, facts=facts))
 
-    Raises ``OSError`` when the key to be trusted cannot be recorded.
+
+def folder_shows(
+    workspace: Workspace, definitions: Definitions, call: CheckCall, files: Sequence[Received]
+) -> FolderOverview | None:
+    """Return what the folders of a call show beyond their files, which were checked.
+
+    ``None`` where no folder was named, or the files do not say of which province or period they
+    are.
     """
-    if trust_key:
-        trust(workspace.state, trust_key)
-    history = read_history(previous, definitions)
+    if not any(path.is_dir() for path in call.files):
+        return None
+    with remembered(workspace, writing=False) as memory:
+        if isinstance(memory, UsageProblem):
+            return None
+        roster = named_roster(workspace, definitions, call.province) or roster_of(
+            files, definitions
+        )
+        if isinstance(roster, UsageProblem):
+            return None
+        period = memory.period_of(roster.id, files)
+        if isinstance(period, UsageProblem):
+            return None
+        came = {e.unit for e in memory.events(roster.id, period) if e.kind is EventKind.CHECKED}
+        return overview(files, roster, period, came)
+
+
+def read_all(files: Sequence[NamedFile], definitions: Definitions, tick: Tick) -> list[Received]:
+    """Read files, each with the name by which people know it; nothing is checked yet."""
+    read = []
+    for done, (path, shown) in enumerate(files):
+        tick(done, len(files))
+        name = legible(shown)
+        step = partial(read_returned, path, name, definitions)
+        read.append(or_fault(step, Received(name, "")))
+    tick(len(files), len(files))
+    return read
+
+
+def judge_all(
+    memory: Memory,
+    definitions: Definitions,
+    files: Sequence[Received],
+    periods: Sequence[Period],
+    call: CheckCall,
+) -> tuple[list[Received], History] | UsageProblem:
+    """Check files that were read; return them and the earlier figures that they are held against.
+
+    These are the tables of the call, which must serve for one of ``periods``, or else those that
+    the record holds. Raises ``OSError`` when the key to be trusted cannot be recorded.
+    """
+    state = memory.workspace.state
+    problem = trust(state, call.trust_key) if call.trust_key else None
+    if problem is not None:
+        return problem
+    keys = read_keys(state)
+    if isinstance(keys, UsageProblem):
+        return keys
+    # A merge of nothing compares with earlier figures all the same.
+    provinces = {file.identity.province for file in files if file.identity}
+    tables = call.previous or memory.earlier_tables(provinces or definitions.rosters, periods)
+    history = read_history(tables, definitions)
     if isinstance(history, UsageProblem):
         return history
-    return Checker(definitions, read_keys(workspace.state), history)
+    if call.previous and (problem := lacking(history, periods, for_checking=True)):
+        return problem
+    checker = Checker(definitions, keys, history)
+    return [or_fault(partial(checker.judge, file), file) for file in files], history
 
 
-def check_all(
-    checker: Checker, paths: Sequence[Path], folder: Path | None, tick: Tick
-) -> list[Received]:
-    """Check every file, in order; people know them by their paths below ``folder``, if any."""
-    checked = []
-    for done, path in enumerate(paths):
-        tick(done, len(paths))
-        shown = path.relative_to(folder).as_posix() if folder else str(path)
-        checked.append(checker.check(path, shown))
-    tick(len(paths), len(paths))
-    return checked
+def or_fault(step: Callable[[], Received], file: Received) -> Received:
+    """Return what a step makes of a file; where the program itself fails at it, that is a finding.
+
+    The others go on.
+    """
+    try:
+        return step()
+    except Exception as fault:  # no room knows what the rest of the program may raise
+        if os.environ.get(RAISES):
+            raise
+        facts = {"error": type(fault).__name__}
+        finding = Finding(FILE_NOT_CHECKED, Severity.ERROR, facts=facts)
+        return replace(file, submission=None).with_first(finding)
 
 
 @dataclass
 class Checker:
-    """Checks files against definitions; each form is lowered once a period."""
+    """Checks files against definitions; each form is lowered once a period and age of units."""
 
     definitions: Definitions
     keys: KeyRing
     history: History = field(default_factory=History)
-    _lowered: dict[tuple[str, Period], tuple[Check, ...]] = field(default_factory=dict)
-    _hashes: dict[str, str] = field(default_factory=dict)
+    _lowered: dict[tuple[str, Period, str], tuple[Check, ...]] = field(default_factory=dict)
+    _bonds: dict[tuple[str, Period, str], Bonds] = field(default_factory=dict)
 
     def check(self, path: Path, shown: str) -> Received:
-        """Read and check one file; a file that cannot be read yields findings like any other."""
-        returned = read_returned(path, shown, self.definitions)
-        findings = [*returned.findings, *self._source(returned)]
-        submission, form = returned.submission, returned.form
-        if submission is not None and form is not None:
-            previous, said = self._previous(submission, form, returned)
-            checks = self._checks(form, submission.period)
-            findings += [*said, *validate(form, checks, submission, previous, returned.unit)]
-            findings += _unfilled(submission)
-        return replace(returned, findings=_in_order(findings, returned))
+        """Read and check one file, whatever it is."""
+        (file,) = read_all([(path, shown)], self.definitions, lambda *_: None)
+        return or_fault(partial(self.judge, file), file)
+
+    def judge(self, file: Received) -> Received:
+        """Return a file that was read with all findings, errors first."""
+        identity, form, submission = file.identity, file.form, file.submission
+        findings = list(file.findings)
+        if identity is not None:
+            findings += self._of_source(identity, form)
+        if identity is not None and form is not None and submission is not None:
+            since = file.unit.since if file.unit else ""
+            lowered = form.id, submission.period, since
+            if lowered not in self._lowered:
+                checks = of_form(form, self.definitions.catalogue, submission.period, since)
+                self._lowered[lowered] = checks
+            previous, more = self._previous(file, identity, form, submission)
+            checks = self._lowered[lowered]
+            told = validate(form, checks, submission, previous, file.unit)
+            filled = how_filled(form, submission)
+            findings += [*more, *told, *([filled] if filled else [])]
+            if filled is not None and filled.kind is NOTHING_ANSWERED:
+                findings = [f for f in findings if f.kind not in {MISSING_ANSWER, SIGNING_BLANK}]
+            file = replace(file, suspicions=self._explained(lowered, file, told, previous))
+        return replace(file, findings=tuple(sorted(findings, key=_order(form))))
+
+    def _explained(
+        self,
+        lowered: tuple[str, Period, str],
+        file: Received,
+        told: Sequence[Finding],
+        previous: Mapping[str, Decimal],
+    ) -> tuple[Suspicion, ...]:
+        """What explains the findings: a block that slipped, and cells for those that are left."""
+        form, submission, checks = file.form, file.submission, self._lowered[lowered]
+        if form is None or submission is None or not any(finding.related for finding in told):
+            return ()
+        block = shifted(form, checks, submission, (*file.findings, *told), previous)
+        if lowered not in self._bonds:
+            self._bonds[lowered] = bonds(form, checks)
+        left = [finding for finding in told if block is None or finding not in block.settles]
+        cells = suspicions(self._bonds[lowered], submission, left, previous)
+        return cells if block is None else (block, *cells)
+
+    def _of_source(self, identity: Identity, form: Form | None) -> Iterator[Finding]:
+        """What speaks against the file's being what was issued: its key, signature, definition."""
+        key = self.keys.get(identity.key_id)
+        facts = {"found": identity.key_id}
+        if key is not None:
+            if not is_authentic(identity, key.secret):
+                yield Finding(IDENTITY_ALTERED, Severity.ERROR)
+        elif self.keys.keys and identity.key_id not in self.keys.trusted:
+            yield Finding(UNKNOWN_KEY, Severity.ERROR, facts=facts)
+        else:
+            yield Finding(UNVERIFIED_SOURCE, Severity.WARNING, facts=facts)
+        known = (form.row_hash, form.edition) if form else None
+        if form and known != (identity.definition, identity.edition):
+            yield Finding(DEFINITION_CHANGED, Severity.ERROR, facts={"found": form.id})
 
     def _previous(
-        self, submission: Submission, form: Form, returned: Received
+        self, file: Received, identity: Identity, form: Form, submission: Submission
     ) -> tuple[Mapping[str, Decimal], list[Finding]]:
-        """Return the figures to compare with: those given, or else those that the file shows."""
+        """The figures to compare with: those given, or else those that the file shows.
+
+        Where a file shows others than were given, a finding names the rows.
+        """
         shown, period = submission.previous, submission.period
-        roster = self.definitions.rosters.get(submission.identity.province)
-        if roster and returned.unit and self.history.knows_before(period):
-            given = self.history.before(roster, returned.unit, form, period)
-            return given, _differences(form, shown, given)
-        key = self.keys.get(submission.identity.key_id)
-        if key is None or shows_what_was_issued(submission.identity, shown):
+        roster = self.definitions.rosters.get(identity.province)
+        if not (roster and file.unit and self.history.knows_before(period)):
+            if self.keys.get(identity.key_id) and not shows_what_was_issued(identity, shown):
+                return {}, [Finding(PREVIOUS_ALTERED, Severity.WARNING)]
             return unbroken(form, shown, period.previous, period), []
-        return {}, [Finding("previous-altered", Severity.WARNING)]
-
-    def _checks(self, form: Form, period: Period) -> tuple[Check, ...]:
-        if (form.id, period) not in self._lowered:
-            self._lowered[form.id, period] = of_form(form, self.definitions.catalogue, period)
-        return self._lowered[form.id, period]
-
-    def _source(self, returned: Received) -> Iterator[Finding]:
-        identity = returned.identity
-        if identity is None:
-            return
-        yield from _signature(identity, self.keys)
-        form = returned.form
-        if form is None:
-            return
-        if form.id not in self._hashes:
-            self._hashes[form.id] = definition_hash(form)
-        if (identity.definition, identity.edition) != (self._hashes[form.id], form.edition):
-            yield Finding("definition-changed", Severity.ERROR, facts={"found": form.id})
+        given = self.history.before(roster, file.unit, form, period)
+        differing = [r for r in form.answer_rows if shown.get(r.key) != given.get(r.key)]
+        if not shown or not differing:
+            return given, []
+        rows = tuple(
+            Given(row.path, row.label, now=given.get(row.key), before=shown.get(row.key))
+            for row in differing
+        )
+        facts = {"count": len(rows)}
+        return given, [Finding(PREVIOUS_DIFFERS, Severity.INFO, facts=facts, given=rows)]
 
 
-def _differences(
-    form: Form, shown: Mapping[str, Decimal], given: Mapping[str, Decimal]
-) -> list[Finding]:
-    """Name the rows in which the sheet shows another earlier figure, if it shows any at all."""
-    rows = [
-        f"{row.path} ({_figure(shown, row.key)} → {_figure(given, row.key)})"
-        for row in form.answer_rows
-        if shown.get(row.key) != given.get(row.key)
-    ]
-    if not shown or not rows:
-        return []
-    more = ["…"] if len(rows) > ROWS_SHOWN else []
-    facts = {"count": str(len(rows)), "found": "; ".join([*rows[:ROWS_SHOWN], *more])}
-    return [Finding("previous-differs", Severity.INFO, facts=facts)]
-
-
-def _figure(figures: Mapping[str, Decimal], key: str) -> str:
-    return show(figures[key]) if key in figures else "∅"
-
-
-def _unfilled(submission: Submission) -> Iterator[Finding]:
-    answers = submission.answers.values()
-    if answers and all(answer.state is State.BLANK for answer in answers):
-        yield Finding("nothing-answered", Severity.WARNING)
-
-
-def _signature(identity: Identity, keys: KeyRing) -> Iterator[Finding]:
-    key = keys.get(identity.key_id)
-    facts = {"found": identity.key_id}
-    if key is not None:
-        if not is_authentic(identity, key.secret):
-            yield Finding("identity-altered", Severity.ERROR)
-    elif keys.keys and identity.key_id not in keys.trusted:
-        yield Finding("unknown-key", Severity.ERROR, facts=facts)
-    else:
-        yield Finding("unverified-source", Severity.WARNING, facts=facts)
-
-
-def _in_order(findings: list[Finding], returned: Received) -> tuple[Finding, ...]:
+def _order(form: Form | None) -> Callable[[Finding], tuple[int, int]]:
     """Errors before warnings before information; the file first, then by rows, then by records."""
-    form = returned.form
     rows = {row.path: index for index, row in enumerate(form.rows)} if form else {}
     tables = {table.id: len(rows) + n for n, table in enumerate(form.tables)} if form else {}
 
@@ -200,4 +307,4 @@ def _in_order(findings: list[Finding], returned: Received) -> tuple[Finding, ...
         table = tables.get(path.partition(".")[0])
         return finding.severity.rank, rows.get(path, -1) if table is None else table
 
-    return tuple(sorted(findings, key=rank))
+    return rank

@@ -7,9 +7,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cchc_sheets.definition import DefinitionProblem, load_form
-from cchc_sheets.model import Form
-from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model import Definitions, Form, UsageProblem
 from cchc_sheets.text import nearest
 
 _Wrong: TypeAlias = "UsageProblem | list[DefinitionProblem]"
@@ -36,7 +34,7 @@ def pair_editions(before: str, after: str, definitions: Definitions) -> Pairs | 
         return newer
     if len(older) == len(newer) == 1:
         return Pairs(((older[0], newer[0]),))
-    pairs = tuple((a, b) for a in older for b in newer if not _strangers(a, b))
+    pairs = tuple((a, b) for a in older for b in newer if {*a.unit_types} & {*b.unit_types})
     if not pairs:
         name, several = (before, older) if len(older) > 1 else (after, newer)
         known = ", ".join(form.id for form in several)
@@ -46,12 +44,8 @@ def pair_editions(before: str, after: str, definitions: Definitions) -> Pairs | 
     return Pairs(pairs, *alone)
 
 
-def _strangers(before: Form, after: Form) -> bool:
-    return set(before.unit_types).isdisjoint(after.unit_types)
-
-
 def _forms(name: str, definitions: Definitions) -> tuple[Form, ...] | _Wrong:
-    """Return the form with this id, the forms of this edition, or the form in this file."""
+    """The form with this id, the forms of this edition, or the form in this file."""
     if name in definitions.forms:
         return (definitions.forms[name],)
     of_edition = tuple(form for form in definitions.forms.values() if form.edition == name)

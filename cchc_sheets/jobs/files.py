@@ -3,18 +3,71 @@
 from __future__ import annotations
 
 import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 IGNORED = {".ds_store", "thumbs.db", "desktop.ini"}
+WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
 ASIDE = "thay-the"
+
+Tick = Callable[[int, int], None]
+"""Told how many files are done and how many there are."""
 
 
 def write_atomically(path: Path, content: bytes) -> None:
     """Write the file in one step, so that nobody ever sees half of it; raises ``OSError``."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    write_together({path: content})
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Put all files in place, or none: what was there before is there again when one fails.
+
+    Each is written beside its place under a name that nobody can foresee, and follows no link that
+    is in its place. Raises ``OSError`` that names the file which could not be written.
+    """
+    made: dict[Path, Path] = {}
+    old: dict[Path, Path] = {}
+    placed: list[Path] = []
+    path = Path()
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made[path] = _beside(path, content)
+            if path.is_file() and len(contents) > 1:
+                old[path] = made[path].with_suffix(".old")
+                shutil.copyfile(path, old[path], follow_symlinks=False)
+        for path, part in made.items():
+            part.replace(path)  # refused by Windows for a file that another program has open
+            placed.append(path)
+    except OSError as error:
+        for done in placed:
+            if done in old:
+                old[done].replace(done)
+            else:
+                done.unlink(missing_ok=True)
+        raise OSError(error.errno, error.strerror, str(path)) from error
+    finally:
+        for part in (*made.values(), *old.values()):
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
+
+
+def _beside(path: Path, content: bytes) -> Path:
+    """Write a new file in the folder of ``path``, on the disk before anything is put in place."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    mask = os.umask(0)
+    os.umask(mask)
+    part = Path(name)
+    part.chmod(0o666 & ~mask)  # as any file of the user's; a temporary one is for nobody else
+    return part
 
 
 def keep_old(path: Path, content: bytes) -> Path | None:
@@ -35,14 +88,20 @@ def keep_old(path: Path, content: bytes) -> Path | None:
 def list_inbox(folder: Path, outputs: set[Path]) -> list[Path]:
     """Return every file below the folder, in a stable order.
 
-    Left out are what systems leave behind (``.DS_Store``), hidden folders, and this job's outputs.
+    What has a workbook's name and is none (a folder, a pipe) is a file to whoever sent it. Left out
+    are what systems leave behind (``.DS_Store``), hidden folders, and this job's outputs.
     """
     found = []
     for path in sorted(folder.rglob("*")):
         inner = path.relative_to(folder).parts
         hidden = any(part.startswith(".") for part in inner)
-        if not path.is_file() or hidden or path.name.lower() in IGNORED:
+        folder_of_files = path.is_dir() and path.suffix.lower() not in WORKBOOKS
+        if folder_of_files or hidden or path.name.lower() in IGNORED:
             continue
-        if path.resolve() not in outputs:
+        try:
+            is_output = path.resolve() in outputs
+        except RuntimeError:  # links in a circle
+            is_output = False
+        if not is_output:
             found.append(path)
     return found

@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from cchc_sheets.definition.files import definition_files
 from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.drafting.draft import Draft, make_draft
-from cchc_sheets.drafting.grid import PrintedLine, read_tsv
-from cchc_sheets.drafting.parts import Parts, parts_of
+from cchc_sheets.drafting.grid import MAX_BYTES, TOO_LARGE, Lines, read_tsv
 from cchc_sheets.drafting.printed import read_printed
 from cchc_sheets.drafting.word import read_docx
 from cchc_sheets.drafting.workbook import read_printed_workbook
 from cchc_sheets.drafting.write import Named, addition_text, form_text
-from cchc_sheets.jobs.author import target, write_all
+from cchc_sheets.jobs.author import target
+from cchc_sheets.jobs.files import write_atomically
 from cchc_sheets.jobs.issue import slug
-from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model import Definitions, UsageProblem
 from cchc_sheets.text import nearest
 
-MAX_BYTES = 50_000_000
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIP = b"PK\x03\x04"
 # What the lines above a table say of who fills it in.
@@ -46,11 +43,10 @@ class ImportCall:
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was written; ``parts`` are the wholes and parts that rules were proposed for."""
+    """What was written, and the draft that it was written from."""
 
     files: tuple[Path, ...]
     draft: Draft
-    parts: tuple[Parts, ...]
 
 
 def import_form(
@@ -58,67 +54,47 @@ def import_form(
 ) -> Imported | UsageProblem:
     """Write a first form from a printed table; raises ``OSError`` when it cannot be written."""
     lines = _lines(call.file)
-    if isinstance(lines, UsageProblem):
-        return lines
-    printed = read_printed(lines)
-    if printed is None or not printed.rows:
-        return UsageProblem("no-table", {"path": str(call.file)})
-    unit_type = _unit_type(call, printed.above, definitions)
-    if isinstance(unit_type, UsageProblem):
-        return unit_type
+    printed = lines if isinstance(lines, UsageProblem) else read_printed(lines)
+    if isinstance(printed, UsageProblem):
+        return replace(printed, facts={**printed.facts, "path": str(call.file)})
+    known = [unit_type.key for unit_type in definitions.catalogue.unit_types]
+    if call.unit_type not in {None, *known}:
+        facts = {"known": ", ".join(known), "near": nearest(call.unit_type or "", known)}
+        return UsageProblem("unknown-unit-type", facts | {"found": call.unit_type or ""})
+    above = " ".join(printed.above)
+    meant = (key for key, words in _TYPES if words.search(above) and key in known)
+    unit_type = call.unit_type or next(meant, known[0])
     name = call.id or (call.out.stem if call.out else slug(call.file.stem))
     path = call.out or target(templates, name)
     if isinstance(path, UsageProblem):
         return path
+    addition = path.with_name(f"{name}-indicators.yaml")
     if name in definitions.forms or path.exists():
         return UsageProblem("already-there", {"path": str(path)})
-    draft = make_draft(printed, definitions, unit_type, _undecided(templates))
-    named = Named(
-        name, call.name or f"{draft.heading.appendix} ({call.file.stem})", unit_type, call.file.name
-    )
-    parts = tuple(parts_of(draft.rows))
-    texts = {path: form_text(draft, named, parts)}
+    texts = (file.read_text("utf-8-sig") for file in definition_files(templates))
+    undecided = (row for text in texts for row in rows_to_review(text))
+    draft = make_draft(printed, definitions, unit_type, undecided)
+    title = call.name or f"{draft.heading.appendix} ({call.file.stem})"
+    named = Named(name, title, unit_type, call.file.name)
+    made = {path: form_text(draft, named)}
     if draft.new:
-        addition = path.with_name(f"{name}-indicators.yaml")
         if addition.exists():
             return UsageProblem("already-there", {"path": str(addition)})
-        texts[addition] = addition_text(draft, named)
-    return Imported(tuple(write_all(texts)), draft, parts)
+        made[addition] = addition_text(draft, named)
+    for file, text in made.items():
+        write_atomically(file, text.encode())
+    return Imported(tuple(made), draft)
 
 
-def _undecided(templates: Path) -> Iterator[tuple[str, str]]:
-    """Yield the rows of all forms that are marked for review: the form's id and the path."""
-    for path in definition_files(templates):
-        yield from rows_to_review(path.read_text("utf-8-sig"))
-
-
-def _lines(path: Path) -> tuple[PrintedLine, ...] | UsageProblem:
-    """Read a file by what it is; its name says only whether a zip is of Word or of Excel."""
+def _lines(path: Path) -> Lines | UsageProblem:
+    """Read a file by its content, whatever its name."""
     if not path.is_file():
-        return UsageProblem("no-file", {"path": str(path)})
+        return UsageProblem("no-file")
     if path.stat().st_size > MAX_BYTES:
-        return UsageProblem("import-unreadable", {"path": str(path)})
+        return TOO_LARGE
     content = path.read_bytes()
     if content.startswith((_OLD_OFFICE, b"%PDF", b"{\\rtf")):
-        return UsageProblem("convert-first", {"path": str(path)})
-    if content.startswith(_ZIP):
-        lines = read_docx(content) if b"word/" in content else read_printed_workbook(content)
-        return lines or UsageProblem("import-unreadable", {"path": str(path)})
-    try:
+        return UsageProblem("convert-first")
+    if not content.startswith(_ZIP):
         return read_tsv(content)
-    except UnicodeDecodeError:
-        return UsageProblem("import-unreadable", {"path": str(path)})
-
-
-def _unit_type(
-    call: ImportCall, above: tuple[str, ...], definitions: Definitions
-) -> str | UsageProblem:
-    known = [unit_type.key for unit_type in definitions.catalogue.unit_types]
-    if call.unit_type is None:
-        text = " ".join(above)
-        meant = (key for key, words in _TYPES if words.search(text) and key in known)
-        return next(meant, known[0])
-    if call.unit_type not in known:
-        facts = {"found": call.unit_type, "near": nearest(call.unit_type, known)}
-        return UsageProblem("unknown-unit-type", facts | {"known": ", ".join(known)})
-    return call.unit_type
+    return read_docx(content) if b"word/" in content else read_printed_workbook(content)

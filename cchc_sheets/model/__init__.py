@@ -1,7 +1,9 @@
-"""Small frozen types that every room shares; they know nothing of files, sheets or sentences."""
+"""Frozen types that every room shares; they know nothing of files, sheets or sentences."""
 
 from cchc_sheets.model.answer import (
+    NIL_SECTION_SIGNS,
     Answer,
+    AsBefore,
     Heading,
     Record,
     Shown,
@@ -10,6 +12,7 @@ from cchc_sheets.model.answer import (
     Submission,
     TypeProblem,
     total_of,
+    with_nil_sections,
 )
 from cchc_sheets.model.catalogue import (
     Break,
@@ -22,30 +25,65 @@ from cchc_sheets.model.catalogue import (
     Level,
     Rule,
     Section,
-    Speech,
     UnitType,
 )
-from cchc_sheets.model.finding import Finding, Place, Severity, Status, status_of
-from cchc_sheets.model.form import RECORD_NAME, AskedAs, Column, Form, Line, Override, Row, Table
+from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.finding import (
+    Between,
+    Fact,
+    Finding,
+    FindingKind,
+    Given,
+    Group,
+    Percent,
+    Place,
+    Severity,
+    Status,
+    Thousands,
+    status_of,
+)
+from cchc_sheets.model.form import (
+    RECORD_NAME,
+    AskedAs,
+    Column,
+    Form,
+    Line,
+    Override,
+    Row,
+    Table,
+    TableTotal,
+)
 from cchc_sheets.model.identity import Identity
-from cchc_sheets.model.period import Period, WindowPair
+from cchc_sheets.model.period import Period, PeriodStage, WindowPair
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.model.received import Outcome, Received, UnitState
 from cchc_sheets.model.roster import Annex, AnnexRow, Issuer, Roster, Unit
 from cchc_sheets.model.series import Rupture, SeriesBreak
+from cchc_sheets.model.speech import Speech
+from cchc_sheets.model.suspicion import Slip, Suspect, Suspicion
 
 __all__ = [
+    "NIL_SECTION_SIGNS",
     "RECORD_NAME",
     "Annex",
     "AnnexRow",
     "Answer",
+    "AsBefore",
     "AskedAs",
+    "Between",
     "Break",
     "Case",
     "Catalogue",
     "Code",
     "Column",
+    "Definitions",
+    "Fact",
     "Family",
     "Finding",
+    "FindingKind",
     "Form",
+    "Given",
+    "Group",
     "Heading",
     "Identity",
     "Indicator",
@@ -53,9 +91,13 @@ __all__ = [
     "Kind",
     "Level",
     "Line",
+    "Outcome",
     "Override",
+    "Percent",
     "Period",
+    "PeriodStage",
     "Place",
+    "Received",
     "Record",
     "Roster",
     "Row",
@@ -65,16 +107,24 @@ __all__ = [
     "SeriesBreak",
     "Severity",
     "Shown",
+    "Slip",
     "Source",
     "Speech",
     "State",
     "Status",
     "Submission",
+    "Suspect",
+    "Suspicion",
     "Table",
+    "TableTotal",
+    "Thousands",
     "TypeProblem",
     "Unit",
+    "UnitState",
     "UnitType",
+    "UsageProblem",
     "WindowPair",
     "status_of",
     "total_of",
+    "with_nil_sections",
 ]

@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from cchc_sheets.expression import Expression, names
 from cchc_sheets.model.finding import Severity
 from cchc_sheets.model.period import Period, WindowPair
+from cchc_sheets.model.speech import Speech
 
 
 class Kind(StrEnum):
@@ -18,13 +20,13 @@ class Kind(StrEnum):
     RATE = "rate"
     """A number in percentage points: 99.1 means 99,1 %."""
     SCORE = "score"
-    """Points, decimals allowed; how many there can be is not printed."""
+    """Points, decimals allowed; no form prints the most that there can be."""
     CODE = "code"
     """One of the plain numbers of a printed code list; 0 is an answer like any other."""
     TEXT = "text"
     """Free words; never added up."""
     DISTRIBUTION = "distribution"
-    """Counts, one a level; a form that asks it asks the levels, each an indicator of its own."""
+    """One count for each level; a form asks the levels, and each is an indicator of its own."""
 
     @property
     def has_decimals(self) -> bool:
@@ -71,29 +73,17 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
-class Speech:
-    """A sentence of a definition in the two languages."""
-
-    vi: str
-    en: str
-
-    def in_language(self, lang: str) -> str:
-        """Return the sentence in ``lang`` (``vi`` or ``en``)."""
-        return self.en if lang == "en" else self.vi
-
-
-@dataclass(frozen=True, slots=True)
 class Break:
-    """A day (ISO) from which an indicator counts something else than before, and why."""
+    """A day (ISO) from which an indicator counts something different, and why."""
 
     since: str
     reason: Speech
 
     def parts(self, before: Period, after: Period, *, at_end: bool) -> bool:
-        """Whether a figure of the earlier period must not be set against one of the later.
+        """Whether figures of two periods cannot be compared because of the break.
 
-        A figure that is taken ``at_end`` of its window is of one meaning; one that counts over a
-        window in which the day falls is of two, and comparable with none.
+        A figure taken ``at_end`` of its window has one meaning. A figure that counts over a window
+        with the day in it has two meanings, and cannot be compared with any other.
         """
         first = before.end if at_end else before.start
         return first.isoformat() < self.since <= after.end.isoformat()
@@ -106,7 +96,8 @@ class UnitType:
     ``lists_add``: figures of one provincial list (procedures in force, say) are added over units
     of this type (each department holds its own part of the list); otherwise every unit of the
     type reports the same list and the figures must agree. ``since`` and ``until`` are the ISO dates
-    between which units of the type report at all, empty when open.
+    between which units of the type report at all, empty when open. ``outside``: its units are not
+    part of the province's administration, which asks them otherwise.
     """
 
     key: str
@@ -114,16 +105,22 @@ class UnitType:
     lists_add: bool
     since: str = ""
     until: str = ""
+    outside: bool = False
+
+
+PLAN_YEAR = "plan_year"
+"""The time basis of what is planned for a year."""
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
     """One canonical concept.
 
-    ``owners`` empty means every unit type; ``owners_first`` means that only the first of them
-    which has units on the roster counts for the province (communes, or districts on their behalf).
-    ``counts_visits``: one place may be counted several times, by whoever went there.
-    A distribution has ``levels``, each of which is an indicator too, with ``level_of`` its key.
+    Figures of the unit types ``owners`` count for the province; empty means every type.
+    ``owners_first``: only the first of them that has units on the roster counts (communes, or
+    districts on their behalf). ``counts_visits``: one place may be counted several times, once by
+    each unit that went there. A distribution has ``levels``; each is an indicator too, whose
+    ``level_of`` is the distribution's key.
     """
 
     key: str
@@ -137,7 +134,7 @@ class Indicator:
     numerator: str | None = None
     denominator: str | None = None
     weight: str | None = None
-    computed: str | None = None
+    computed: Expression | None = None
     yes: int = 1
     bad: int | None = None
     owners: tuple[str, ...] = ()
@@ -151,15 +148,31 @@ class Indicator:
 
     @property
     def at_end(self) -> bool:
-        """Whether a figure is taken at the end of its window and does not count over it."""
+        """Whether a figure is taken at the end of its window instead of counted over the window."""
         return self.time_basis in {"stock", "legal_set"}
+
+    @property
+    def over_window(self) -> bool:
+        """Whether a figure counts what happened in its window, so that it is 0 where nothing did.
+
+        A plan's figure counts nothing that happened, and a balance may be left of earlier windows.
+        """
+        return self.time_basis in {"period", "ytd"}
+
+    @property
+    def seldom_changes(self) -> bool:
+        """Whether a figure mostly stays from one period to the next, a plan's within its year.
+
+        What happened in a window never does, and a balance rises and falls.
+        """
+        return self.at_end or self.time_basis == PLAN_YEAR
 
     def key_of(self, level: Level) -> str:
         """Return the key of a level's own indicator."""
         return f"{self.key}_{level.key}"
 
     def break_between(self, before: Period, after: Period) -> Break | None:
-        """Return the first break that parts the figures of two periods, ``None`` if none does."""
+        """Return the first break between the figures of two periods, ``None`` if there is none."""
         return next((b for b in self.breaks if b.parts(before, after, at_end=self.at_end)), None)
 
 
@@ -167,23 +180,36 @@ class Indicator:
 class Case:
     """One relation of a rule: where ``when`` is true, ``require`` must not be false.
 
-    ``for_each``: the relation holds for each of these indicators, which it calls ``it``.
+    ``for_each``: the relation holds for each of these indicators, which it calls ``it``. ``at`` is
+    the key of the row to which a finding points; by default the first one named.
     """
 
-    require: str
-    when: str | None = None
+    require: Expression
+    when: Expression | None = None
     at: str | None = None
     for_each: tuple[str, ...] = ()
+
+    @property
+    def sides(self) -> tuple[tuple[str, Expression], ...]:
+        """The case's expressions, each with the name of its field: ``when`` if any, ``require``."""
+        required = ("require", self.require)
+        return (required,) if self.when is None else (("when", self.when), required)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The keys that ``require`` and then ``when`` mention, each once."""
+        sides = (self.require, *((self.when,) if self.when else ()))
+        return tuple(dict.fromkeys(key for side in sides for key in names(side)))
 
 
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A constraint on one submission, as written in a definition.
 
-    Either ``test`` names a cell-state test that holds for every row it fits, or ``cases`` (all of
-    which apply) or ``alternatives`` (the first whose operands the form has) state relations.
-    ``compares``: it is asked only where the windows of the period and the one before are such a
-    pair.
+    Either ``test`` names a test that every row it fits has to pass, or relations are stated by
+    ``cases``, all of which apply, or by ``alternatives``, of which the first applies whose operands
+    the form has. ``compares``: the rule is asked only where the windows of the period and of the
+    one before are such a pair.
     """
 
     id: str

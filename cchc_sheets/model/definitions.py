@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from cchc_sheets.model import Annex, Catalogue, Form, Roster
+from cchc_sheets.model.catalogue import Catalogue
+from cchc_sheets.model.form import Form
+from cchc_sheets.model.roster import Annex, Roster
 
 
 @dataclass(frozen=True, slots=True)

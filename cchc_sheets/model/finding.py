@@ -1,10 +1,13 @@
-"""What there is to tell a person about a file, as a value; ``words`` turns it into a sentence."""
+"""Something to tell a person about a file, as a value; ``words`` makes it a sentence."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from cchc_sheets.model.speech import Speech
 
 
 class Severity(StrEnum):
@@ -29,11 +32,96 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Percent:
+    """A number of percentage points, written with its sign: 99.1 is *99,1%*."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Thousands:
+    """A whole number, written with a separator of thousands: 171034 is *171.034*."""
+
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """The least and the greatest number allowed: *0–100*."""
+
+    low: Decimal
+    high: Decimal
+
+
+Fact = str | int | Decimal | Percent | Thousands | Between | Speech | tuple[Decimal, ...] | None
+"""What fills a placeholder of a sentence; ``None`` is an answer that is blank."""
+
+
+class Group(Enum):
+    """What kinds of findings are about; the value is the group's title."""
+
+    FILE = Speech("Tệp", "Files")
+    IDENTITY = Speech("Nhận dạng: biểu của ai, kỳ nào", "Identity: whose workbook, which period")
+    HEADING = Speech("Đầu biểu: số, ngày ký", "Heading: number, day of signing")
+    ROWS = Speech("Dòng và cột của biểu", "Rows and columns")
+    ANSWER = Speech("Câu trả lời và Ghi chú", "Answers and notes")
+    RELATION = Speech("Quan hệ giữa các số", "Relations between figures")
+    TABLE = Speech("Bảng kèm theo", "Tables")
+    CONSOLIDATION = Speech("Tổng hợp các đơn vị", "Consolidation")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A row that a finding holds against others, or against the period before.
+
+    ``called`` is its number or name in a sentence, ``now`` what the file gives, ``before`` the
+    figure of the period before, ``cell`` where it stands.
+    """
+
+    called: str
+    label: str
+    now: Fact
+    before: Fact = None
+    cell: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class FindingKind:
+    """All there is to know of a kind of finding; its sentences have the placeholders of its facts.
+
+    ``code`` names the kind in JSON, in rules and for ``explain``. ``title`` is what the kind is
+    called, ``found`` the sentence of what was found, ``mend`` how to mend it; ``mend_in_table`` the
+    same in a table, which has no notes and knows no KAD. ``arises`` explains when it is found, and
+    ``example`` and ``example_given`` are the facts and the rows of an example.
+    """
+
+    code: str = field(kw_only=False)
+    group: Group = field(kw_only=False)
+    title: Speech
+    found: Speech
+    mend: Speech
+    arises: Speech
+    mend_in_table: Speech | None = None
+    severities: tuple[Severity, ...] = ()
+    """Those that the program gives it by itself; rules add theirs."""
+    variant_of: tuple[FindingKind, ...] = ()
+    """The kinds whose test or rule also finds this one."""
+    example: Mapping[str, Fact] = field(default_factory=dict)
+    example_given: tuple[Given, ...] = ()
+    live: str | None = None
+    """What the workbook says beside the cell, in Vietnamese; ``None`` is the rule's sentence."""
+    told_by_place: bool = False
+    """Whether the places are all there is to say of many findings of this kind."""
+    whose_is_uncertain: bool = False
+    """Whether the file may be another's, so that it must not stand in the way of the unit's own."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """The row or cell that a finding is about; what is not known is ``None``.
 
     ``cell`` is an A1 address on ``sheet``; ``path`` is the row's address in its form. ``table`` is
-    the table of whose records one is meant.
+    the table, where the finding is about one of its records.
     """
 
     indicator: str | None = None
@@ -47,21 +135,27 @@ class Place:
 class Finding:
     """Something to tell a person.
 
-    ``code`` is the kind of finding, ``rule`` the id of the rule behind it. ``facts`` fill the
-    sentence's placeholders. ``live`` says that the sheet shows the same finding.
+    ``rule`` is the id of the rule behind it. ``facts`` fill the sentence's placeholders, and so do
+    the rows ``given``, in the rule's order. ``live`` says that the sheet shows the same finding.
     """
 
-    code: str
+    kind: FindingKind
     severity: Severity
     rule: str | None = None
     place: Place = Place()
     related: tuple[Place, ...] = ()
-    facts: Mapping[str, str] = field(default_factory=dict)
+    facts: Mapping[str, Fact] = field(default_factory=dict)
+    given: tuple[Given, ...] = ()
     live: bool = False
+
+    @property
+    def code(self) -> str:
+        """The code of its kind."""
+        return self.kind.code
 
 
 def status_of(findings: Iterable[Finding]) -> Status:
-    """Return what the findings make of the file: any error rejects, any warning is carried."""
+    """Return the status of a file with these findings: an error rejects it."""
     severities = {finding.severity for finding in findings}
     if Severity.ERROR in severities:
         return Status.REJECTED

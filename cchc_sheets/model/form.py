@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
+from cchc_sheets.expression import Expression
 from cchc_sheets.model.catalogue import Code, Indicator, Kind, Rule
 from cchc_sheets.model.finding import Severity
 from cchc_sheets.model.roster import Unit
 
+HASH_LENGTH = 12
 RECORD_NAME = "record"
 """Key of the cell that names a table's record: the field, the commune, the division."""
 
@@ -25,15 +28,15 @@ class AskedAs(StrEnum):
     COUNT = "count"
     """A number of units, where the catalogue has Có/Không."""
     PERCENT = "percent"
-    """A share in percentage points of what no row asks, where the catalogue has another kind."""
+    """A share in percentage points whose base no row asks, where the catalogue has another kind."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """Which line of a printed row this is, where the row asks the levels of a distribution.
+    """Which of the lines of a printed row this is, where the row asks a distribution's levels.
 
-    The row's label (``whole``) and STT are printed once, beside all ``of`` lines; the unit of
-    measure says the ``level`` and its part of ``base``, as far as they are known.
+    The row's label (``whole``) and STT are printed once, beside all ``of`` lines. The unit of
+    measure shows the ``level``, and its share of ``base`` where there is one.
     """
 
     number: int
@@ -44,15 +47,31 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class TableTotal:
+    """The total of a table's column that the answer of a row should be.
+
+    ``whole`` is that of the column's own whole (``share_of``), where a row asks it again: where
+    wholes differ, so do their parts, and it is enough to say so of the wholes.
+    """
+
+    row: str
+    table: str
+    column: str
+    whole: TableTotal | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """A printed line: a heading (``indicator`` is ``None``) or an indicator's answer.
 
     ``label`` may hold ``{unit}`` and ``{short}``. ``unit_of_measure`` is what is printed, empty
     where the form prints nothing. ``kind`` is how the answer is read here, after ``asked_as``.
     ``required`` is the severity of a blank answer, ``None`` where a blank is in order.
-    ``minimum`` and ``maximum`` are in the printed unit; a value above ``maximum`` of a rate that
-    is measured against a plan is a warning, everything else an error. ``fed_by`` is the table whose
-    total the answer is: alone where the row is not ``printed``, otherwise unless one is typed.
+    ``minimum`` and ``maximum`` are in the printed unit; a value beyond them is an error, except
+    that a rate measured against a plan may exceed ``maximum`` with a warning. ``fed_by`` is the
+    table whose total is the answer: always where the row is not ``printed``, otherwise unless a
+    figure is typed. ``same_as`` is the total of
+    a table that asks the same again, where the answer is typed all the same.
     """
 
     path: str
@@ -68,11 +87,12 @@ class Row:
     not_applicable: bool = False
     minimum: Decimal | None = None
     maximum: Decimal | None = None
-    computed: str | None = None
+    computed: Expression | None = None
     help: str = ""
     fed_by: str | None = None
     printed: bool = True
     line: Line | None = None
+    same_as: TableTotal | None = None
 
     @property
     def key(self) -> str:
@@ -80,7 +100,7 @@ class Row:
         return self.indicator.key if self.indicator else f"#{self.path}"
 
     def asks_like(self, other: Row) -> bool:
-        """Whether the rows ask one indicator alike, so that their figures can be compared."""
+        """Whether the rows ask one indicator in the same way: their figures can be compared."""
         mine, others = (
             (row.indicator and row.indicator.key, row.kind, row.asked_as, row.percent_of)
             for row in (self, other)
@@ -97,7 +117,7 @@ class Row:
         return self.label.format(unit=unit.name, short=unit.short)
 
     def printed_label(self, unit: Unit) -> str:
-        """Return what the label's own cell holds: the first of several lines speaks for all."""
+        """Return the text of the label's cell: of several lines only the first has one."""
         if self.line is None:
             return self.label_for(unit)
         whole = self.line.whole if self.line.number == 1 else ""
@@ -109,8 +129,25 @@ class Row:
         return self.indicator is not None and self.computed is None and not self.is_total
 
     @property
+    def table_total(self) -> TableTotal | None:
+        """The total of a table that the answer should be, ``None`` where there is none."""
+        return TableTotal(self.key, self.fed_by, self.key) if self.fed_by else self.same_as
+
+    @property
+    def counts_events(self) -> bool:
+        """Whether a person counts what happened in the period, so that it is 0 if nothing did."""
+        over_window = self.indicator is not None and self.indicator.over_window
+        return over_window and self.is_input and self.kind is Kind.COUNT
+
+    @property
+    def seldom_changes(self) -> bool:
+        """Whether a person types a number that mostly is that of the period before."""
+        seldom = self.indicator is not None and self.indicator.seldom_changes
+        return seldom and self.is_input and self.fed_by is None and self.kind is not Kind.TEXT
+
+    @property
     def is_total(self) -> bool:
-        """Whether the answer is a table's total and cannot be typed."""
+        """Whether the answer is always a table's total and cannot be typed."""
         return self.fed_by is not None and not self.printed
 
 
@@ -123,6 +160,12 @@ class Override:
     reason: str
 
 
+FEWEST_IN_NIL_SECTION = 2
+"""Counts: of a single one a 0 is typed as quickly as its section is declared nil."""
+LEAST_ANSWERED = 20
+"""Per cent; real reports leave up to two thirds of their cells blank."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """What one unit type answers, in printed order.
@@ -130,7 +173,11 @@ class Form:
     ``appendix``, ``title``, ``period_line`` and ``attached_to`` are the printed heading block,
     with the placeholders ``{period}``, ``{year}``, ``{unit}``, ``{unit_upper}``, ``{short}``,
     ``{number}`` and ``{date}`` (report number and date of signing, empty until then). A form that
-    is attached to nothing has an empty ``attached_to``.
+    is attached to nothing has an empty ``attached_to``. A workbook with less than
+    ``least_answered`` per cent of the answers that must be given is *nearly blank*.
+
+    ``nil_sections`` are, by the key of each count of what happened in the period, the headings at
+    which the section around it can be declared nil (*không phát sinh trong kỳ*), the nearest first.
     """
 
     id: str
@@ -149,11 +196,43 @@ class Form:
     tables: tuple[Table, ...] = ()
     proposal: bool = False
     source: str = ""
-    by_key: Mapping[str, Row] = field(default_factory=dict, compare=False, repr=False)
+    least_answered: int = LEAST_ANSWERED
+    by_key: Mapping[str, Row] = field(init=False, compare=False, repr=False)
+    nil_sections: Mapping[str, tuple[Row, ...]] = field(init=False, compare=False, repr=False)
 
     def __post_init__(self) -> None:
-        """Index the rows by key."""
+        """Index the rows by key, and the headings by the counts below them."""
         object.__setattr__(self, "by_key", {row.key: row for row in self.rows})
+        counts = [row for row in self.rows if row.counts_events]
+        below = {
+            row.path: {count.key for count in counts if count.path.startswith(f"{row.path}.")}
+            for row in self.rows
+            if row.indicator is None
+        }
+        sections = [
+            row
+            for row in sorted(self.rows, key=lambda row: row.depth, reverse=True)
+            if len(below.get(row.path, ())) >= FEWEST_IN_NIL_SECTION
+        ]
+        around = {
+            count.key: tuple(row for row in sections if count.key in below[row.path])
+            for count in counts
+        }
+        object.__setattr__(self, "nil_sections", {key: of for key, of in around.items() if of})
+
+    @property
+    def row_hash(self) -> str:
+        """A hash of id, edition, and the keys, places and types of all rows.
+
+        Wording, rules and severities are left out, so that a changed sentence does not orphan the
+        workbooks that are out.
+        """
+        lines = [self.id, self.edition]
+        for row in (*self.rows, *(row for table in self.tables for row in table.asks.rows)):
+            codes = ",".join(str(code.value) for code in row.codes)
+            asked = row.asked_as or ""
+            lines.append(f"{row.path}|{row.key}|{row.kind}|{asked}|{row.percent_of or ''}|{codes}")
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:HASH_LENGTH]
 
     @property
     def answer_rows(self) -> tuple[Row, ...]:
@@ -162,21 +241,23 @@ class Form:
 
     @property
     def printed_rows(self) -> tuple[Row, ...]:
-        """The rows of the printed annex; totals of tables that it does not print come after."""
+        """The rows of the printed annex, without the totals of tables that it does not print."""
         return tuple(row for row in self.rows if row.printed)
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """What a record answers in one place.
+    """What each record of a table answers in one column.
 
-    ``group`` is printed above several columns. ``share_of``: beside the count the sheet shows
-    its share of that column in per cent, which nobody types and nothing reads back.
+    ``group`` is printed above several columns. ``share_of`` is another column: beside the count
+    the sheet shows its share of that one in per cent, which nobody types and nothing reads back.
+    ``same_as`` is the form's row that asks the column's total again.
     """
 
     row: Row
     group: str = ""
     share_of: str | None = None
+    same_as: str | None = None
 
     @property
     def label(self) -> str:
@@ -189,13 +270,12 @@ class Column:
 class Table:
     """A table of a form: as many records as a unit has, on a sheet of its own, and their totals.
 
-    A record is a small submission: what it is asked is a form like any other, whose rows are the
-    table's columns, so that reading, rules and live checks need nothing new for it.
+    A record is a small submission to the form ``asks``, whose first row is the record's name and
+    whose others are those of ``columns``: reading, rules and live checks treat it like any form.
 
-    ``names`` are offered for the records; ``free``: others may be typed. ``room`` is for how many
-    records the workbook has places, ``across``: a record is a column and not a line. ``prefilled``:
-    the workbook holds the names when it is issued. ``asks``: its first row is the name, the
-    others are those of ``columns``.
+    ``names`` are offered for the records; ``free``: other names may be typed. The workbook has
+    places for ``room`` records. ``across``: a record is a column instead of a line. ``prefilled``:
+    the names are in the workbook when it is issued.
     """
 
     id: str
@@ -212,5 +292,5 @@ class Table:
 
     @property
     def names_are_own(self) -> bool:
-        """Whether the records are the unit's own parts: two units' of one name are two things."""
+        """Whether a record is a part of its unit: records of two units are never the same thing."""
         return self.across

@@ -1,4 +1,4 @@
-"""Which issue a workbook is: the one string that a returned file carries."""
+"""A workbook's identity: one string that the workbook carries and a returned file still has."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from dataclasses import dataclass
 PREFIX = "CCHC1"
 SEPARATOR = ":"
 PARTS = 11
+MOST_DIGITS = 6
+"""Of a revision; nobody issues a workbook a million times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +16,8 @@ class Identity:
     """One workbook for one unit, form, edition and period (giao biểu).
 
     ``revision`` counts re-issues from 0; ``definition`` is the hash of keys, rows and types;
-    ``prefill`` the digests of prefilled values and of the figures shown of the period before;
-    ``signature`` an HMAC over all the rest.
+    ``prefill`` the digests of prefilled values and of the figures shown for the period before;
+    ``signature`` an HMAC over everything else.
     """
 
     key_id: str
@@ -57,7 +59,7 @@ def parse_identity(text: str) -> Identity | None:
     if len(parts) != PARTS or parts[0] != PREFIX:
         return None
     _, key_id, province, unit, form, edition, period, revision, definition, prefill, mark = parts
-    if not (revision.isascii() and revision.isdigit()):
+    if not (revision.isascii() and revision.isdigit() and len(revision) <= MOST_DIGITS):
         return None
     return Identity(
         key_id, province, unit, form, edition, period, int(revision), definition, prefill, mark

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from cchc_sheets.expression import Expression, names, parse
+from cchc_sheets.expression import names
 from cchc_sheets.model import Form
 
 
 def answers_behind(form: Form, *keys: str) -> tuple[str, ...]:
-    """Return the keys and, of what is computed, its parts and theirs, each once."""
+    """Return the keys with the parts of what is computed, and their parts, each once."""
     found: dict[str, None] = {}
     ahead = list(reversed(keys))
     while ahead:
@@ -16,7 +16,6 @@ def answers_behind(form: Form, *keys: str) -> tuple[str, ...]:
             continue
         found[key] = None
         row = form.by_key.get(key)
-        parsed = parse(row.computed, logical=False) if row and row.computed else None
-        if isinstance(parsed, Expression):
-            ahead.extend(reversed(names(parsed)))
+        if row and row.computed:
+            ahead.extend(reversed(names(row.computed)))
     return tuple(found)

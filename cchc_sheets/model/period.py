@@ -12,18 +12,18 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import Self
 
-_PATTERN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]|Q[1-4]|H1|9M|Y)")
-_LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "9M": 9, "Y": 12}
+_PATTERN = re.compile(r"(20\d\d)-(0[1-9]|1[0-2]|Q[1-4]|H[12]|9M|Y)")
+_LAST_MONTH = {"Q1": 3, "Q2": 6, "Q3": 9, "Q4": 12, "H1": 6, "H2": 12, "9M": 9, "Y": 12}
 _CUMULATIVE = ("Q1", "H1", "9M", "Y")
 _ROMAN = {"Q1": "I", "Q2": "II", "Q3": "III", "Q4": "IV"}
 
 
 class WindowPair(StrEnum):
-    """How the windows of a period and the one before it lie: the pairs that a rule compares."""
+    """How the windows of a period and of the one before it lie: which pairs a rule compares."""
 
     ANY = "any"
     SAME_START = "same_start"
-    """Both begin on the same day: the later one has grown, and holds the earlier one."""
+    """Both begin on the same day: the later one contains the earlier one."""
     ADJOINING = "adjoining"
     """The later one begins on the day after the earlier one ended."""
     SAME_YEAR = "same_year"
@@ -32,9 +32,20 @@ class WindowPair(StrEnum):
     """A reporting year ended between them."""
 
 
+class PeriodStage(StrEnum):
+    """How far a period is; the names are in JSON, ``words.states`` has the words."""
+
+    COLLECTING = "collecting"
+    """Nothing was merged yet, or every unit is in the figures."""
+    PRELIMINARY = "preliminary"
+    """Merged while units are missing."""
+    CLOSED = "closed"
+    REOPENED = "reopened"
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
-    """A reporting period: ``2023-03``, ``2023-Q1``…``Q4``, ``2023-H1``, ``2023-9M``, ``2023-Y``."""
+    """A reporting period: ``2023-03``, ``2023-Q1``…``Q4``, ``2023-H1``, ``H2``, ``9M``, ``Y``."""
 
     year: int
     part: str
@@ -63,7 +74,7 @@ class Period:
         """First day of the window (the 15th of a month)."""
         if self.part in _CUMULATIVE:
             return date(self.year - 1, 12, 15)
-        months = 3 if self.part.startswith("Q") else 1
+        months = {"Q": 3, "H": 6}.get(self.part[0], 1)
         month = self._last_month - months
         return date(self.year - 1, 12, 15) if month == 0 else date(self.year, month, 15)
 
@@ -76,10 +87,12 @@ class Period:
     def previous(self) -> Period:
         """The period whose figures a workbook shows beside those of this one.
 
-        For a cumulative window the last one with the same start, otherwise the one before.
+        For a cumulative window the last one with the same start, otherwise the one just before.
         """
         if self.part == "Q1":
             return Period(self.year - 1, "Q4")
+        if self.part == "H2":
+            return Period(self.year, "H1")
         if self.part == "01":
             return Period(self.year - 1, "12")
         if self.is_cumulative:
@@ -88,15 +101,27 @@ class Period:
             return Period(self.year, f"Q{int(self.part[1]) - 1}")
         return Period(self.year, f"{int(self.part) - 1:02d}")
 
-    def stands(self, pair: WindowPair, before: Period) -> bool:
-        """Whether this window and that of an earlier period are such a pair."""
+    def start_for(self, since: str) -> date:
+        """Return the first day that a unit counts which exists ``since`` (ISO, empty for ever).
+
+        A unit that is new within the window has a start of its own.
+        """
+        is_new = self.start.isoformat() < since <= self.end.isoformat()
+        return date.fromisoformat(since) if is_new else self.start
+
+    def matches(self, pair: WindowPair, before: Period, since: str = "") -> bool:
+        """Whether this window and that of an earlier period are such a pair.
+
+        ``since`` is as in ``start_for``: of a new unit the later window need not hold the earlier.
+        """
+        start = self.start_for(since)
         match pair:
             case WindowPair.ANY:
                 return True
             case WindowPair.SAME_START:
-                return self.start == before.start
+                return start == before.start_for(since)
             case WindowPair.ADJOINING:
-                return self.start == before.end + timedelta(days=1)
+                return start == before.end + timedelta(days=1)
             case WindowPair.SAME_YEAR:
                 return self.year == before.year
             case WindowPair.NEW_YEAR:
@@ -112,7 +137,7 @@ class Period:
         """The period as a printed form names it: ``Quý I năm 2021``."""
         if self.part in _ROMAN:
             return f"Quý {_ROMAN[self.part]} năm {self.year}"
-        words = {"H1": "6 tháng đầu năm", "9M": "9 tháng năm", "Y": "Năm"}
+        words = {"H1": "6 tháng đầu năm", "H2": "6 tháng cuối năm", "9M": "9 tháng năm", "Y": "Năm"}
         if self.part in words:
             return f"{words[self.part]} {self.year}"
         return f"Tháng {int(self.part)} năm {self.year}"

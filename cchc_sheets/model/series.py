@@ -1,4 +1,4 @@
-"""Why one figure cannot be set against an earlier one."""
+"""Why a figure cannot be compared with an earlier one."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from cchc_sheets.model.catalogue import Speech
+from cchc_sheets.model.speech import Speech
 
 
 class Rupture(StrEnum):
-    """What parts two figures of one indicator."""
+    """Why two figures of one indicator cannot be compared."""
 
     MEANING = "meaning"
-    """The catalogue says that the indicator counts something else since a day (``Break``)."""
+    """The indicator counts something else since a day that the catalogue names (``Break``)."""
     ASKED_OTHERWISE = "asked-otherwise"
     """One form asks a count, another a share or Có/Không."""
     OTHER_UNITS = "other-units"
-    """Other types of units are asked: levels of government came or went."""
+    """Other types of units are asked, because levels of government were made or abolished."""
     NOT_AT_HAND = "not-at-hand"
     """A predecessor's figure is missing."""
     NOT_ADDED = "not-added"
-    """Figures of predecessors were to be added, and in this family that means nothing."""
+    """Predecessors' figures would have to be added, which means nothing in this family."""
     NO_PREDECESSOR = "no-predecessor"
-    """The unit did not exist, and none is named that it continues alone."""
+    """The unit did not exist, and the roster names no single unit that it continues."""
 
 
 @dataclass(frozen=True, slots=True)

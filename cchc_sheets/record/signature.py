@@ -9,26 +9,12 @@ from dataclasses import replace
 from decimal import Decimal
 
 from cchc_sheets.answers import as_stored
-from cchc_sheets.model import Form, Identity
+from cchc_sheets.model import Identity
 
 SIGNATURE_LENGTH = 24
 DIGEST_LENGTH = 12
 PREVIOUS_MARK = "."
 """Before the digest of the figures of the period before; earlier issues have none."""
-
-
-def definition_hash(form: Form) -> str:
-    """Return the hash of a form's keys, rows and types.
-
-    Wording, rules and severities are left out, so that a changed sentence does not orphan the
-    workbooks that are out.
-    """
-    lines = [form.id, form.edition]
-    for row in (*form.rows, *(row for table in form.tables for row in table.asks.rows)):
-        codes = ",".join(str(code.value) for code in row.codes)
-        asked = row.asked_as or ""
-        lines.append(f"{row.path}|{row.key}|{row.kind}|{asked}|{row.percent_of or ''}|{codes}")
-    return _digest(lines)
 
 
 def prefill_digest(values: Iterable[tuple[str, str, str]], previous: Mapping[str, Decimal]) -> str:
@@ -44,7 +30,7 @@ def prefill_digest(values: Iterable[tuple[str, str, str]], previous: Mapping[str
 def shows_what_was_issued(identity: Identity, previous: Mapping[str, Decimal]) -> bool:
     """Whether these are the figures of the period before that the workbook was issued with.
 
-    An identity that says nothing of them speaks against none.
+    An earlier issue has no digest of them; then any are taken for them.
     """
     _, mark, digest = identity.prefill.partition(PREVIOUS_MARK)
     return not mark or digest == _previous_digest(previous)

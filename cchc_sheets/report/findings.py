@@ -9,12 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from cchc_sheets.findings.kinds import kind_of
-from cchc_sheets.model import Finding, Form, Place, Severity
-from cchc_sheets.report.lines import FindingLine
-from cchc_sheets.words import remedy, term
+from cchc_sheets.model import Finding, FindingKind, Form, Received, Severity
+from cchc_sheets.words import message, remedy, term
 from cchc_sheets.words.places import ranged, section_title
-from cchc_sheets.words.say import message, title
 
 ALIKE_SHOWN = 3
 """More warnings of one cause in one section become one line."""
@@ -23,8 +20,36 @@ ERRORS_SHOWN = 10
 
 
 @dataclass(frozen=True, slots=True)
+class FindingLine:
+    """One finding in words; what it does not have is empty.
+
+    ``message`` is the ``sentence`` with its ``mend``, how to mend it. ``label`` is what the row or
+    the table's column is called, ``section`` the part of the form that it is about, ``path`` the
+    row's place there. ``sheet`` is that of a table.
+    """
+
+    unit_name: str
+    severity: Severity
+    rule: str
+    kind: FindingKind
+    label: str
+    cell: str
+    sentence: str
+    message: str
+    mend: str = ""
+    section: str = ""
+    path: str = ""
+    sheet: str = ""
+
+    @property
+    def where(self) -> str:
+        """The cell, of a table with its sheet: the form has a cell of the same name."""
+        return f"{self.sheet}!{self.cell}" if self.sheet and self.cell else self.cell
+
+
+@dataclass(frozen=True, slots=True)
 class Cause:
-    """Findings of one section with one code and rule: some told in full, the others by place."""
+    """Findings of one section of one kind and rule: some told in full, the others by place."""
 
     told: tuple[FindingLine, ...]
     others: tuple[FindingLine, ...]
@@ -46,12 +71,11 @@ class FindingSection:
 def finding_line(
     finding: Finding, form: Form | None, lang: str, unit_name: str = ""
 ) -> FindingLine:
-    """Return a finding in words."""
-    sentence, mend = message(finding, lang), remedy(finding, lang)
-    place = finding.place
+    """Return a finding of a file in words; ``form`` is the one that the file answers."""
+    place, sentence, mend = finding.place, message(finding, lang), remedy(finding, lang)
+    tables = {table.id: table for table in form.tables} if form else {}
     # The sheet of the table whose record the finding is about, empty for what is on the form.
-    sheets = {table.sheet for table in form.tables} if form else set()
-    is_record = place.table is not None or place.sheet in sheets
+    is_record = place.table is not None or place.sheet in {t.sheet for t in tables.values()}
     sheet = place.sheet or "" if is_record and place.cell else ""
     if sheet:
         section = term("sheet", lang).format(sheet=sheet)
@@ -59,42 +83,41 @@ def finding_line(
         top = (place.path or "").partition(".")[0]
         tops = (row for row in form.rows if row.path == top) if form and top else ()
         section = next((section_title(row, row.label) for row in tops), "")
+    if table := tables.get(place.table or ""):
+        labels = {column.row.key: column.label for column in table.columns}
+        label = labels.get(place.indicator or "", table.name_label)
+    else:
+        row = form.by_key.get(place.indicator or "") if form else None
+        label = row.label if row else ""
     return FindingLine(
         unit_name=unit_name,
         severity=finding.severity,
         rule=finding.rule or "",
-        code=finding.code,
-        indicator_label=_label(place, form),
+        kind=finding.kind,
+        label=label,
         cell=place.cell or "",
+        sentence=sentence,
         message=f"{sentence} {term('mend', lang)}: {mend}",
+        mend=mend,
         section=section,
         # A record's own address is its cell; a path names the table's column only.
         path="" if sheet else place.path or "",
-        title=title(finding.code, lang),
-        sentence=sentence,
-        mend=mend,
         sheet=place.sheet or "" if place.table else "",
     )
 
 
-def _label(place: Place, form: Form | None) -> str:
-    """What the row is called; of a table, the column with the heads above it."""
-    tables = {table.id: table for table in form.tables} if form else {}
-    table = tables.get(place.table or "")
-    if table is not None:
-        named = {column.row.key: column.label for column in table.columns}
-        return named.get(place.indicator or "", table.name_label)
-    row = form.by_key.get(place.indicator or "") if form else None
-    return row.label if row else ""
+def file_finding_lines(file: Received, lang: str, unit_name: str = "") -> list[FindingLine]:
+    """Return a checked file's findings in words, in their order."""
+    return [finding_line(finding, file.form, lang, unit_name) for finding in file.findings]
 
 
 def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[FindingSection, ...]:
     """Return the findings of one severity by section and cause, in the order they came in."""
-    found: dict[str, dict[tuple[str, str], list[FindingLine]]] = {}
+    found: dict[str, dict[tuple[FindingKind, str], list[FindingLine]]] = {}
     for line in lines:
         if line.severity is severity:
             causes = found.setdefault(line.section, {})
-            causes.setdefault((line.code, line.rule), []).append(line)
+            causes.setdefault((line.kind, line.rule), []).append(line)
     return tuple(
         FindingSection(name, tuple(map(_cause, causes.values()))) for name, causes in found.items()
     )
@@ -102,7 +125,7 @@ def sections(lines: Iterable[FindingLine], severity: Severity) -> tuple[FindingS
 
 def _cause(lines: Sequence[FindingLine]) -> Cause:
     told = len(lines)
-    if kind_of(lines[0].code).told_by_place:
+    if lines[0].kind.told_by_place:
         told = 0
     elif lines[0].severity is Severity.ERROR:
         told = min(told, ERRORS_SHOWN)
@@ -113,49 +136,46 @@ def _cause(lines: Sequence[FindingLine]) -> Cause:
 
 def others_in_words(cause: Cause, lang: str) -> str:
     """Return those that are not told in full: how many there are, and where."""
-    key = "many_more" if cause.told else "many"
     paths = ranged(dict.fromkeys(line.path for line in cause.others if line.path))
     cells = ranged(dict.fromkeys(line.cell for line in cause.others if line.cell))
-    if paths and cells:
-        places = term("rows_and_cells", lang).format(paths=paths, cells=cells)
-    elif cells:
-        places = term("cells_at", lang).format(cells=cells)
-    else:
-        places = term("rows_at", lang).format(paths=paths)
-    return term(key, lang).format(title=cause.first.title, n=len(cause.others), places=places)
+    key = "rows_and_cells" if paths and cells else "cells_at" if cells else "rows_at"
+    places = term(key, lang).format(paths=paths, cells=cells)
+    what = term("many_more" if cause.told else "many", lang)
+    return what.format(
+        title=cause.first.kind.title.in_language(lang), n=len(cause.others), places=places
+    )
 
 
 def example_of(cause: Cause) -> str:
     """Return one sentence for all where none is told in full and it says more than the place."""
-    by_place = kind_of(cause.first.code).told_by_place
+    by_place = cause.first.kind.told_by_place
     return "" if cause.told or by_place else cause.first.sentence
 
 
 def group_lines(lines: Sequence[FindingLine], severity: Severity, lang: str) -> Iterator[str]:
-    """Yield the findings of one severity as lines; how to mend a cause is said once."""
-    mended: set[tuple[str, str, str]] = set()
+    """Yield the findings of one severity as lines; how to mend a cause is told once."""
+    mended: dict[tuple[FindingKind, str, str], FindingLine] = {}
+    last: FindingLine | None = None
+
+    def mend(line: FindingLine) -> Iterator[str]:
+        nonlocal last
+        first = mended.setdefault((line.kind, line.rule, line.mend), line)
+        if first is line:
+            yield f"    {term('mend', lang)}: {line.mend}"
+        elif first.cell and (last is None or last.mend != line.mend):  # others stand between
+            yield f"    {term('mend', lang)}: {term('as_at', lang).format(cell=first.cell)}"
+        last = line
+
     for section in sections(lines, severity):
         yield section.name or term("whole_file", lang)
         for cause in section.causes:
-            yield from (f"  {line}" for line in _cause_lines(cause, mended, lang))
-
-
-def _cause_lines(cause: Cause, mended: set[tuple[str, str, str]], lang: str) -> Iterator[str]:
-    rule = f"{cause.first.rule}: " if cause.first.rule else ""
-    for line in cause.told:
-        where = f"{line.cell}: " if line.cell else ""
-        yield f"- {where}{rule}{line.sentence}"
-        yield from _mend(line, mended, lang)
-    if cause.others:
-        yield f"- {rule}{others_in_words(cause, lang)}"
-        example = example_of(cause)
-        if example:
-            yield f"  {term('for_example', lang)}: {example}"
-        yield from _mend(cause.others[0], mended, lang)
-
-
-def _mend(line: FindingLine, mended: set[tuple[str, str, str]], lang: str) -> Iterator[str]:
-    said = (line.code, line.rule, line.mend)
-    if said not in mended:
-        mended.add(said)
-        yield f"  {term('mend', lang)}: {line.mend}"
+            rule = f"{cause.first.rule}: " if cause.first.rule else ""
+            for line in cause.told:
+                where = f"{line.cell}: " if line.cell else ""
+                yield f"  - {where}{rule}{line.sentence}"
+                yield from mend(line)
+            if cause.others:
+                yield f"  - {rule}{others_in_words(cause, lang)}"
+                if example := example_of(cause):
+                    yield f"    {term('for_example', lang)}: {example}"
+                yield from mend(cause.others[0])

@@ -8,7 +8,8 @@ from decimal import Decimal
 
 from cchc_sheets.consolidate.tables import ProvinceTable
 from cchc_sheets.model import Period, State
-from cchc_sheets.record.values_csv import flat_csv
+from cchc_sheets.record.values import flat_csv
+from cchc_sheets.words.columns import TABLES
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class RecordValue:
 
 def tables_csv(rows: Iterable[RecordValue]) -> bytes:
     """Return the table of all figures of the forms' tables, written like that of the answers."""
-    return flat_csv(RecordValue, rows)
+    return flat_csv(TABLES.names, rows)
 
 
 def record_values(

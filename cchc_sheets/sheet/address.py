@@ -15,3 +15,12 @@ def column_letter(column: int) -> str:
 def address(row: int, column: int) -> str:
     """Return an A1 address."""
     return f"{column_letter(column)}{row}"
+
+
+def spot(cell: str) -> tuple[int, int]:
+    """Return row and column of an A1 address."""
+    letters = cell.rstrip("0123456789")
+    column = 0
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(cell[len(letters) :]), column

@@ -17,9 +17,15 @@ from cchc_sheets.sheet.address import address
 
 FORM_SHEET = "Biểu thống kê"
 GUIDE_SHEET = "Hướng dẫn"
+RETURNED_SHEET = "Cần sửa"
+"""The first sheet of a workbook that is returned to its unit; nothing is read from it."""
 HIDDEN_SHEET = "_cchc"
 LIVE_SHEET = "_soat"
 """The hidden sheet of the live checks' formulas, and how those of tables begin; none is read."""
+
+COMMENT_AUTHOR, COMMENT_HEAD = "cchc-sheets", "Kết quả soát"
+"""Who wrote the comments of a returned workbook, and how they begin, for LibreOffice drops authors;
+every other comment is somebody's at the unit."""
 
 KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range(1, 11)
 """Column numbers, from 1."""
@@ -30,7 +36,7 @@ APPENDIX_ROW = 3
 TITLE_ROW = 4
 PERIOD_ROW = 5
 ATTACHED_ROW = 6
-SPACER_ROW = 7
+CODE_LINE_ROW = 7
 HEAD_ROWS = (8, 9)
 FIRST_ROW = 10
 """Row numbers, from 1."""
@@ -39,11 +45,16 @@ IDENTITY_CELL = (STATUS_ROW, CHECK)
 """The visible, locked cell with the identity; the key column repeats it in row 1."""
 STATUS_CELL = (STATUS_ROW, UNIT)
 """The line that counts what is missing and wrong."""
+AS_BEFORE_CELL = (STATUS_ROW, YEAR_BEFORE)
+"""Where the unit confirms all figures that are filled in as in the period before; it stays in view,
+and its label stands left of it."""
+CODE_CELL = (CODE_LINE_ROW, STT)
+"""The line with the reconciliation code, right above the head that every page repeats."""
 UNIT_NAME_CELL = (APPENDIX_ROW, PREVIOUS)
 REPORT_NUMBER_CELL = (TITLE_ROW, PREVIOUS)
 SIGNED_ON_CELL = (PERIOD_ROW, PREVIOUS)
 FILLED_BY_CELL = (ATTACHED_ROW, PREVIOUS)
-TELEPHONE_CELL = (SPACER_ROW, PREVIOUS)
+TELEPHONE_CELL = (CODE_LINE_ROW, PREVIOUS)
 """What stands right of the heading block, outside the print: the last four are typed in."""
 
 

@@ -7,6 +7,7 @@ how text wraps. The widths are those of Times New Roman, the font that official 
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 JOINTS = ("CÔNG TÁC ", "CỦA ", "TẠI ", "VÀ ", "VỀ ", "CHI NHÁNH ")
@@ -82,20 +83,18 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 def line_count(text: str, column: float, size: float, *, bold: bool = False) -> int:
     """Return how many lines the text takes in a column of so many pixels."""
     room = max((column - CELL_MARGIN) / SAFETY, 1)
-    return sum(_wrapped(line, room, size, bold=bold) for line in text.split("\n"))
-
-
-def _wrapped(line: str, room: float, size: float, *, bold: bool) -> int:
-    lines, used = 1, 0.0
     space = text_width(" ", size, bold=bold)
-    for word in line.split(" "):
-        width = text_width(word, size, bold=bold)
-        if used and used + space + width > room:
-            lines, used = lines + 1, 0.0
-        used += width + (space if used else 0)
-        if used > room:  # a word longer than the line breaks wherever it must
-            extra = int(used // room)
-            lines, used = lines + extra, used - extra * room
+    lines = 0
+    for line in text.split("\n"):
+        lines, used = lines + 1, 0.0
+        for word in line.split(" "):
+            width = text_width(word, size, bold=bold)
+            if used and used + space + width > room:
+                lines, used = lines + 1, 0.0
+            used += width + (space if used else 0)
+            if used > room:  # a word longer than the line breaks wherever it must
+                extra = int(used // room)
+                lines, used = lines + extra, used - extra * room
     return lines
 
 
@@ -119,11 +118,11 @@ def _broken_line(text: str, column: float, size: float) -> str:
     ]
     if not breaks:
         return text
-    return "\n".join(min(breaks, key=lambda parts: max(_bold_width(part, size) for part in parts)))
 
+    def longer(parts: Iterable[str]) -> float:
+        return max(text_width(part, size, bold=True) for part in parts)
 
-def _bold_width(text: str, size: float) -> float:
-    return text_width(text, size, bold=True)
+    return "\n".join(min(breaks, key=longer))
 
 
 def row_height(lines: int, size: float, padding: float = 4) -> float:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -15,6 +16,8 @@ from xlsxwriter.worksheet import Worksheet
 
 FONT = "Times New Roman"
 SIZE = 12
+DECLARATION_SIZE = 10
+"""Of what declares a section nil: in two lines it fits the column of figures."""
 MAX_TEXT = 32_767
 
 _PAPER_YELLOW = "#FFF8D6"
@@ -44,6 +47,17 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "open": {"locked": False},
     # Medium lines at both sides, because a tint alone is lost on grey screens and in print.
     "input": {"locked": False, "bg_color": _PAPER_YELLOW, "left": 2, "right": 2},
+    # At a heading: it need not be filled, so it is no cell like those for answers.
+    "declaration": {"locked": False, "bg_color": "#E9F3E4", "font_size": DECLARATION_SIZE},
+    # In a returned workbook: what is wrong, what is to look at, what is to confirm.
+    "wrong": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
+    "doubtful": {"bg_color": "#FFD966", "font_color": "#3F3000"},
+    "carried": {"bg_color": "#DDEBF7"},
+    "input_tint": {"bg_color": _PAPER_YELLOW},
+    "count_line": {"font_size": 13},
+    "indent": {"indent": 1},
+    "small": {"font_size": 11},
+    "link": {"font_color": "#0563C1", "underline": 1},
     "panel": {"locked": False, "bg_color": _PAPER_YELLOW, "border": 1, "left": 2, "right": 2},
     "head": {"bold": True, "align": "center", "text_wrap": True, "border": 1},
     "label": {"align": "right", "indent": 1},
@@ -62,11 +76,14 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
         "bg_color": "#44546A",
         "font_color": "#FFFFFF",
     },
+    "code_line": {"font_size": 10, "italic": True, "align": "right"},
     "identity": {"font_size": 8, "font_color": "#808080"},
     "subhead": {"bold": True, "font_size": 13, "bottom": 1},
 }
 ANSWERED: Mapping[str, Any] = {"bg_color": "#FFFFFF"}
 """What a filled input cell looks like: the lines stay, the tint goes."""
+MENDED: Mapping[str, Any] = {**ANSWERED, "font_color": "#000000"}
+"""What a marked cell looks like when it was changed."""
 
 
 @dataclass
@@ -110,11 +127,23 @@ class Pen:
         """Write a number."""
         self.sheet.write_number(row - 1, column - 1, value, self.styles(*traits))
 
+    def typed(self, row: int, column: int, value: Decimal | str | None, *traits: str) -> None:
+        """Write what somebody types: a number as a number, anything else as a text."""
+        if isinstance(value, Decimal):
+            self.number(row, column, float(value), *traits)
+        else:
+            self.text(row, column, value or "", *traits)
+
     def formula(
         self, row: int, column: int, formula: str, cached: float | str, *traits: str
     ) -> None:
         """Write a formula with the value that a client would compute for it."""
         self.sheet.write_formula(row - 1, column - 1, formula, self.styles(*traits), cached)
+
+    def array_formula(self, row: int, column: int, formula: str, cached: float) -> None:
+        """Write a formula in which functions of one value are given ranges, with its value."""
+        at = row - 1, column - 1
+        self.sheet.write_array_formula(*at, *at, formula, None, cached)
 
     def blank(self, row: int, column: int, *traits: str) -> None:
         """Write an empty cell that has a look."""
@@ -126,6 +155,13 @@ class Pen:
         # merge_range itself would take a text that begins with "=" for a formula.
         self.sheet.merge_range(top, left, bottom, right, "", self.styles(*traits))
         self.sheet.write_string(top, left, text, self.styles(*traits))
+
+    def link(self, place: tuple[int, int], to: tuple[str, str], text: str, *traits: str) -> None:
+        """Write a text that leads to a cell: the sheet's name and an address."""
+        sheet, cell = to
+        quoted = sheet.replace("'", "''")
+        look = self.styles(*traits, "link")
+        self.sheet.write_url(place[0] - 1, place[1] - 1, f"internal:'{quoted}'!{cell}", look, text)
 
     def height(self, row: int, points: float) -> None:
         """Set a row's height."""

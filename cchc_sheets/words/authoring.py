@@ -23,7 +23,8 @@ _COMMENTS = {
             "Khóa (key) đặt một lần, dùng mãi: sửa ngay bây giờ nếu cần, sửa cả ở biểu.\n"
             "  kind         count số đếm | rate tỷ lệ % | code mã in sẵn | text chữ\n"
             "  time_basis   period trong kỳ | ytd lũy kế từ đầu năm | stock thời điểm |\n"
-            "               plan_year cả năm | legal_set danh mục đang có hiệu lực\n"
+            "               plan_year cả năm | legal_set danh mục đang có hiệu lực |\n"
+            "               balance số dư đầu hoặc cuối kỳ\n"
             "  family       sum cộng | ratio tỷ số (cần numerator, denominator) | "
             "count_yes đếm Có, "
             "Không |\n"
@@ -35,7 +36,7 @@ _COMMENTS = {
             "New indicators that the form {form} needs, added to the catalogue indicators.yaml.\n"
             "A key is chosen once and for ever: change it now if need be, in the form as well.\n"
             "  kind         count | rate (per cent) | code | text\n"
-            "  time_basis   period | ytd | stock | plan_year | legal_set\n"
+            "  time_basis   period | ytd | stock | plan_year | legal_set | balance\n"
             "  family       sum | ratio (with numerator, denominator) | count_yes | "
             "distribution |\n"
             "               must_agree | none"
@@ -79,6 +80,13 @@ _COMMENTS = {
             "a count, added over the units; figures of the period alone: time_basis: period, "
             "of the day: stock"
         ),
+    ),
+    "new-mean": (
+        (
+            "số trung bình không được cộng; muốn tổng hợp thì hỏi hai số làm nên nó, khai "
+            "family: ratio"
+        ),
+        "a mean is never added; to consolidate it, ask the two numbers behind it, family: ratio",
     ),
     "new-rate": (
         "tỷ lệ không được cộng hay lấy trung bình; có tử số, mẫu số thì đổi thành family: ratio",
@@ -146,6 +154,10 @@ _COMMENTS = {
         "THỐNG KÊ SỐ LIỆU VÀ KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH",
     ),
     "annex-period": ("{{period}} CỦA {province}", "{{period}} CỦA {province}"),
+    "of-the-old": (
+        "là của biểu được chép; sửa theo biểu mới rồi xóa dòng này",
+        "is that of the form it was copied from; mend it, then delete this line",
+    ),
     "copied": (
         "Chép từ biểu {form}; đối chiếu từng dòng với bản in rồi ghi nguồn ở đây",
         "Copied from {form}; compare with the printed form and name the source here",
@@ -200,8 +212,8 @@ _SAID = {
         "Next: open the file, decide where it says “kiểm tra lại”, then run cchc-sheets lint",
     ),
     "new-next": (
-        "Tiếp theo: sửa tệp rồi chạy cchc-sheets lint",
-        "Next: edit it, then run cchc-sheets lint",
+        "Tiếp theo: sửa tệp (biểu mới: ghi mã vào forms của đơn vị), rồi chạy cchc-sheets lint",
+        "Next: edit it (a form: name it in forms of the units), then run cchc-sheets lint",
     ),
     "watching": (
         "Đang theo dõi {path}; lưu tệp là soát lại, Ctrl-C để dừng.",

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_sheets.model import State
+from cchc_sheets.model import PeriodStage, State
+from cchc_sheets.words.states import STAGES, stage_word
 
 Fact = Decimal | int | str
 Items = Sequence[tuple[str, Fact | None]]
@@ -15,48 +17,106 @@ MAX_NAMED = 12
 
 # ------------------------------------------------------------------------------ sheets and heads
 
+OVERVIEW_SHEET = "Tóm tắt"
 SUMMARY_SHEET = "Tổng hợp"
+TEXTS_SHEET = "Nội dung khác"
+CHARTS_SHEET = "Số vẽ biểu đồ"
 MATRIX_SHEET = "Theo đơn vị"
 SOURCE_SHEET = "Nguồn"
 STATUS_SHEET = "Tình trạng"
-FINDINGS_SHEET = "Phát hiện"
+FINDINGS_SHEET = "Kết quả soát"
 
 PLAIN_TITLE = "THỐNG KÊ SỐ LIỆU VÀ KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"
 DRAFT = "DỰ THẢO"
-PRELIMINARY = "SỐ SƠ BỘ"
-ANNEX_HEAD = ("STT", "Chỉ tiêu", "Đơn vị tính")
+PRELIMINARY = STAGES[PeriodStage.PRELIMINARY].vi
+ANNEX_HEAD = ("STT", "Chỉ tiêu thống kê", "Đơn vị tính")
 PROVINCE_HEAD = "Toàn tỉnh"
 ANSWERED_HEAD = "Đã trả lời / Phải trả lời"
 NOTE_HEAD = "Ghi chú"
 NOT_ASKED = "x"
 LEGEND = (
     "x: khối này không được hỏi; ô trống: chưa có đơn vị nào trả lời (trống không phải là 0). "
-    "Số của khối in nghiêng đứng riêng, không vào số toàn tỉnh."
+    "Số của khối in nghiêng đứng riêng, không vào số toàn tỉnh. Số (thấp nhất–cao nhất): trung vị, "
+    "không cộng. Theo khối: không cộng các khối. ck: so với cùng kỳ năm trước. Thay đổi chỉ tính "
+    "trên các đơn vị có số ở cả hai kỳ. Nền vàng: nhiều đơn vị chưa trả lời."
 )
+NOT_LIVE = "Số không có công thức là số tính sẵn: sửa ở trang Theo đơn vị không làm nó đổi."
+ANNEX_BESIDE = ("Kỳ so sánh", "Thay đổi", "Đã trả lời")
+ANNEX_NOTE_HEAD = "Ghi chú (không in)"
+APPENDIX = "Phụ lục"
+ATTACHED = "(Kèm theo Văn bản số … ngày … tháng … năm … của …)"
+TO_UNITS = "Xem từng đơn vị ở trang Nguồn"
+TO_CELL = "Xem ở trang Theo đơn vị"
+BACK = "‹ Về Tổng hợp"
+WORKING = "TRANG LÀM VIỆC – không in, không gửi kèm báo cáo."
 MATRIX_LEGEND = (
-    "Bấm vào một ô để tới dòng của ô ấy ở trang Nguồn. Vàng: để trống; xám: chưa có báo cáo trong "
-    "tổng hợp; x: biểu không hỏi; KAD: không áp dụng; đỏ: không đọc được. Số có dấu % hoặc ghi "
-    "Có/Không là do biểu của đơn vị hỏi khác đơn vị tính chung."
+    "Sửa một số ở đây thì trang Tổng hợp và Tóm tắt tính lại; cột so sánh, ghi chú và các tệp khác "
+    "thì không. Bấm vào một ô để tới dòng của ô ấy ở trang Nguồn. Kem: để trống; xám: chưa có báo "
+    "cáo trong tổng hợp; x: biểu không hỏi; KAD: không áp dụng; đỏ: không đọc được. Số có dấu % "
+    "hoặc ghi Có/Không là do biểu của đơn vị hỏi khác đơn vị tính chung."
+)
+MATRIX_BESIDE = "Số liệu khác dùng để tính (không có trong phụ lục)"
+SOURCE_LEGEND = (
+    "Mỗi chỉ tiêu: các đơn vị góp số, đã ghi gì, số nào vào tổng hợp, từ tệp, trang, ô nào."
 )
 SOURCE_HEAD = (
-    "Đơn vị",
-    "Mã chỉ tiêu",
     "Chỉ tiêu",
-    "Trạng thái",
+    "Đơn vị",
+    "Nguyên văn",
     "Số liệu",
     "Đơn vị tính",
-    "Nguyên văn",
+    "Vào tổng hợp",
+    "Mẫu số, trọng số",
+    "Cách tính, lý do",
     "Ghi chú",
     "Tệp",
     "Trang",
     "Ô",
+    "Trạng thái",
+    "SHA-256",
+    "Mã chỉ tiêu",
 )
-STATUS_HEAD = ("STT", "Đơn vị", "Khối", "Tình trạng", "Lý do", "Lỗi", "Cảnh báo", "Tệp")
+HOW = {
+    "from-share": "tỷ lệ × tổng số của đơn vị, làm tròn",
+    "from-rate": "tỷ lệ × mẫu số, làm tròn",
+    "apart": "biểu ghi số, cộng riêng",
+    "share-apart": "biểu chỉ có tỷ lệ %, không cộng",
+    "tallied": "biểu ghi Có/Không, chỉ đếm",
+}
+LEFT_OUT = {
+    "unreadable": "chưa tính: không đọc được",
+    "rate-without-base": "chưa tính: có tỷ lệ, thiếu số để quy đổi",
+    "rate-without-weight": "chưa tính: thiếu số để tính bình quân",
+    "not-in-share": "không vào tỷ lệ: thiếu tử số hoặc mẫu số",
+    "total-without-parts": "chưa tính đủ: có tổng, thiếu thành phần",
+    "parts-lacking": "chưa tính đủ: thiếu thành phần",
+}
+"""The same reasons as beside figures, said of one unit."""
+ONLY_OWN_LEVEL = "chỉ vào số của khối"
+CHARTS_LEGEND = "Số mà các biểu đồ ở trang Tóm tắt vẽ ra, tính tại lúc tổng hợp."
+CARDS = ("Đã tổng hợp", "Chưa gửi", "Trả lại để sửa", "Loại ra")
+KEY_HEAD = ("Số liệu chính", "Kỳ này", "Kỳ so sánh", "Thay đổi", "Đã trả lời")
+KEY_LEGEND = (
+    "Bấm vào số để xem từng đơn vị, bấm mã dòng để tới phụ lục. Thay đổi chỉ tính trên các đơn vị "
+    "có số ở cả hai kỳ. Nền vàng: dưới một nửa số đơn vị trả lời, chưa nên trích dẫn."
+)
+MISSING_HEAD = "Đơn vị còn thiếu"
+NOBODY_MISSING = "Đủ đơn vị"
+SENTENCES_HEAD = "Câu để đưa vào báo cáo (chép từng ô)"
+COVERAGE_TITLE = "{counted}/{expected} đơn vị đã tổng hợp"
+STATUS_LEGEND = "Tình trạng từng đơn vị."
+FINDINGS_LEGEND = "Điều phát hiện khi soát, giữa các đơn vị rồi từng đơn vị."
+TEXTS_TITLE = "NỘI DUNG CÁC ĐƠN VỊ GHI BẰNG CHỮ"
+TEXTS_HEAD = ("STT", "Đơn vị", "Nội dung")
+STATUS_HEAD = (
+    *("STT", "Đơn vị", "Khối", "Tình trạng", "Lý do", "Lỗi", "Cần xem"),
+    *("Số báo cáo", "Ngày ký", "Người lập biểu", "Điện thoại", "Mã đối chiếu", "Tệp"),
+)
 FINDINGS_HEAD = ("Đơn vị", "Mức độ", "Quy tắc", "Chỉ tiêu", "Ô", "Nội dung", "Mã")
 BETWEEN_UNITS = "Đối chiếu giữa các đơn vị"
-NO_FINDINGS = "Không có phát hiện nào."
-NO_FILE = "Không có tệp"
+NO_FINDINGS = "Không có lỗi, không có điểm cần xem."
 PAGE = "Trang &P/&N"
+_VIETNAM = timezone(timedelta(hours=7))
 
 STATES = {
     State.NUMBER: "số",
@@ -69,36 +129,51 @@ STATES = {
 NOT_APPLICABLE_SIGN = "KAD"
 YES = "Có"
 NO = "Không"
-OUTCOMES = {
-    "merged": "Đã tổng hợp",
-    "missing": "Chưa nhận được",
-    "rejected": "Chưa đưa vào tổng hợp",
-}
 
 # --------------------------------------------------------------------------------------- report
 
-REPORT_TITLE = "Báo cáo tổng hợp số liệu cải cách hành chính"
-HEADLINES = {
-    "expected": "Đơn vị phải báo cáo",
-    "merged": "Đã tổng hợp",
-    "missing": "Chưa nhận được",
-    "rejected": "Chưa đưa vào tổng hợp",
-}
-STATUS_SECTION = "Tình trạng các đơn vị"
-FINDINGS_SECTION = "Phát hiện theo đơn vị"
-FIGURES_SECTION = "Số liệu toàn tỉnh"
-REPORT_STATUS_HEAD = ("STT", "Đơn vị", "Khối", "Tình trạng", "Lý do", "Tệp")
-REPORT_FINDINGS_HEAD = ("Mức độ", "Quy tắc", "Chỉ tiêu", "Ô", "Nội dung")
+EXPECTED = "Đơn vị phải báo cáo"
 
 
 def preliminary(merged: int, expected: int) -> str:
-    """Say how many units the figures lack."""
-    return f"{PRELIMINARY}: còn thiếu {expected - merged}/{expected} đơn vị"
+    """Say of how many units there are figures."""
+    return f"{PRELIMINARY}: mới có số liệu của {merged}/{expected} đơn vị"
 
 
-def complete(expected: int) -> str:
-    """Say that all units are in."""
-    return f"Đã đủ {expected}/{expected} đơn vị"
+def standing(stage: PeriodStage, closing: int, as_of: str) -> str:
+    """Say how far the period is, and until when what came is in the figures.
+
+    That they are preliminary is said of how many units. ``as_of`` is in UTC (ISO 8601), and
+    written as the time in Việt Nam.
+    """
+    parts = [] if stage is PeriodStage.PRELIMINARY else [stage_word(stage, closing, "vi")]
+    if as_of:
+        parts.append(f"số liệu tính đến {moment(as_of)}")
+    return " – ".join(parts)
+
+
+def moment(at: str) -> str:
+    """Return a time in UTC (ISO 8601) as the time in Việt Nam: *16:30 ngày 22/03/2021*."""
+    return f"{local_time(at):%H:%M ngày %d/%m/%Y}"
+
+
+def local_time(at: str) -> datetime:
+    """Return a time in UTC (ISO 8601) as the time in Việt Nam."""
+    return datetime.fromisoformat(at).astimezone(_VIETNAM)
+
+
+def one_of(errors: int, example: str) -> str:
+    """Say how many errors there are, and one of them."""
+    return f"{errors} lỗi; ví dụ {example}"
+
+
+def complete(merged: int, expected: int) -> str:
+    """Say that all units are in, or how many are that nobody waits for."""
+    return (
+        f"Đã đủ {expected}/{expected} đơn vị"
+        if merged == expected
+        else from_units(merged, expected)
+    )
 
 
 def several(found: str, example: str, mend: str) -> str:
@@ -123,8 +198,11 @@ _NOTES = {
     "bad-code": "đơn vị trả lời “{label}”: {items}",
     "not-added": "không cộng được",
     "range": "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum} ({units} đơn vị)",
-    "range-cell": "{minimum} – {median} – {maximum}",
+    "range-cell": "{median} ({minimum}–{maximum})",
+    "range-numbers": "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum} "
+    "({units} đơn vị)",
     "alike": "cùng một tỷ lệ ({units} đơn vị)",
+    "alike-numbers": "cùng một số ({units} đơn vị)",
     "alike-cell": "{minimum}",
     "computed": "tổng của: {items}",
     "apart": "{units} đơn vị được hỏi bằng số, cộng riêng: {total}",
@@ -133,8 +211,8 @@ _NOTES = {
     "thấp nhất {minimum} – trung vị {median} – cao nhất {maximum}",
     "tallied": "{units} đơn vị chỉ được hỏi Có/Không: Có {yes}, Không {no} (không cộng)",
     "tallied-cell": "Có {yes}, Không {no}",
-    "from-share": "{units} đơn vị báo tỷ lệ: số = tỷ lệ × tổng, làm tròn",
-    "from-rate": "{units} đơn vị báo tỷ lệ và mẫu số: tử số = tỷ lệ × mẫu số, làm tròn",
+    "from-share": "{units} đơn vị báo tỷ lệ: số = tỷ lệ × tổng, làm tròn ({items})",
+    "from-rate": "{units} đơn vị báo tỷ lệ và mẫu số: tử số = tỷ lệ × mẫu số, làm tròn ({items})",
     "not-applicable": "không áp dụng: {units} đơn vị",
     "no-owners": "không có số toàn tỉnh: khối chịu trách nhiệm báo cáo không có trong danh sách",
     "only-owners": "toàn tỉnh chỉ tính khối: {items}",
@@ -148,11 +226,16 @@ _NOTES = {
     "no-agreement": "chưa thống nhất",
     "deviating": "đa số báo {value}; khác: {items}",
     "tie": "chưa thống nhất: {items}",
+    "thin": "dưới một nửa số đơn vị trả lời, chưa nên trích dẫn",
+    "pulled-down": "kéo xuống nhiều nhất: {items}",
+    "one-unit": "riêng {unit} {value}, bằng {part} toàn tỉnh",
+    "lacking": "thiếu {units} đơn vị: {items}",
     "left-out-unreadable": "không đọc được, chưa tính: {items}",
     "left-out-rate-without-base": "chỉ có tỷ lệ, thiếu số để quy đổi, chưa tính: {items}",
     "left-out-rate-without-weight": "thiếu số để tính bình quân, chưa tính: {items}",
-    "left-out-not-in-share": "không vào tỷ lệ (thiếu mẫu số): {items}",
+    "left-out-not-in-share": "không cộng vào tỷ lệ (thiếu tử số hoặc mẫu số): {items}",
     "left-out-total-without-parts": "có tổng nhưng thiếu thành phần, chưa tính đủ: {items}",
+    "left-out-parts-lacking": "chưa đủ các thành phần: {items}",
 }
 
 
@@ -162,6 +245,14 @@ def note_text(code: str, facts: Mapping[str, Fact], items: Items = ()) -> str:
     words |= {name: _fact(value) for name, value in facts.items()}
     words["items"] = listed(items)
     return _NOTES[code].format(**words)
+
+
+def cell_text(code: str, facts: Mapping[str, Fact], items: Items = ()) -> str:
+    """Return what a note says in a figure's own cell, as a formula makes it: no thousands apart."""
+    plain = {name: _fact(value).replace(".", "") for name, value in facts.items()}
+    counted = [(name, value if value is None else str(value)) for name, value in items]
+    said = note_text(code, plain, counted)
+    return joined([said]) if code == "no-agreement" else said
 
 
 def joined(notes: Iterable[str]) -> str:

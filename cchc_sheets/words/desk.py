@@ -20,10 +20,20 @@ Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-
 
 Bước 2. Soát báo cáo đã nhận: lưu các tệp vào thư mục inbox rồi bấm đúp 2-soat.cmd,
   hoặc kéo vài tệp hay cả thư mục thả vào biểu tượng 2-soat.cmd (nhiều tệp: kéo cả thư mục).
-  Tệp nào có lỗi thì gửi lại đơn vị kèm lời nhắn trên màn hình.
 
 Bước 3. Tổng hợp: bấm đúp 3-tong-hop.cmd, hoặc kéo thư mục báo cáo thả vào biểu tượng ấy.
   Kết quả trong thư mục merged: consolidated.xlsx, values.csv, report.html.
+  Mọi tệp được giữ lại và nhớ cho lần sau; làm lại bước này mỗi khi có tệp mới.
+
+Bước 4. Trả lại báo cáo có lỗi: bấm đúp 4-tra-lai.cmd.
+  Trong thư mục tra-lai, mỗi đơn vị một biểu đã tô ô cần sửa, kèm thư; gửi cả hai cho đơn vị.
+  Nhận biểu đã sửa thì lưu vào inbox và làm lại bước 3.
+
+Bước 5. Đôn đốc: bấm đúp 5-don-doc.cmd để xem đơn vị nào chưa gửi, quá hạn mấy ngày.
+  Trong thư mục nhac: lời nhắc (Zalo), thư điện tử (.eml), bảng cho công văn.
+
+Bước 6. Đã đủ và đã duyệt: bấm đúp 6-khoa-so.cmd, nhập kỳ. Số liệu thành số liệu chính thức.
+  Có văn bản đính chính sau đó: cchc-sheets reopen --period KỲ --reason "LÝ DO", rồi bước 3 và 6.
 
 Có nhiều tỉnh trong templates thì mở Command Prompt ở đây và thêm --province MÃ-TỈNH.
 Giải thích một mã lỗi: cchc-sheets explain R22
@@ -67,8 +77,25 @@ if not "%~2"=="" goto end
 if "%~1"=="" %RUN% merge inbox
 if not "%~1"=="" %RUN% merge %*
 """
+_RETURN = """\
+%RUN% return
+"""
+_REMIND = """\
+%RUN% status
+echo.
+%RUN% remind
+"""
+_CLOSE = """\
+set "PERIOD="
+set /p "PERIOD=Kỳ khóa sổ (ví dụ 2026-Q1; để trống thì thôi): "
+if not defined PERIOD goto end
+%RUN% close --period "%PERIOD%"
+"""
 COMMAND_FILES = {
     "1-giao-bieu.cmd": _BEGIN + _ISSUE + _END,
     "2-soat.cmd": _BEGIN + _CHECK + _END,
     "3-tong-hop.cmd": _BEGIN + _MERGE + _END,
+    "4-tra-lai.cmd": _BEGIN + _RETURN + _END,
+    "5-don-doc.cmd": _BEGIN + _REMIND + _END,
+    "6-khoa-so.cmd": _BEGIN + _CLOSE + _END,
 }

@@ -78,6 +78,7 @@ _ASPECTS = {
     "column": ("tên cột", "name of the column"),
     "kind": ("kiểu", "kind"),
     "share_of": ("tỷ lệ so với", "share of"),
+    "same_as": ("hỏi cùng một số với", "asks the same as"),
 }
 
 _VALUES = {

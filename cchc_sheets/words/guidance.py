@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from cchc_sheets.model import Severity, Table
+from cchc_sheets.words.workbook import CONFIRMED, NIL_SECTION
 
 TITLE = "HƯỚNG DẪN NHẬP BIỂU THỐNG KÊ"
 PROPOSAL = "BIỂU ĐỀ XUẤT – chưa phải biểu do cơ quan có thẩm quyền ban hành."
@@ -14,7 +15,7 @@ DUE = "Hạn gửi"
 
 HOW_TO = "Cách làm"
 STEPS = (
-    "Bấm Enable Editing trên thanh vàng ở đầu cửa sổ, rồi mới nhập.",
+    "Bấm “Enable Editing” (cho phép chỉnh sửa) trên thanh vàng ở đầu cửa sổ, rồi mới nhập.",
     (
         "Nhập vào các ô nền vàng nhạt, hai bên viền đậm ở cột “{value_column}”; ô đã nhập chuyển "
         "sang nền trắng. Đưa con trỏ vào ô để xem phải nhập gì."
@@ -24,13 +25,13 @@ STEPS = (
         "hợp đặc biệt ở cùng dòng. Số liệu không ghi ở Ghi chú."
     ),
     (
-        "Nhập đến đâu, biểu soát đến đó: cột đầu hiện ✓ (được), ! (cần xem lại), ✗ (có lỗi), cột "
-        "Soát lỗi bên phải nói rõ lỗi gì, dòng trên cùng đếm ô chưa trả lời, lỗi và cảnh báo. Hết "
-        "lỗi thì biểu báo “Có thể gửi”."
+        "Nhập đến đâu, biểu soát đến đó: cột đầu hiện ✓ (được), ! (cần xem), ✗ (có lỗi), cột Soát "
+        "lỗi bên phải nói rõ lỗi gì, dòng trên cùng đếm ô chưa trả lời, lỗi và điểm cần xem. Trả "
+        "lời đủ và hết lỗi thì biểu báo “Có thể gửi”."
     ),
     (
-        "Các ô khác đã khóa nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. Không thêm, "
-        "xóa dòng, không đổi tên sheet, không chép biểu sang tệp khác."
+        "Các ô khác không nhập được nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. "
+        "Không thêm, xóa dòng, không đổi tên trang, không chép biểu sang tệp khác."
     ),
     (
         "Khi dán từ tệp khác, dùng Paste Special – Values (chỉ dán giá trị): dán thường làm mất "
@@ -41,11 +42,15 @@ STEPS = (
         "vào dòng in nghiêng dưới tên biểu. Ghi tên và điện thoại người lập biểu."
     ),
     (
-        "In sheet “{sheet}” trình ký, rồi gửi lại chính tệp này. Bản in đã ký và tệp gửi phải "
+        "In trang “{sheet}” trình ký, rồi gửi chính tệp này về. Bản in đã ký và tệp gửi phải "
         "giống nhau."
     ),
 )
 
+_CONFIRM = (
+    f"Ô nền xanh dương nhạt điền sẵn số của kỳ trước, cần xác nhận: đối chiếu, số nào đã đổi thì "
+    f"sửa, rồi chọn “{CONFIRMED}” ở ô {{confirm}}, một lần cho tất cả."
+)
 _FILL_TABLES = (
     "Trang {tables} là bảng kèm theo: đơn vị ghi từng dòng (cột) của mình, tổng tự vào biểu. Chỉ ở "
     "đây được chèn thêm dòng (cột). Cách ghi ở mục “Bảng kèm theo” bên dưới."
@@ -54,13 +59,18 @@ _PRINT_TABLES = "In các bảng kèm theo đã có số liệu cùng với biể
 _BEFORE_NOTES = 2
 
 
-def steps(*, with_tables: bool) -> tuple[str, ...]:
-    """Return what to do, step by step; a form with tables has two steps more."""
-    if not with_tables:
-        return STEPS
+def steps(*, with_tables: bool, as_before: bool) -> tuple[str, ...]:
+    """Return what to do, step by step; a form with tables has two steps more.
+
+    ``as_before``: figures are filled in as in the period before, to be confirmed.
+    """
     *first, last = STEPS
-    first.insert(_BEFORE_NOTES, _FILL_TABLES)
-    return (*first, _PRINT_TABLES, last)
+    if with_tables:
+        first.insert(_BEFORE_NOTES, _FILL_TABLES)
+        first.append(_PRINT_TABLES)
+    if as_before:
+        first.insert(_BEFORE_NOTES, _CONFIRM)
+    return (*first, last)
 
 
 SIGNS = "Ký hiệu trong cột số liệu"
@@ -76,7 +86,16 @@ SIGNS_ROWS = (
         ),
         "Không tính đơn vị vào chỉ tiêu này.",
     ),
-    ("(để trống)", "Chưa trả lời.", "Không tính là 0; đơn vị sẽ được hỏi lại."),
+    (
+        NIL_SECTION,
+        (
+            "Chọn ở ô nền xanh nhạt của dòng tiêu đề khi trong kỳ không có việc nào ở cả mục: ô "
+            "đếm số việc trong kỳ của mục cứ để trống. Số tại thời điểm, kế hoạch năm, tỷ lệ, mã "
+            "của mục vẫn nhập."
+        ),
+        "Các ô đếm để trống của mục tính là 0.",
+    ),
+    ("(để trống)", "Chưa trả lời.", "Không tính là 0; đếm là chưa trả lời."),
 )
 
 NUMBERS = "Cách gõ số"
@@ -104,12 +123,12 @@ CODES_HEAD = ("Mã và nghĩa", "Ở các dòng")
 RULES = "Những điều được soát"
 RULES_INTRO = (
     (
-        "✗ Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. ! Cảnh báo: xem lại, nếu số "
-        "liệu đúng thì giải thích ở Ghi chú."
+        "✗ Lỗi: phải sửa, tệp còn lỗi sẽ được trả lại để chỉnh sửa. ! Cần xem: xem lại; số "
+        "liệu đúng thì nêu lý do ở Ghi chú."
     ),
     (
         "Dưới mỗi câu là điều kiện chính xác. Số trong [mục …] là thứ tự của dòng trong biểu; cột "
-        "bên phải là số dòng của sheet “{sheet}”."
+        "bên phải là số dòng của trang “{sheet}”."
     ),
 )
 RULES_HEAD = ("Mã", "Điều phải đúng", "Ở các dòng")
@@ -134,12 +153,12 @@ _RECORDS = (
     "trống."
 )
 _ROOM = "Có sẵn {room} {place}; thiếu thì chèn thêm {place} trước {place} cuối cùng."
-_TOTALS = "{part} Tổng số đã khóa, tự tính, không phải nhập."
-_COMPUTED = "Dòng Tổng số và các cột tự tính (kể cả tỷ lệ) đã khóa, không phải nhập."
+_TOTALS = "{part} Tổng số tự tính, không cần nhập."
+_COMPUTED = "Dòng Tổng số và các cột tỷ lệ, cột cộng tự tính, không cần nhập."
 _FEEDS_PRINTED = (
-    "Tổng tự vào sheet “{sheet}”, dòng {rows}; không dùng bảng thì nhập thẳng vào các dòng ấy."
+    "Tổng tự vào trang “{sheet}”, dòng {rows}; không dùng bảng thì nhập thẳng vào các dòng ấy."
 )
-_FEEDS_BELOW = "Tổng tự vào sheet “{sheet}”, dòng {rows}, dưới phần in của biểu."
+_FEEDS_BELOW = "Tổng tự vào trang “{sheet}”, dòng {rows}, dưới phần in của biểu."
 _ALIKE = "Trong từng {place} cũng phải đúng những điều đã nêu ở trên: {rules}."
 
 

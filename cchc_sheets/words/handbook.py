@@ -23,7 +23,7 @@ _HEADS = {
     "of-table": ("Từng mục ở trang {sheet}: {title}", "Each record of the sheet {sheet}: {title}"),
     "where": ("Nơi soát", "Looked at"),
     "reason": ("Lý do", "Reason"),
-    "findings": ("Phát hiện", "Finding"),
+    "findings": ("Mã lỗi", "Finding"),
     "everywhere": ("Chung, và liên quan nhiều phần", "Of all parts, or of several"),
     "rule": ("Quy tắc {id} ({severity}): {says}", "Rule {id} ({severity}): {says}"),
     "in-form": ("Ở biểu {form}:", "In the form {form}:"),
@@ -44,16 +44,16 @@ _HEADS = {
     "rows-inputs": ("mọi dòng phải nhập", "all input rows"),
     "rows-answers": ("mọi dòng có số liệu", "all rows with an answer"),
     "where-sheet": (
-        "ngay trong biểu (cột Soát lỗi) và khi soát ở Sở",
+        "ngay trong biểu (cột Soát lỗi) và khi Sở Nội vụ soát",
         "in the sheet (Soát lỗi) and at the office",
     ),
-    "where-office": ("chỉ khi soát ở Sở", "at the office only"),
+    "where-office": ("chỉ khi Sở Nội vụ soát", "at the office only"),
     "where-partly": (
-        "một phần trong biểu, đủ khi soát ở Sở",
+        "một phần trong biểu, đủ khi Sở Nội vụ soát",
         "in part in the sheet, in full at the office",
     ),
     "sheet-yes": ("có, ở cột Soát lỗi", "yes, in the column Soát lỗi"),
-    "sheet-no": ("không, chỉ nêu khi soát ở Sở", "no, at the office only"),
+    "sheet-no": ("không, chỉ nêu khi Sở Nội vụ soát", "no, at the office only"),
     "compares-same_start": (
         "chỉ so khi kỳ này và kỳ trước bắt đầu cùng một ngày (số lũy kế)",
         "compared only where this period and the one before begin on the same day",
@@ -90,6 +90,6 @@ def head(key: str, lang: str, **facts: str) -> str:
 
 
 def severities_in_words(severities: Iterable[Severity], lang: str) -> str:
-    """Return *Lỗi*, or *Lỗi hoặc Cảnh báo*."""
+    """Return *Lỗi*, or *Lỗi hoặc Cần xem*."""
     first, *others = [term(severity.value, lang) for severity in severities]
     return head("or", lang).join([first, *(other.lower() for other in others)])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from cchc_sheets.model import Speech
 from cchc_sheets.words.usage import did_you_mean
 
 # (vi, en) by code; {found} is the offending text.
@@ -23,6 +26,20 @@ _PROBLEMS = {
     "yaml-depth": ("lồng nhau quá sâu", "nested too deeply"),
     "not-utf8": ("tệp không phải UTF-8 (byte {found})", "the file is not UTF-8 (bytes {found})"),
     "file-too-large": ("tệp quá lớn ({found})", "the file is too large ({found})"),
+    "edition-issued": (
+        (
+            "phiên bản “{found}” đã giao biểu nên các dòng không đổi được nữa; khôi phục các dòng, "
+            "hoặc đặt phiên bản (edition) mới ở một biểu mới"
+        ),
+        (
+            "edition “{found}” has been issued, so its rows can no longer change; restore them, or "
+            "make a new form with a new edition"
+        ),
+    ),
+    "issued-unreadable": (
+        "không đọc được “{found}”, nơi ghi các biểu đã giao; chép lại từ bản lưu",
+        "“{found}”, where issued forms are written down, cannot be read; restore it from a copy",
+    ),
     "file-unreadable": ("không đọc được tệp: {found}", "the file cannot be read: {found}"),
     "folder-unreadable": (
         "không đọc được thư mục: {found}",
@@ -98,14 +115,18 @@ _PROBLEMS = {
         "the table adds itself up: leave “{found}” out of the names",
     ),
     "fed-twice": (
-        "“{found}” đã được cộng từ một bảng khác của biểu",
-        "“{found}” is already the total of another table of the form",
+        "“{found}” đã lấy tổng của một bảng trong biểu; bỏ ở đây",
+        "“{found}” already takes the total of a table of the form: leave it out here",
     ),
     "not-added-up": (
         "“{found}” không cộng được từ nhiều cột: chỉ nhận dòng số đếm mà đơn vị tự nhập",
         "“{found}” cannot be added up over columns: only counts that the unit types can",
     ),
     "computed-cycle": ("“{found}” tính từ chính nó", "“{found}” is computed from itself"),
+    "no-denominator": (
+        "“{found}” không có mẫu số (denominator) nên không nêu được tỷ lệ",
+        "“{found}” has no denominator that it could be a share of",
+    ),
     "form-of-other-type": (
         "biểu “{found}” dành cho {expected}, không cho {type}",
         "the form “{found}” is for {expected}, not for {type}",
@@ -164,6 +185,16 @@ _PROBLEMS = {
         (
             "“{found}” comes out in {unit} but this row is in {expected}; mend the "
             "expression or the unit of measure"
+        ),
+    ),
+    "units-same-as": (
+        (
+            "“{found}” tính bằng {unit} nhưng cột này tính bằng {expected}: không hỏi cùng một số; "
+            "sửa same_as hoặc đơn vị tính"
+        ),
+        (
+            "“{found}” is in {unit} but this column is in {expected}, so they do not ask the same: "
+            "mend same_as or the unit of measure"
         ),
     ),
     "units-alike": (
@@ -245,6 +276,26 @@ _PROBLEMS = {
 }
 
 
+_TOGETHER: Mapping[str, Speech] = {
+    "rules-contradict": Speech(
+        "{form}: {rules} không thể cùng đúng khi các dòng sau đều có số, nên trả lời thế nào cũng"
+        " báo lỗi: {rows}; sửa một trong các quy tắc",
+        "{form}: {rules} cannot hold together where these rows are answered, so every answer is at"
+        " fault: {rows}; mend one of the rules",
+    ),
+    "rule-implied": Speech(
+        "{form}: {rule} không bắt thêm lỗi nào, vì {rules} đã nói điều ấy, không nhẹ hơn: {rows};"
+        " bỏ quy tắc, hoặc sửa điều kiện",
+        "{form}: {rule} finds nothing that {rules}, no milder, does not find: {rows}; drop the rule"
+        " or mend its condition",
+    ),
+    "answer-forced": Speech(
+        "{form}: theo {rules}, dòng đầu trong các dòng sau chỉ có thể là {value} khi đều có số:"
+        " {rows}; xem lại các quy tắc",
+        "{form}: by {rules}, the first of these rows can only be {value} where all are answered:"
+        " {rows}; look at the rules again",
+    ),
+}
 _TYPES = {
     "string": ("một đoạn chữ", "a text"),
     "integer": ("một số nguyên", "a whole number"),
@@ -265,3 +316,8 @@ def problem_sentence(
         known["expected"] = _TYPES[facts["expected"]][language]
     said = _PROBLEMS[code][language].format(**known)
     return f"{said}.{did_you_mean(suggestion, lang)}" if suggestion else said
+
+
+def together_sentence(code: str, facts: Mapping[str, str], lang: str) -> str:
+    """Return what is odd about rules taken together."""
+    return _TOGETHER[code].in_language(lang).format(**facts)

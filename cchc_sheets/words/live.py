@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from cchc_sheets.findings.kinds import kind_of
+from cchc_sheets.model import FindingKind
 
 OTHER = "chưa đúng “{says}” ({operands})"
 """The line of kinds without one of their own; ``{says}`` is the rule's sentence."""
@@ -19,15 +19,21 @@ BEFORE = "kỳ trước"
 
 ERROR_SIGN, WARNING_SIGN, GOOD_SIGN = "✗", "!", "✓"
 
-MISSING, ERRORS, WARNINGS = "Chưa trả lời: ", " · Lỗi: ", " · Cảnh báo khác: "
-_COUNTS = re.compile(rf"{MISSING}(\d+){ERRORS}(\d+){WARNINGS}(\d+)")
+MISSING, ERRORS, WARNINGS = "Chưa trả lời: ", " · Lỗi: ", " · Cần xem: "
+_WARNINGS_BEFORE = " · Cảnh báo khác: "
+"""The same in workbooks that were issued before, which still come back."""
+_COUNTS = re.compile(
+    rf"{MISSING}(\d{{1,6}}){ERRORS}(\d{{1,6}})(?:{WARNINGS}|{_WARNINGS_BEFORE})(\d{{1,6}})(?!\d)"
+)
+UNTOUCHED = "Chưa nhập"
 READY = "Có thể gửi"
-NOT_READY = "Chưa thể gửi: còn lỗi"
+NOT_ALL = "Hết lỗi, còn ô chưa trả lời"
+NOT_READY = "Còn lỗi, sửa trước khi gửi"
 
 
-def line_of(code: str) -> str:
+def line_of(kind: FindingKind) -> str:
     """Return the line of a kind of finding, with placeholders."""
-    return kind_of(code).live or OTHER
+    return kind.live or OTHER
 
 
 def symbol(*, wrong: bool, said: bool, otherwise: str) -> str:
@@ -37,10 +43,14 @@ def symbol(*, wrong: bool, said: bool, otherwise: str) -> str:
     return WARNING_SIGN if said else otherwise
 
 
-def status(missing: int, errors: int, warnings: int) -> str:
-    """Return the status line: required answers missing, errors, other warnings."""
+def status(missing: int, errors: int, warnings: int, typed: int) -> str:
+    """Return the status line: required answers missing, errors, other warnings, and the verdict.
+
+    ``typed`` is how many cells hold anything: where none does there is nothing to send.
+    """
     counts = counts_line(missing, errors, warnings)
-    return f"{counts}\n{NOT_READY if errors else READY}"
+    verdict = NOT_READY if errors else NOT_ALL if missing else READY
+    return f"{counts}\n{verdict if typed else UNTOUCHED}"
 
 
 def counts_line(missing: int, errors: int, warnings: int) -> str:

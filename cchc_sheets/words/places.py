@@ -23,25 +23,19 @@ def section_title(row: Row, label: str) -> str:
 def ranged(places: Iterable[str]) -> str:
     """Return the places in their order; three or more neighbours become a range."""
     runs: list[list[str]] = []
+    last: re.Match[str] | None = None
     for place in places:
-        if runs and _follows(runs[-1][-1], place):
+        this = _LAST_NUMBER.match(place)
+        alike = last and this and last.group(1, 3) == this.group(1, 3)
+        if last and this and alike and int(this[2]) == int(last[2]) + 1:
             runs[-1].append(place)
         else:
             runs.append([place])
-    return ", ".join(shown for run in runs for shown in _shown(run))
-
-
-def _follows(before: str, after: str) -> bool:
-    first, second = _LAST_NUMBER.match(before), _LAST_NUMBER.match(after)
-    if first is None or second is None or first.group(1, 3) != second.group(1, 3):
-        return False
-    return int(second[2]) == int(first[2]) + 1
-
-
-def _shown(run: list[str]) -> list[str]:
-    if len(run) < _FEWEST:
-        return run
-    last = _LAST_NUMBER.match(run[-1])
-    # Of an address in the form only its end changes: I.2.(1)–(4); a cell is named whole: F12–F14.
-    end = run[-1] if last is None or not last[3] else f"({last[2]})"
-    return [f"{run[0]}–{end}"]
+        last = this
+    shown: list[str] = []
+    for run in runs:
+        # Of an address in the form only its end changes: I.2.(1)–(4); of a cell all: F12–F14.
+        ending = _LAST_NUMBER.match(run[-1])
+        end = f"({ending[2]})" if ending and ending[3] else run[-1]
+        shown += run if len(run) < _FEWEST else [f"{run[0]}–{end}"]
+    return ", ".join(shown)

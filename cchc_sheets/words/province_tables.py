@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -51,18 +51,16 @@ class Head(NamedTuple):
 
 def heads(table: Table) -> tuple[Head, ...]:
     """Return the printed columns; a count with its share stands under its own name."""
-    return tuple(_heads(table))
-
-
-def _heads(table: Table) -> Iterator[Head]:
+    found: list[Head] = []
     for column in table.columns:
         label, key = column.row.label, column.row.key
         if column.share_of is None:
-            yield Head(column.group, label, key)
+            found.append(Head(column.group, label, key))
             continue
         group = column.group or label
-        yield Head(group, words.COUNT if group == label else label, key)
-        yield Head(group, words.SHARE, key, is_share=True)
+        found.append(Head(group, words.COUNT if group == label else label, key))
+        found.append(Head(group, words.SHARE, key, is_share=True))
+    return tuple(found)
 
 
 def title(text: str, forms: Sequence[str]) -> str:

@@ -10,10 +10,6 @@ SHARE = "Tỷ lệ (%)"
 NAME_TITLE = "Ghi tên"
 TOTAL_PROMPT = ("Ô tự tính", "Ô này tự cộng các dòng của bảng, không phải nhập.")
 COMPUTED_PROMPT = ("Ô tự tính", "Ô này tự tính từ các cột khác, không phải nhập.")
-FED_PROMPT = (
-    "Ô lấy từ trang {sheet}",
-    "Tự cộng khi trang {sheet} có số liệu. Không dùng trang ấy thì nhập thẳng vào đây.",
-)
 MORE = "Bảng có sẵn {room} {places}; thiếu thì chèn thêm {places} trước {places} cuối cùng."
 _LINES, _COLUMNS = "dòng", "cột"
 
@@ -21,12 +17,6 @@ _LINES, _COLUMNS = "dòng", "cột"
 def of_whom(period: Period, unit: Unit) -> str:
     """Return the line under a table's title."""
     return f"{period.label.upper()} – {unit.name}"
-
-
-def fed_prompt(table: Table) -> tuple[str, str]:
-    """Return the prompt of a cell that a table's total fills."""
-    title, text = FED_PROMPT
-    return title.format(sheet=table.sheet)[:32], text.format(sheet=table.sheet)
 
 
 def name_prompt(table: Table) -> tuple[str, str]:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Mapping
+
+from cchc_sheets.model import Fact, Speech
+from cchc_sheets.words.facts import in_words
 
 _USAGE = {
     "no-workspace": (
@@ -34,8 +38,8 @@ _USAGE = {
         "No unit reports in {period}.",
     ),
     "not-a-period": (
-        "“{found}” không phải kỳ báo cáo. Ví dụ: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03.",
-        "“{found}” is no period. For example: 2021-Q1, 2021-H1, 2021-9M, 2021-Y, 2021-03.",
+        "“{found}” không phải kỳ báo cáo. Ví dụ: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03.",
+        "“{found}” is no period. For example: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03.",
     ),
     "period-tie": (
         "Không rõ tổng hợp kỳ nào: các tệp chia đều cho {found}. Chọn bằng --period.",
@@ -45,6 +49,80 @@ _USAGE = {
         "Không tệp nào cho biết kỳ báo cáo. Chọn bằng --period.",
         "No file says its period. Choose with --period.",
     ),
+    "period-closed": (
+        (
+            "Kỳ {period} đã khóa sổ, số liệu không đổi được nữa. Có văn bản đính chính thì mở lại: "
+            "cchc-sheets reopen --period {period} --reason “…”."
+        ),
+        (
+            "The period {period} is closed, its figures do not change any more. To correct them "
+            "reopen it: cchc-sheets reopen --period {period} --reason “…”."
+        ),
+    ),
+    "reason-needed": (
+        "Nêu lý do bằng --reason “…”: quyết định không có lý do thì không ghi.",
+        "Give the reason with --reason “…”: a decision without one is not recorded.",
+    ),
+    "no-record": (
+        "“{path}” chưa là thư mục làm việc nên không ghi được; tạo bằng: cchc-sheets init {path}",
+        "“{path}” is no workspace, so nothing is recorded; make one: cchc-sheets init {path}",
+    ),
+    "merged-meanwhile": (
+        "Cùng lúc có lệnh khác tổng hợp kỳ {period}, gồm cả tệp vừa đến. Chạy lại lệnh này.",
+        "Another command merged {period} meanwhile, with what came later. Run this one again.",
+    ),
+    "choose-period": (
+        "Không rõ kỳ nào (đang mở: {found}). Thêm --period, ví dụ: --period 2023-Q1.",
+        "Which period is not clear (open: {found}). Add --period, for example --period 2023-Q1.",
+    ),
+    "nothing-merged": (
+        "Kỳ {period} chưa tổng hợp lần nào; chạy cchc-sheets merge trước.",
+        "The period {period} was never merged; run cchc-sheets merge first.",
+    ),
+    "period-not-closed": (
+        "Kỳ {period} chưa khóa sổ nên không cần mở lại.",
+        "The period {period} is not closed, so there is nothing to reopen.",
+    ),
+    "nothing-came": (
+        "“{unit}” chưa gửi tệp nào của kỳ {period}. Có số liệu từ nguồn khác thì dùng lệnh enter.",
+        "No file of “{unit}” came for {period}. Use enter for figures from elsewhere.",
+    ),
+    "file-of-another": (
+        "“{path}” không phải báo cáo của “{unit}”, kỳ {period}.",
+        "“{path}” is not the report of “{unit}” for {period}.",
+    ),
+    "file-not-read": (
+        (
+            "Không đọc được số liệu của “{path}” nên không nhận được. Trả lại đơn vị, hoặc nhập "
+            "thay bằng lệnh enter."
+        ),
+        (
+            "The figures of “{path}” cannot be read, so it cannot be accepted. Return it, or use "
+            "enter."
+        ),
+    ),
+    "file-not-received": (
+        "Chưa nhận tệp nào tên “{found}”.{did_you_mean} Nêu đường dẫn của tệp.",
+        "No file named “{found}” was received.{did_you_mean} Give its path.",
+    ),
+    "values-needed": (
+        (
+            "Nêu số liệu bằng --values: tệp CSV (unit, indicator, value, note) hoặc biểu của "
+            "{unit} đã điền."
+        ),
+        (
+            "Give the figures with --values: a CSV (unit, indicator, value, note), or the workbook "
+            "of {unit}, filled in."
+        ),
+    ),
+    "record-damaged": (
+        "“{path}” không phải sổ ghi của chương trình, hoặc đã hỏng; lấy lại từ bản sao lưu.",
+        "“{path}” is not a record of this program, or damaged; restore it from a backup.",
+    ),
+    "record-newer": (
+        "“{path}” do phiên bản mới hơn của chương trình ghi; cài phiên bản ấy rồi chạy lại.",
+        "A later version of this program wrote “{path}”; install that version and run it again.",
+    ),
     "no-inbox": (
         "Không có thư mục “{path}”.",
         "There is no folder “{path}”.",
@@ -53,10 +131,42 @@ _USAGE = {
         "Thư mục “{path}” không có tệp nào.",
         "The folder “{path}” has no files.",
     ),
+    "code-of-several": (
+        "--code là mã in trên một bản giấy: chỉ soát một tệp mỗi lần, đang có {n} tệp.",
+        "--code is what one paper says: check one file at a time; there are {n}.",
+    ),
+    "code-of-none": (
+        "“{path}” không in mã đối chiếu số liệu, hoặc không đọc được: so từng số với bản giấy.",
+        "“{path}” prints no reconciliation code, or cannot be read: compare figure by figure.",
+    ),
     "no-file": ("Không có tệp “{path}”.", "There is no file “{path}”."),
-    "values-unreadable": (
-        "Không đọc được “{path}”: {error}.",
-        "“{path}” cannot be read: {error}.",
+    "values-not-utf8": (
+        "“{path}”, dòng {line}: bảng mã không phải UTF-8; lưu lại từ Excel kiểu “CSV UTF-8”.",
+        "“{path}”, line {line}: the text is not UTF-8; save it from Excel as “CSV UTF-8”.",
+    ),
+    "values-not-csv": (
+        "“{path}”, dòng {line}: dấu nháy kép mở mà không đóng, hoặc không đúng chỗ.",
+        "“{path}”, line {line}: a quotation mark is not closed, or not where it can be.",
+    ),
+    "values-twice": (
+        "“{path}” có hai cột cùng tên {found}; giữ lại một cột.",
+        "“{path}” has two columns named {found}; keep one.",
+    ),
+    "values-extra-cells": (
+        "“{path}”, dòng {line}: nhiều ô hơn dòng đầu, thừa “{found}”.",
+        "“{path}”, line {line}: more cells than the head has, “{found}” is beyond it.",
+    ),
+    "values-state": (
+        "“{path}”, dòng {line}: state “{found}” không có; sửa theo cột state do chương trình ghi.",
+        "“{path}”, line {line}: there is no state “{found}”; see those that the program wrote.",
+    ),
+    "values-number": (
+        "“{path}”, dòng {line}: value “{found}” không hợp với state; phần lẻ ghi sau dấu chấm.",
+        "“{path}”, line {line}: value “{found}” does not fit its state; a dot before decimals.",
+    ),
+    "values-too-long": (
+        "“{path}”, dòng {line}: {indicator} có hơn {most} ký tự, một ô không chứa hết.",
+        "“{path}”, line {line}: {indicator} has more than {most} characters, which no cell holds.",
     ),
     "values-columns": (
         "“{path}” thiếu cột {missing}; cần: unit, indicator, value, note.",
@@ -73,6 +183,10 @@ _USAGE = {
     "values-worked-out": (
         "“{path}”, dòng {line}: “{found}” được tính trong biểu của {unit}; bỏ dòng này.",
         "“{path}”, line {line}: “{found}” is worked out in the form of {unit}; drop this line.",
+    ),
+    "values-of-table": (
+        "“{path}”, dòng {line}: “{found}” của {unit} do bảng kèm theo cộng vào, không điền sẵn.",
+        "“{path}”, line {line}: a table adds up “{found}” of {unit}; it is not filled in.",
     ),
     "values-value": (
         "“{path}”, dòng {line}: “{found}” không đọc được thành số cho “{indicator}”.",
@@ -110,6 +224,12 @@ _USAGE = {
         "Không có chỉ tiêu “{found}”.{did_you_mean}",
         "There is no indicator “{found}”.{did_you_mean}",
     ),
+    "several-indicators": (
+        "{n} chỉ tiêu có các từ “{found}”; nêu thêm từ, hoặc dùng mã:\n  {listed}",
+        "{n} indicators have the words “{found}”; give more words, or a key:\n  {listed}",
+    ),
+    "indicator-not-asked": ("Kỳ {period} không hỏi “{label}”.", "{period} does not ask “{label}”."),
+    "unit-not-asked": ("Biểu của {unit} không có “{label}”.", "{unit} is not asked “{label}”."),
     "unknown-code": (
         "Không có mã “{found}”.{did_you_mean}",
         "There is no code “{found}”.{did_you_mean}",
@@ -123,8 +243,14 @@ _USAGE = {
         "There is no unit type “{found}”; known: {known}.{did_you_mean}",
     ),
     "not-an-id": (
-        "“{found}” không dùng làm mã được: chỉ chữ thường không dấu, chữ số và gạch nối.",
-        "“{found}” is no id: use small ASCII letters, digits and hyphens.",
+        (
+            "“{found}” không dùng làm mã được: chỉ chữ thường không dấu, chữ số và gạch nối, không "
+            "phải tên mà Windows giữ riêng (con, prn, aux, nul, com1, lpt1)."
+        ),
+        (
+            "“{found}” is no id: use small ASCII letters, digits and hyphens, and no name that "
+            "Windows keeps for itself (con, prn, aux, nul, com1, lpt1)."
+        ),
     ),
     "already-there": (
         "Đã có “{path}”: chọn mã khác bằng --id, hoặc chuyển tệp cũ đi. Không ghi đè.",
@@ -143,6 +269,37 @@ _USAGE = {
     "import-unreadable": (
         "Không đọc được “{path}”: cần .docx, .xlsx hoặc .tsv (UTF-8), không đặt mật khẩu.",
         "“{path}” cannot be read: a .docx, .xlsx or .tsv (UTF-8) without password is needed.",
+    ),
+    "import-too-large": (
+        (
+            "“{path}” quá lớn để dựng biểu: cả tệp hơn {bytes} MB, riêng phần chữ hơn {text} MB, "
+            "hoặc hơn {lines} dòng. Chép riêng bảng phụ lục sang một tệp mới rồi chạy lại."
+        ),
+        (
+            "“{path}” is too large to draft a form from: more than {bytes} MB, {text} MB of text "
+            "or {lines} lines. Copy the annex's table to a file of its own and try again."
+        ),
+    ),
+    "import-too-long": (
+        (
+            "Bảng trong “{path}” có hơn {limit} dòng, nhiều hơn mọi phụ lục chỉ tiêu. Mỗi chỉ tiêu "
+            "chỉ một dòng: giữ lại đúng bảng ấy, chia thành nhiều tệp nếu cần, rồi chạy lại."
+        ),
+        (
+            "The table in “{path}” has more than {limit} rows, more than any annex of indicators. "
+            "Leave only the table with one row an indicator, in several files if need be, and try "
+            "again."
+        ),
+    ),
+    "import-long-text": (
+        (
+            "“{path}”, dòng {line}: chữ ở cột STT, chỉ tiêu hoặc đơn vị tính dài hơn {limit} ký "
+            "tự. Rút gọn ô ấy, hoặc tách thành nhiều dòng, rồi chạy lại."
+        ),
+        (
+            "“{path}”, line {line}: the number, label or unit of measure has more than {limit} "
+            "characters. Shorten that cell, or part it into several rows, and try again."
+        ),
     ),
     "no-table": (
         (
@@ -163,6 +320,46 @@ _USAGE = {
         "Lệnh lint --watch cần thư viện watchfiles: pip install watchfiles",
         "lint --watch needs the library watchfiles: pip install watchfiles",
     ),
+    "return-without-key": (
+        (
+            "Thư mục làm việc này chưa có khóa ký nên không lập được biểu trả lại. Chạy lệnh trong "
+            "thư mục làm việc đã giao biểu."
+        ),
+        (
+            "This workspace has no signing key, so that no workbook to return can be made. Run the "
+            "command in the workspace that issued the workbooks."
+        ),
+    ),
+    "return-among-received": (
+        (
+            "“{path}” nằm trong thư mục đang soát: biểu trả lại sẽ lẫn với báo cáo đã nhận. Chọn "
+            "thư mục khác cho --return."
+        ),
+        (
+            "“{path}” lies in a folder that is being checked: workbooks to return would be taken "
+            "for received ones. Choose another folder for --return."
+        ),
+    ),
+    "key-damaged": (
+        (
+            "Khóa ký “{path}” bị hỏng nên không xác minh được các biểu đã giao. Chép lại tệp này "
+            "từ bản lưu của thư mục .cchc; không có bản lưu thì chuyển tệp đi và giao lại biểu."
+        ),
+        (
+            "The signing key “{path}” is damaged, so that issued workbooks cannot be verified. "
+            "Restore it from a copy of the folder .cchc; without one, move it away and issue anew."
+        ),
+    ),
+    "trusted-damaged": (
+        (
+            "“{path}” bị hỏng nên không biết đã chấp nhận những khóa ký nào. Chép lại từ bản lưu, "
+            "hoặc xóa tệp rồi chấp nhận lại bằng --trust-key."
+        ),
+        (
+            "“{path}” is damaged, so that nobody knows which keys were accepted. Restore it from a "
+            "copy, or delete it and accept the keys again with --trust-key."
+        ),
+    ),
     "io": (
         "Không ghi hoặc đọc được “{path}”: {error}.",
         "“{path}” cannot be written or read: {error}.",
@@ -171,10 +368,41 @@ _USAGE = {
 _DID_YOU_MEAN = (" Có phải “{near}”?", " Did you mean “{near}”?")
 
 
-def usage(code: str, facts: Mapping[str, str], lang: str) -> str:
+_IO_REASONS: Mapping[int, Speech] = {
+    errno.ENOENT: Speech("không có tệp hay thư mục này", "there is no such file or folder"),
+    errno.EACCES: Speech(
+        "không có quyền, hoặc tệp đang mở trong chương trình khác (đóng lại rồi chạy lại lệnh)",
+        "no right to it, or another program has it open (close it and run the command again)",
+    ),
+    errno.EPERM: Speech("không có quyền", "no right to it"),
+    errno.EROFS: Speech("ổ đĩa chỉ cho đọc", "the disk can only be read"),
+    errno.ENOSPC: Speech("ổ đĩa đã đầy", "the disk is full"),
+    errno.EISDIR: Speech("đây là một thư mục", "it is a folder"),
+    errno.EEXIST: Speech("đã có ở đó", "it is there already"),
+    errno.ENOTDIR: Speech(
+        "một phần của đường dẫn là tệp, không phải thư mục", "a part of the path is no folder"
+    ),
+    errno.EFBIG: Speech("tệp lớn hơn mức hệ thống cho phép", "the system allows no file as large"),
+    errno.EIO: Speech("ổ đĩa lỗi hoặc đã đầy", "the disk fails or is full"),
+    errno.EBUSY: Speech(
+        "một lệnh khác đang ghi; đợi lệnh ấy xong rồi chạy lại",
+        "another command is writing; run it again when that one is done",
+    ),
+    errno.ENAMETOOLONG: Speech("tên dài quá", "the name is too long"),
+}
+
+
+def io_reason(error: OSError) -> Speech:
+    """Return why the system refused to read or write, its own English words where none are ours."""
+    own = error.strerror or str(error)
+    return _IO_REASONS.get(error.errno or 0, Speech(own, own))
+
+
+def usage(code: str, facts: Mapping[str, Fact], lang: str) -> str:
     """Return the sentence of a usage problem."""
-    meant = did_you_mean(facts.get("near", ""), lang)
-    return _USAGE[code][1 if lang == "en" else 0].format(**{**facts, "did_you_mean": meant})
+    filled = {name: in_words(fact, lang) for name, fact in facts.items()}
+    filled["did_you_mean"] = did_you_mean(filled.get("near", ""), lang)
+    return _USAGE[code][1 if lang == "en" else 0].format(**filled)
 
 
 def did_you_mean(near: str, lang: str) -> str:

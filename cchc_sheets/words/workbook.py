@@ -7,10 +7,11 @@ off, so the writer leaves out whole parts from the end instead.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc_sheets.model import Code, Kind, Row
+from cchc_sheets.model import Code, Form, Kind, Row
+from cchc_sheets.sheet import form as at
 
 BANNER = "Bấm Enable Editing trước khi nhập"
 STT = "STT"
@@ -26,6 +27,12 @@ NUMBER_PANEL = "Số, ký hiệu báo cáo"
 SIGNED_ON_PANEL = "Ngày ký (dd/mm/yyyy)"
 FILLED_BY_PANEL = "Người lập biểu"
 TELEPHONE_PANEL = "Điện thoại"
+AS_BEFORE_PANEL = "Số như kỳ trước"
+PANEL = (
+    *(UNIT_PANEL, NUMBER_PANEL, SIGNED_ON_PANEL, FILLED_BY_PANEL, TELEPHONE_PANEL),
+    AS_BEFORE_PANEL,
+)
+"""By these labels, once issued, the reader finds what stands beside them."""
 
 NUMBER_PROMPT = ("Số, ký hiệu báo cáo", "Ví dụ: 846/BC-STC. Để trống nếu chưa có số.")
 SIGNED_ON_PROMPT = (
@@ -35,11 +42,44 @@ SIGNED_ON_PROMPT = (
 FILLED_BY_PROMPT = ("Người lập biểu", "Họ và tên người nhập số liệu. Ô này không in.")
 TELEPHONE_PROMPT = ("Điện thoại", "Để cơ quan tổng hợp hỏi lại khi cần. Ô này không in.")
 
+CODE_LABEL = "Mã đối chiếu số liệu"
+"""What the reconciliation code stands behind on each printed page; by it the reader finds it."""
+NO_CODE = "chưa tính được"
+
+
+def code_line(code: str) -> str:
+    """Return the printed line with a workbook's reconciliation code."""
+    return f"{CODE_LABEL}: {code}"
+
+
 MONTH_WORD = " tháng "
 YEAR_WORD = " năm "
+_DATE_WORDS = (MONTH_WORD, YEAR_WORD)
+
+TO_CONFIRM, CONFIRMED = "cần xác nhận", "đã xác nhận"
+"""What stands beside ``AS_BEFORE_PANEL``: at issue, and when the unit has confirmed."""
+AS_BEFORE_PROMPT = (
+    "Số như kỳ trước",
+    (
+        "Các ô nền xanh dương nhạt điền sẵn số của kỳ trước. Đối chiếu, số nào đã đổi thì sửa, rồi "
+        f"chọn “{CONFIRMED}” ở đây, một lần cho tất cả. Ô này không in."
+    ),
+)
 
 STOP_TITLE = "Số liệu chưa đúng"
 COMPUTED_PROMPT = ("Ô tự tính", "Ô này tự cộng từ các dòng thành phần, không phải nhập.")
+
+NIL_SECTION = "Không phát sinh trong kỳ"
+"""What a heading says whose section is declared nil; read by ``NIL_SECTION_SIGNS``."""
+NIL_SECTION_PROMPT = (
+    "Cả mục không phát sinh",
+    (
+        "Trong kỳ không có việc nào ở mục này thì chọn “Không phát sinh trong kỳ”: các ô đếm số "
+        "việc trong kỳ để trống của mục tính là 0."
+    ),
+    "Số thời điểm, kế hoạch năm, tỷ lệ, mã vẫn nhập.",
+)
+NIL_SECTION_STOP = "Ô này chỉ nhận “Không phát sinh trong kỳ”, hoặc để trống."
 
 _TITLES = {
     Kind.COUNT: "Nhập số nguyên",
@@ -54,6 +94,20 @@ _REQUIRED = "Bắt buộc trả lời."
 
 # A legend such as "Không = 0 Có =1", printed where other rows have a unit of measure.
 _LEGEND_ENTRY = re.compile(r"(=\s*\d+)\s+")
+
+
+def screen_heads(form: Form) -> Mapping[int, str]:
+    """Return the name of each column that has one, by its number in the layout."""
+    return {
+        at.STT: STT,
+        at.LABEL: form.label_column.partition("\n")[0],
+        at.UNIT: UNIT_HEAD,
+        at.VALUE: form.value_column,
+        at.NOTE: NOTE_HEAD,
+        at.CHECK: CHECK_HEAD,
+        at.PREVIOUS: PREVIOUS_HEAD,
+        at.YEAR_BEFORE: YEAR_BEFORE_HEAD,
+    }
 
 
 def is_legend(unit_of_measure: str) -> bool:
@@ -140,6 +194,15 @@ def _limits(row: Row) -> str:
     lower = row.minimum or 0
     upper = None if row.indicator and row.indicator.against_plan else row.maximum
     return f"từ {lower} trở lên" if upper is None else f"từ {lower} đến {upper}"
+
+
+def date_in_words(typed: str) -> str:
+    """Return a typed date as it is printed: 17/3/2021 → 17 tháng 3 năm 2021, others as typed."""
+    text = " ".join(filter(None, typed.split(" ")))
+    if text.count("/") == len(_DATE_WORDS):
+        for word in _DATE_WORDS:
+            text = text.replace("/", word, 1)
+    return text
 
 
 def short_date(day: date) -> str:

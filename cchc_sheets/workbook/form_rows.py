@@ -5,184 +5,163 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cchc_sheets.checks.check import Relation
-from cchc_sheets.model import Kind, Row
+from cchc_sheets.expression import names
+from cchc_sheets.model import Row
 from cchc_sheets.model.issue import Issue, Prefill
-from cchc_sheets.sheet.address import address
-from cchc_sheets.sheet.form import (
-    CHECK,
-    FIRST_ROW,
-    KEY,
-    LABEL,
-    NOTE,
-    PREVIOUS,
-    STT,
-    SYMBOL,
-    UNIT,
-    VALUE,
-    YEAR_BEFORE,
-    Layout,
-)
+from cchc_sheets.sheet import form as at
 from cchc_sheets.sheet.heading import label_of
 from cchc_sheets.sheet.heights import line_count, row_height
-from cchc_sheets.sheet.styles import ANSWERED, SIZE, Pen
+from cchc_sheets.sheet.styles import DECLARATION_SIZE, SIZE, Pen
 from cchc_sheets.sheet.table import TableLayout
 from cchc_sheets.words import tables as table_words
 from cchc_sheets.words import workbook as words
-from cchc_sheets.workbook.hidden_sheet import code_list, code_lists
-from cchc_sheets.workbook.live.computed import formula_of, value_of
-from cchc_sheets.workbook.live.levels import level_formula, level_text, longest
-from cchc_sheets.workbook.live.plan import LivePlan
-from cchc_sheets.workbook.live.totals import fed_formula
-from cchc_sheets.workbook.validations import prompt_only, validation_of
+from cchc_sheets.workbook.form_plan import FormPlan, code_list
+from cchc_sheets.workbook.live.computed import (
+    fed_formula,
+    formula_of,
+    level_formula,
+    level_text,
+    longest,
+    nil_condition,
+    value_of,
+    with_totals,
+)
+from cchc_sheets.workbook.marks import mark, mark_answered
+from cchc_sheets.workbook.validations import (
+    FORMATS,
+    attach,
+    nil_section_validation,
+    prompt_only,
+    validation_of,
+)
 
 WIDTHS = {
-    KEY: 120,
-    SYMBOL: 22,
-    STT: 60,
-    LABEL: 284,
-    UNIT: 116,
-    VALUE: 84,
-    NOTE: 158,
-    CHECK: 310,
-    PREVIOUS: 124,
-    YEAR_BEFORE: 130,
+    at.KEY: 120,
+    at.SYMBOL: 22,
+    at.STT: 60,
+    at.LABEL: 284,
+    at.UNIT: 116,
+    at.VALUE: 84,
+    at.NOTE: 158,
+    at.CHECK: 310,
+    at.PREVIOUS: 124,
+    at.YEAR_BEFORE: 130,
 }
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
 all together fit a screen of 1366."""
 
-_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate", Kind.SCORE: "rate", Kind.CODE: "code"}
 
-
-def write_rows(pen: Pen, issue: Issue, live: LivePlan | None) -> None:
+def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     """Write the form's rows from ``FIRST_ROW`` on."""
-    layout, lists = Layout(issue.form), code_lists(issue)
-    parents = {row.path.rpartition(".")[0] for row in issue.form.rows}
+    layout, counted = plan.layout, with_totals(issue)
+    with_parts = {row.path.rpartition(".")[0] for row in issue.form.rows}
     for form_row in issue.form.rows:
         row = layout.row_of[form_row.key]
-        look = _look(form_row, has_parts=form_row.path in parents)
-        _write_label(pen, row, form_row, issue, look)
-        _write_value(pen, row, form_row, issue)
-        _write_beside(pen, row, form_row, issue)
-        if form_row.is_input:
-            name = lists.get(code_list(form_row))
-            validation = validation_of(form_row, layout.value_cell(form_row.key), name)
-            pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, validation)
-        height = max(_height(form_row, issue, look), _height_of_checks(form_row, live))
-        pen.height(row, height)
-    _mark_answered(pen, layout)
-
-
-def _look(row: Row, *, has_parts: bool) -> tuple[str, ...]:
-    """Return the traits of a row: sections bold, groups bold italic, headings below them italic."""
-    if row.depth == 0:
-        return ("bold",)
-    if row.depth == 1 and (has_parts or row.indicator is None):
-        return ("bold", "italic")
-    return ("italic",) if row.indicator is None else ()
-
-
-def _write_label(pen: Pen, row: int, form_row: Row, issue: Issue, look: tuple[str, ...]) -> None:
-    traits = ("table", "wrap", "text", *look)
-    pen.text(row, KEY, form_row.key)
-    texts = ((STT, form_row.stt, "center"), (LABEL, label_of(form_row, issue.unit), "left"))
-    for column, text, side in texts:
+        # Sections are bold, groups bold italic, headings below them italic.
+        look: tuple[str, ...] = () if form_row.indicator else ("italic",)
+        if form_row.depth == 0:
+            look = ("bold",)
+        elif form_row.depth == 1 and (form_row.path in with_parts or form_row.indicator is None):
+            look = ("bold", "italic")
+        pen.text(row, at.KEY, form_row.key)
+        texts = (
+            (at.STT, form_row.stt, "center"),
+            (at.LABEL, label_of(form_row, issue.unit), "left"),
+        )
+        for column, text, side in texts:
+            traits = ("table", "wrap", "text", *look, side)
+            if form_row.line is None:
+                pen.text(row, column, text, *traits)
+            elif form_row.line.number == 1:
+                last = row + form_row.line.of - 1
+                # At the top, where the first line is, should a page end within the lines.
+                pen.merge((row, column, last, column), text, *traits, "top")
         if form_row.line is None:
-            pen.text(row, column, text, *traits, side)
-        elif form_row.line.number == 1:
-            last = row + form_row.line.of - 1
-            # At the top, where the first line is, should a page end within them.
-            pen.merge((row, column, last, column), text, *traits, side, "top")
-    if form_row.line is None:
-        unit = words.printed_unit(form_row.unit_of_measure)
-        pen.text(row, UNIT, unit, "table", "wrap", "text", "center")
-    else:
-        _write_level(pen, row, form_row, issue)
+            unit = words.printed_unit(form_row.unit_of_measure)
+            pen.text(row, at.UNIT, unit, "table", "wrap", "text", "center")
+        else:
+            formula = level_formula(form_row, layout)
+            text = level_text(form_row, counted, layout)
+            pen.formula(row, at.UNIT, formula, text, "table", "wrap", "center")
+        _write_value(pen, issue, counted, plan, form_row)
+        pen.text(row, at.CHECK, "", "table", "wrap", "left", "beside")
+        traits = ("table", "right", "beside", FORMATS.get(form_row.kind, "text"))
+        for column, figures in ((at.PREVIOUS, issue.previous), (at.YEAR_BEFORE, issue.year_before)):
+            figure = figures.get(form_row.key) if form_row.indicator else None
+            if figure is None:
+                pen.blank(row, column, *traits)
+            else:
+                pen.number(row, column, float(figure), *traits)
+        pen.height(row, _height(form_row, issue, plan, bold="bold" in look))
+    area = (at.FIRST_ROW, at.VALUE, layout.last_row, at.VALUE)
+    mark_answered(pen, area, issue, at.FORM_SHEET)
 
 
-def _write_level(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
-    formula, text = level_formula(form_row, Layout(issue.form)), level_text(form_row, issue)
-    pen.formula(row, UNIT, formula, text, "table", "wrap", "center")
+def _write_value(pen: Pen, issue: Issue, counted: Issue, plan: FormPlan, form_row: Row) -> None:
+    """Write the cell of the answer with its validation, and that of the note.
 
-
-def _write_value(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
+    ``counted`` is the issue with what its tables come to.
+    """
+    row = plan.layout.row_of[form_row.key]
+    cell, area = (row, at.VALUE), (row, at.VALUE, row, at.VALUE)
     prefill = issue.prefill.get(form_row.key, Prefill())
-    number_format = _FORMATS.get(form_row.kind, "text")
+    is_fed = form_row.is_total or (form_row.fed_by is not None and prefill.value is None)
+    is_typed = form_row.indicator is not None and form_row.computed is None and not is_fed
+    typed = (prefill.value or "") if is_typed else None
+    # A heading's cell has been emptied: the list alone says what stood there.
+    marked = mark(pen, issue, at.FORM_SHEET, cell, typed) if form_row.indicator else ()
+    number_format = FORMATS.get(form_row.kind, "text")
     # A number that does not fit is written smaller; wrapped it would be a row of ####.
     base = ("table", "wrap" if number_format == "text" else "shrink", "center", number_format)
-    if form_row.indicator is None:
-        pen.blank(row, VALUE, "table")
+    if form_row.key in plan.nil_sections:
+        pen.typed(*cell, prefill.value, "table", "wrap", "center", "text", "declaration")
+        attach(pen, area, nil_section_validation())
+    elif form_row.indicator is None:
+        pen.blank(*cell, "table")
     elif form_row.computed is not None:
-        _write_computed(pen, row, form_row, issue, base)
-    elif form_row.is_total or (form_row.fed_by and not prefill.value):
-        _write_fed(pen, row, form_row, issue, base)
-    elif isinstance(prefill.value, Decimal):
-        pen.number(row, VALUE, float(prefill.value), *base, "input")
+        cells = {part.key: plan.layout.value_cell(part.key) for part in issue.form.answer_rows}
+        value = value_of(form_row.computed, counted)
+        cached = "" if value is None else float(value)
+        nils = {key: nil_condition(plan.layout, key) for key in names(form_row.computed)}
+        formula = formula_of(form_row.computed, cells, nils)
+        pen.formula(*cell, formula, cached, *base, *marked)
+        attach(pen, area, prompt_only(*words.COMPUTED_PROMPT))
+    elif is_fed:
+        table = next(table for table in issue.form.tables if table.id == form_row.fed_by)
+        look = (*base, "input") if form_row.is_input else base
+        total = counted.prefill.get(form_row.key, Prefill()).value
+        cached = float(total) if isinstance(total, Decimal) else ""
+        pen.formula(*cell, fed_formula(TableLayout(table), form_row.key), cached, *look, *marked)
+        if form_row.is_total:
+            attach(pen, area, prompt_only(*table_words.TOTAL_PROMPT))
     else:
-        pen.text(row, VALUE, prefill.value or "", *base, "input")
-    pen.text(row, NOTE, prefill.note, "table", "wrap", "left", "text", "open")
+        pen.typed(*cell, prefill.value, *base, "input", *marked)
+    noted = mark(pen, issue, at.FORM_SHEET, (row, at.NOTE), prefill.note)
+    pen.text(row, at.NOTE, prefill.note, "table", "wrap", "left", "text", "open", *noted)
+    if form_row.is_input:
+        name = plan.code_lists.get(code_list(form_row))
+        attach(pen, area, validation_of(form_row, plan.layout.value_cell(form_row.key), name))
 
 
-def _write_computed(pen: Pen, row: int, form_row: Row, issue: Issue, base: tuple[str, ...]) -> None:
-    layout = Layout(issue.form)
-    cells = {part.key: layout.value_cell(part.key) for part in issue.form.answer_rows}
-    value = value_of(form_row, issue)
-    cached = "" if value is None else float(value)
-    pen.formula(row, VALUE, formula_of(form_row, cells), cached, *base)
-    prompt = prompt_only(*words.COMPUTED_PROMPT)
-    pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, prompt)
-
-
-def _write_fed(pen: Pen, row: int, form_row: Row, issue: Issue, base: tuple[str, ...]) -> None:
-    """Write the formula that takes a table's total; nothing stands in the table yet."""
-    table = next(table for table in issue.form.tables if table.id == form_row.fed_by)
-    look = (*base, "input") if form_row.is_input else base
-    pen.formula(row, VALUE, fed_formula(TableLayout(table), form_row.key), "", *look)
-    if form_row.is_total:
-        prompt = prompt_only(*table_words.TOTAL_PROMPT)
-        pen.sheet.data_validation(row - 1, VALUE - 1, row - 1, VALUE - 1, prompt)
-
-
-def _write_beside(pen: Pen, row: int, form_row: Row, issue: Issue) -> None:
-    """Write what is not printed: the cell of the checks and the figures to compare."""
-    pen.text(row, CHECK, "", "table", "wrap", "left", "beside")
-    traits = ("table", "right", "beside", _FORMATS.get(form_row.kind, "text"))
-    for column, figures in ((PREVIOUS, issue.previous), (YEAR_BEFORE, issue.year_before)):
-        figure = figures.get(form_row.key) if form_row.indicator else None
-        if figure is None:
-            pen.blank(row, column, *traits)
-        else:
-            pen.number(row, column, float(figure), *traits)
-
-
-def _height(form_row: Row, issue: Issue, look: tuple[str, ...]) -> float:
-    bold = "bold" in look
+def _height(form_row: Row, issue: Issue, plan: FormPlan, *, bold: bool) -> float:
+    """Return the height of the texts, and of two lines of *Soát lỗi* where other rows matter."""
     prefill = issue.prefill.get(form_row.key, Prefill())
+    typed = str(prefill.value or "") if form_row.indicator else ""
+    declared = words.NIL_SECTION if form_row.key in plan.nil_sections else ""
     unit = longest(form_row) or words.printed_unit(form_row.unit_of_measure)
     lines = max(
-        line_count(form_row.stt, WIDTHS[STT], SIZE, bold=bold),
-        line_count(label_of(form_row, issue.unit), WIDTHS[LABEL], SIZE, bold=bold),
-        line_count(unit, WIDTHS[UNIT], SIZE),
-        line_count(prefill.note, WIDTHS[NOTE], SIZE),
-        line_count(str(prefill.value or ""), WIDTHS[VALUE], SIZE),
+        line_count(form_row.stt, WIDTHS[at.STT], SIZE, bold=bold),
+        line_count(label_of(form_row, issue.unit), WIDTHS[at.LABEL], SIZE, bold=bold),
+        line_count(unit, WIDTHS[at.UNIT], SIZE),
+        line_count(prefill.note, WIDTHS[at.NOTE], SIZE),
+        line_count(typed, WIDTHS[at.VALUE], SIZE),
     )
-    return row_height(lines, SIZE)
-
-
-def _height_of_checks(form_row: Row, live: LivePlan | None) -> float:
-    """Return the height of two lines of *Soát lỗi* where a rule sets other rows against the row."""
-    cells = live.lines_of(form_row.key) if live else ()
+    small = line_count(declared, WIDTHS[at.VALUE], DECLARATION_SIZE)
+    cells = plan.live.lines_of(form_row.key) if plan.live else ()
     conditions = (line.check.condition for cell in cells for line in cell.lines)
     related = any(isinstance(c, Relation) and len(c.keys) > 1 for c in conditions)
-    return row_height(2, 10) if related else 0
-
-
-def _mark_answered(pen: Pen, layout: Layout) -> None:
-    cell = address(FIRST_ROW, VALUE)
-    answered = pen.styles.book.add_format(dict(ANSWERED))
-    pen.sheet.conditional_format(
-        FIRST_ROW - 1,
-        VALUE - 1,
-        layout.last_row - 1,
-        VALUE - 1,
-        {"type": "formula", "criteria": f"=LEN(TRIM({cell}))>0", "format": answered},
+    return max(
+        row_height(lines, SIZE),
+        row_height(small, DECLARATION_SIZE),
+        row_height(2, 10) if related else 0,
     )

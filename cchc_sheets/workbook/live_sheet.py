@@ -1,19 +1,33 @@
-"""Write an issue's live checks: the hidden sheet, and what the form's sheet shows of it."""
+"""Write an issue's live checks: the hidden sheets, and what the visible sheets show of them."""
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from cchc_sheets.model import State
+from cchc_sheets.sheet import table as table_cells
 from cchc_sheets.sheet.address import address
-from cchc_sheets.sheet.form import CHECK, FIRST_ROW, STATUS_CELL, SYMBOL
+from cchc_sheets.sheet.form import CHECK, CODE_CELL, FIRST_ROW, STATUS_CELL, SYMBOL
+from cchc_sheets.sheet.formula_text import joined, quoted
 from cchc_sheets.sheet.styles import Pen
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.live import beside
-from cchc_sheets.workbook.live.issued import Issued, IssuedRecord
-from cchc_sheets.workbook.live.places import STATUS_ROW
-from cchc_sheets.workbook.live.plan import LivePlan, TablePlan
+from cchc_sheets.words.tables import of_whom
+from cchc_sheets.words.workbook import code_line
+from cchc_sheets.workbook.live.beside import (
+    Beside,
+    count_formulas,
+    status_formula,
+    to_confirm_formula,
+    uncertain_formulas,
+)
+from cchc_sheets.workbook.live.code import CodeCell, IssuedCode, code_line_formula
+from cchc_sheets.workbook.live.issued import Issued, IssuedTable
+from cchc_sheets.workbook.live.places import (
+    COUNTS,
+    STATUS_ROW,
+    TO_CONFIRM,
+    UNCERTAIN_ROW,
+    live_sheet,
+)
 
 _COLOURS = {
     words.ERROR_SIGN: {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
@@ -23,102 +37,104 @@ _COLOURS = {
 """What a symbol and its lines look like; without colours the symbol alone tells."""
 
 
-def write_live_sheet(pen: Pen, plan: LivePlan, issued: Issued) -> None:
-    """Write the hidden sheet of the form's own checks."""
-    _write_counts(pen, beside.count_formulas(plan), total_counts(issued))
-    _write_formulas(pen, plan, issued)
-    _hide(pen)
+def write_live_sheet(pen: Pen, issued: Issued, code: IssuedCode) -> None:
+    """Write the hidden sheet of the form's own checks, and of the workbook's code."""
+    to_confirm = float(issued.issue.confirmed is False)
+    pen.formula(UNCERTAIN_ROW, TO_CONFIRM, f"={to_confirm_formula()}", to_confirm)
+    _write_hidden(pen, [issued], issued.counts())
+    _write_code(pen, code.form)
 
 
-def write_table_live_sheet(pen: Pen, table: TablePlan, records: Sequence[IssuedRecord]) -> None:
-    """Write the hidden sheet of a table's checks."""
-    _write_counts(pen, beside.table_count_formulas(table), records_counts(records))
-    for cell, formula in beside.uncertain_formulas(table).items():
-        pen.sheet.write_formula(cell, f"={formula}", pen.styles(), 0)
-    for record in records:
-        _write_formulas(pen, record.plan, record)
-    _hide(pen)
+def write_table_live_sheet(pen: Pen, table: IssuedTable, code: IssuedCode) -> None:
+    """Write the hidden sheet of a table's checks, and of what it adds to the workbook's code."""
+    columns = table.plan.layout.table.columns
+    formulas = uncertain_formulas(table.plan).items()
+    for (cell, formula), column in zip(formulas, columns, strict=True):
+        value = int(table.is_uncertain(column.row.key))
+        pen.sheet.write_formula(cell, f"={formula}", pen.styles(), value)
+    _write_hidden(pen, table.records, table.counts())
+    _write_code(pen, code.tables[table.plan.number - 1])
 
 
-def total_counts(issued: Issued) -> Mapping[int, int]:
-    """Return the counts of the status line, those of the tables included."""
-    counts = Counter(issued.counts())
-    for records in issued.records.values():
-        counts.update(records_counts(records))
-    return counts
-
-
-def records_counts(records: Iterable[IssuedRecord]) -> Mapping[int, int]:
-    """Return the counts over a table's records."""
-    counts: Counter[int] = Counter()
-    for record in records:
-        counts.update(record.counts())
-    return counts
-
-
-def _write_counts(pen: Pen, formulas: Mapping[int, str], counts: Mapping[int, int]) -> None:
-    for column, formula in formulas.items():
-        pen.formula(STATUS_ROW, column, f"={formula}", counts.get(column, 0))
-
-
-def _write_formulas(pen: Pen, plan: LivePlan, issued: Issued) -> None:
-    row = plan.places.live_row
-    for helper in plan.helpers:
-        value = issued.helper(helper.key, helper.column)
-        pen.formula(row(helper.key), helper.column, f"={helper.formula}", value)
-    for cell in plan.lines:
-        pen.formula(row(cell.key), cell.column, f"={cell.formula}", issued.line(cell))
-
-
-def _hide(pen: Pen) -> None:
+def _write_hidden(pen: Pen, everywhere: Sequence[Issued], counts: Mapping[int, int]) -> None:
+    for column, formula in count_formulas([issued.plan for issued in everywhere]).items():
+        pen.formula(STATUS_ROW, column, f"={formula}", counts[column])
+    for issued in everywhere:
+        row = issued.plan.places.live_row
+        for helper in issued.plan.helpers:
+            value = issued.helper(helper.key, helper.column)
+            pen.formula(row(helper.key), helper.column, f"={helper.formula}", value)
+        for cell in issued.plan.lines:
+            pen.formula(row(cell.key), cell.column, f"={cell.formula}", issued.line(cell))
     pen.sheet.protect()
     pen.sheet.very_hidden()
 
 
-def write_beside(pen: Pen, plan: LivePlan, issued: Issued) -> None:
-    """Write the symbols, *Soát lỗi* and the status line on the form's sheet."""
-    counts = total_counts(issued)
-    status = words.status(*(counts.get(column, 0) for column in beside.COUNTED))
-    pen.formula(*STATUS_CELL, f"={beside.status_formula()}", status, "status")
-    for row in plan.places.form.rows:
-        at = plan.places.layout.row_of[row.key]
-        if row.indicator is None and not plan.lines_of(row.key):
-            continue
-        lines, symbol = _shown(plan, issued, row.key)
-        formula = f"={beside.check_cell_formula(plan, row.key)}"
-        pen.formula(at, CHECK, formula, lines, "table", "wrap", "left", "check")
-        formula = f"={beside.symbol_formula(plan, row.key)}"
-        pen.formula(at, SYMBOL, formula, symbol, "center", "bold")
-    _colour(pen, plan)
+def _write_code(pen: Pen, cells: Iterable[CodeCell]) -> None:
+    for cell in cells:
+        if cell.is_array:
+            pen.array_formula(cell.row, cell.column, cell.formula, int(cell.value))
+        elif cell.formula:
+            pen.formula(cell.row, cell.column, f"={cell.formula}", cell.value)
+        elif isinstance(cell.value, int):
+            pen.number(cell.row, cell.column, cell.value)
+        else:
+            pen.text(cell.row, cell.column, cell.value)
 
 
-def _shown(plan: LivePlan, issued: Issued, key: str) -> tuple[str, str]:
-    cells = plan.lines_of(key)
-    said = [text for text in (issued.line(cell) for cell in cells) if text]
-    wrong = any(issued.line(cell) for cell in cells if plan.is_error(cell))
-    good = words.GOOD_SIGN if _is_answered(issued, key) else ""
-    return "\n".join(said), words.symbol(wrong=wrong, said=bool(said), otherwise=good)
+def write_beside(pen: Pen, issued: Issued, shown: Sequence[Beside], code: str) -> None:
+    """Write the symbols, *Soát lỗi*, the status line and the code on the form's sheet."""
+    counts = issued.counts()
+    status = words.status(*(counts[column] for column in COUNTS))
+    pen.formula(*STATUS_CELL, f"={status_formula()}", status, "status")
+    pen.formula(*CODE_CELL, f"={code_line_formula()}", code_line(code), "code_line")
+    rows = (FIRST_ROW, issued.plan.places.layout.last_row)
+    _write_rows(pen, [issued], shown, (SYMBOL, CHECK), rows)
 
 
-def _is_answered(issued: Issued, key: str) -> bool:
-    answer = issued.submission.answers.get(key)
-    unread = {State.BLANK, State.UNREADABLE}
-    return answer is not None and answer.state not in unread and not answer.from_text
+def write_table_beside(pen: Pen, table: IssuedTable, shown: Sequence[Beside], code: str) -> None:
+    """Write the same on the sheet of a table."""
+    counts = table.counts()
+    status = words.status(*(counts[column] for column in COUNTS))
+    formula = f"={status_formula(live_sheet(table.plan.number))}"
+    pen.formula(table_cells.STATUS_ROW, table_cells.STT, formula, status, "status", "left")
+    line = of_whom(table.issue.period, table.issue.unit)
+    formula, value = code_line_formula(joined(quoted(line))), f"{line}\n{code_line(code)}"
+    look = ("heading", "bold")
+    pen.formula(table_cells.PERIOD_ROW, table_cells.STT, f"={formula}", value, *look)
+    columns = (table_cells.SYMBOL, table.plan.layout.check_column)
+    _write_rows(pen, table.records, shown, columns, (shown[0].row, shown[-1].row))
 
 
-def _colour(pen: Pen, plan: LivePlan) -> None:
-    rows = (FIRST_ROW, plan.places.layout.last_row)
-    colour(pen, rows, SYMBOL, (SYMBOL, CHECK))
-
-
-def colour(pen: Pen, rows: tuple[int, int], symbol: int, columns: Iterable[int]) -> None:
-    """Give the columns the colour of the symbol in their row."""
+def _write_rows(
+    pen: Pen,
+    everywhere: Sequence[Issued],
+    shown: Sequence[Beside],
+    columns: tuple[int, int],
+    rows: tuple[int, int],
+) -> None:
+    """Write symbols and *Soát lỗi* into their columns, in the colour of each row's symbol."""
+    symbol_column, check_column = columns
+    for each in shown:
+        texts, wrong, good = [], False, False
+        for record, key in each.about:
+            issued = everywhere[record]
+            good = good or issued.is_good(key)
+            for cell in issued.plan.lines_of(key):
+                text = issued.line(cell)
+                texts += [text] if text else []
+                wrong = wrong or (bool(text) and issued.plan.is_error(cell))
+        look = ("table", "wrap", "left", "check")
+        pen.formula(each.row, check_column, f"={each.check}", "\n".join(texts), *look)
+        tick = words.GOOD_SIGN if good else ""
+        symbol = words.symbol(wrong=wrong, said=bool(texts), otherwise=tick)
+        pen.formula(each.row, symbol_column, f"={each.symbol}", symbol, "center", "bold")
     first, last = rows
-    for sign, look in _COLOURS.items():
+    for sign, colours in _COLOURS.items():
         rule = {
             "type": "formula",
-            "criteria": f'=${address(first, symbol)}="{sign}"',
-            "format": pen.styles.book.add_format(dict(look)),
+            "criteria": f'=${address(first, symbol_column)}="{sign}"',
+            "format": pen.styles.book.add_format(dict(colours)),
         }
         for column in columns:
             pen.sheet.conditional_format(first - 1, column - 1, last - 1, column - 1, rule)

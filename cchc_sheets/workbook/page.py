@@ -1,49 +1,47 @@
-"""How a workbook's sheets come out on paper: A4, margins and footers."""
+"""A sheet to read, written from top to bottom, each row as high as its texts need."""
 
 from __future__ import annotations
 
-from xlsxwriter.worksheet import Worksheet
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from cchc_sheets.model.issue import Issue
-from cchc_sheets.sheet.form import HEAD_ROWS, Layout
-from cchc_sheets.sheet.page import A4, MARGINS
-from cchc_sheets.sheet.styles import FONT
-from cchc_sheets.words import workbook as words
+from cchc_sheets.sheet.heights import line_count, row_height
+from cchc_sheets.sheet.styles import SIZE, Pen
 
-_FOOTER_MARGIN = 10 / 25.4
-
-
-def set_up_page(sheet: Worksheet, issue: Issue) -> None:
-    """Print the annex only, as wide as the page, its head on every page."""
-    first_row, first_column, last_row, last_column = Layout(issue.form).print_area
-    set_up_paper(sheet, issue)
-    sheet.print_area(first_row - 1, first_column - 1, last_row - 1, last_column - 1)
-    sheet.repeat_rows(HEAD_ROWS[0] - 1, HEAD_ROWS[1] - 1)
-    # The tints that show where to type are no part of the annex.
-    sheet.print_black_and_white()
+INDENT = 14
+"""Pixels of an indented cell's width that hold no text; clients differ a little."""
+Area = tuple[int, int]
+"""The first and the last column of a text."""
 
 
-def set_up_paper(sheet: Worksheet, issue: Issue) -> None:
-    """Set paper, margins and footer."""
-    sheet.set_paper(A4)
-    sheet.set_portrait()
-    sheet.fit_to_pages(1, 0)
-    sheet.center_horizontally()
-    sheet.set_margins(**MARGINS)
-    sheet.set_footer(_footer(issue), {"margin": _FOOTER_MARGIN})
+@dataclass
+class Page:
+    """Writes on a sheet whose columns have these ``widths`` in pixels; ``row`` is the last one."""
 
+    pen: Pen
+    widths: Mapping[int, int]
+    row: int = 0
 
-def set_up_wide_paper(sheet: Worksheet, issue: Issue) -> None:
-    """The same for a table with many columns."""
-    set_up_paper(sheet, issue)
-    sheet.set_landscape()
+    def __post_init__(self) -> None:
+        """Set the columns."""
+        for column, pixels in self.widths.items():
+            self.pen.width(column, pixels)
 
+    def line(self, *cells: tuple[Area, str, tuple[str, ...]], size: float = SIZE) -> None:
+        """Write one row; a cell is the columns it spans, its text and its look."""
+        self.row += 1
+        lines = 1
+        for (first, last), text, traits in cells:
+            if first == last:
+                self.pen.text(self.row, first, text, *traits)
+            else:
+                self.pen.merge((self.row, first, self.row, last), text, *traits)
+            width = sum(self.widths[column] for column in range(first, last + 1))
+            width -= INDENT if "indent" in traits else 0
+            lines = max(lines, line_count(text, width, size, bold="bold" in traits))
+        self.pen.height(self.row, row_height(lines, size, padding=5))
 
-def _footer(issue: Issue) -> str:
-    """Return the footer: whose annex a loose page belongs to, and its number.
-
-    The spaces keep digits of the text away from the font size before it.
-    """
-    unit = f"{issue.unit.short} – {issue.period.label}".replace("&", "&&")
-    pages = words.page_footer("&P", "&N")
-    return f'&L&"{FONT},Italic"&9 {unit}&R&"{FONT},Regular"&11 {pages}'
+    def gap(self) -> None:
+        """Leave some room."""
+        self.row += 1
+        self.pen.height(self.row, 9)

@@ -2,255 +2,178 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from decimal import Decimal
 
 from cchc_sheets.model import RECORD_NAME, Column, Kind, Table
-from cchc_sheets.model.issue import Issue
+from cchc_sheets.model.issue import Issue, TypedRecord
+from cchc_sheets.sheet import table as at
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.heights import line_count, row_height
-from cchc_sheets.sheet.styles import ANSWERED, Pen
-from cchc_sheets.sheet.table import (
-    END_MARK,
-    HEAD_ROWS,
-    KEY,
-    KEY_ROW,
-    LABEL,
-    NAME_ROW,
-    PERIOD_ROW,
-    RECORD_MARK,
-    STATUS_ROW,
-    STT,
-    SYMBOL,
-    TITLE_ROW,
-    TOTAL,
-    TOTAL_MARK,
-    TableLayout,
-    key_mark,
-    table_mark,
-)
-from cchc_sheets.words import live as live_words
+from cchc_sheets.sheet.styles import Pen
+from cchc_sheets.sheet.table import TOTAL, TableLayout, key_mark, table_mark
 from cchc_sheets.words import tables as words
 from cchc_sheets.words import workbook as workbook_words
-from cchc_sheets.workbook.live import beside
-from cchc_sheets.workbook.live.issued import IssuedRecord
-from cchc_sheets.workbook.live.places import NAME_LIST, live_sheet
-from cchc_sheets.workbook.live.plan import TablePlan
-from cchc_sheets.workbook.live.totals import computed_formula, share_formula, total_formula
-from cchc_sheets.workbook.live_sheet import colour, records_counts
-from cchc_sheets.workbook.page import set_up_wide_paper
-from cchc_sheets.workbook.table_head import write_head
-from cchc_sheets.workbook.table_paper import paper_of, width_of
-from cchc_sheets.workbook.validations import fit, prompt_only, validation_of
+from cchc_sheets.workbook.live.computed import (
+    formula_of,
+    record_issue,
+    share_formula,
+    share_value,
+    total_formula,
+    total_value,
+    value_of,
+)
+from cchc_sheets.workbook.live.places import NAME_LIST
+from cchc_sheets.workbook.marks import mark as mark_cell
+from cchc_sheets.workbook.marks import mark_answered
+from cchc_sheets.workbook.paper import paper_of, set_up_table_page, width_of
+from cchc_sheets.workbook.table_head import write_head, write_head_across
+from cchc_sheets.workbook.validations import (
+    ADJUSTABLE,
+    FORMATS,
+    Area,
+    attach,
+    prompt_only,
+    stop,
+    validation_of,
+)
 
-_WIDTHS = {KEY: 60, SYMBOL: 22}
-_CHECK = 360
-_PROMPT = 255
-_FORMATS = {Kind.COUNT: "count", Kind.RATE: "rate"}
-_ALLOWED = {
-    "format_columns": True,
-    "format_rows": True,
-    "insert_rows": True,
-    "insert_columns": True,
-}
+_WIDTHS = {at.KEY: 60, at.SYMBOL: 22}
+_CHECK_WIDTH = 360
 _CELL = ("table", "shrink", "center")
 
 
-@dataclass(frozen=True)
-class TableSheet:
-    """Writes one table; ``plan`` and ``records`` are its live checks, where it has them."""
+def write_table_sheet(pen: Pen, issue: Issue, layout: TableLayout, number: int) -> None:
+    """Write the whole sheet of the form's table of this ``number``, except its live checks."""
+    table, paper = layout.table, paper_of(layout)
+    for column in range(1, layout.last_column + 1):
+        width = _WIDTHS.get(column) or width_of(layout, column)
+        pen.width(column, width, hidden=column == at.KEY)
+    pen.width(layout.check_column, _CHECK_WIDTH)
+    # Not broader than a screen, so that title and status line are read without scrolling.
+    broad = min(layout.last_column, at.LABEL + 12)
+    # On several pages the title is over the columns that all of them repeat.
+    last = broad if len(paper.blocks) == 1 else paper.repeated
+    pixels = sum(width_of(layout, column) for column in range(at.STT, last + 1))
+    under = words.of_whom(issue.period, issue.unit)
+    pen.merge((at.TITLE_ROW, at.STT, at.TITLE_ROW, last), table.title, "title")
+    pen.height(at.TITLE_ROW, row_height(line_count(table.title, pixels, 14, bold=True), 14))
+    pen.merge((at.PERIOD_ROW, at.STT, at.PERIOD_ROW, last), under, "heading", "bold")
+    with_code = f"{under}\n{workbook_words.code_line(workbook_words.NO_CODE)}"
+    pen.height(at.PERIOD_ROW, row_height(line_count(with_code, pixels, 13, bold=True), 13))
+    pen.merge((at.STATUS_ROW, at.STT, at.STATUS_ROW, broad), "", "status", "left")
+    pen.height(at.STATUS_ROW, 32)
+    pen.sheet.set_row(at.KEY_ROW - 1, None, None, {"hidden": True})
+    if table.across:
+        write_head_across(pen, issue, layout, paper)
+    else:
+        write_head(pen, layout)
+    _write_marks(pen, layout)
+    for each in table.columns:
+        _write_column(pen, issue, layout, each)
+    _write_names(pen, issue, layout, number)
+    pen.sheet.hide_gridlines(2)
+    frozen = (at.NAME_ROW, layout.total) if table.across else (layout.total, at.LABEL)
+    pen.sheet.freeze_panes(*frozen)
+    pen.sheet.protect("", {**ADJUSTABLE, "insert_rows": True, "insert_columns": True})
+    pen.sheet.set_selection(layout.address(0, RECORD_NAME))
+    set_up_table_page(pen.sheet, issue, layout, paper)
+    # Names, numbers of lines and of columns are texts on purpose: no green corners.
+    left = f"{address(1, at.STT)}:{address(layout.last_row, at.LABEL)}"
+    texts = f"{layout.records(RECORD_NAME)} {left}"
+    pen.sheet.ignore_errors({"number_stored_as_text": texts})
 
-    pen: Pen
-    issue: Issue
-    layout: TableLayout
-    order: int
-    plan: TablePlan | None = None
-    records: tuple[IssuedRecord, ...] = ()
 
-    @property
-    def table(self) -> Table:
-        """The table."""
-        return self.layout.table
+def _write_marks(pen: Pen, layout: TableLayout) -> None:
+    """Write the marks by which the reader finds the table again, wherever it was moved."""
+    table = layout.table
+    pen.text(at.KEY_ROW, at.KEY, table_mark(table))
+    for key in (RECORD_NAME, *(column.row.key for column in table.columns)):
+        row, column = layout.cell(TOTAL, key)
+        place = (row, at.KEY) if table.across else (at.KEY_ROW, column)
+        pen.text(*place, key_mark(table, key))
+    marks = {layout.total: at.TOTAL_MARK, layout.first: at.RECORD_MARK}
+    if table.across:  # *Soát lỗi* is where another record would be
+        marks[layout.check_column] = at.END_MARK
+    for line, mark in marks.items():
+        place = (at.KEY_ROW, line) if table.across else (line, at.KEY)
+        pen.text(*place, mark)
 
-    def write(self) -> None:
-        """Write the whole sheet."""
-        self._write_widths()
-        self._write_top()
-        write_head(self.pen, self.issue, self.layout)
-        self._write_marks()
-        for column in self.table.columns:
-            self._write_totals(column)
-            self._write_answers(column)
-        self._write_names()
-        self._write_checks()
-        self._set_up_screen()
 
-    def _write_widths(self) -> None:
-        for column in range(1, self.layout.last_column + 1):
-            width = _WIDTHS.get(column) or width_of(self.layout, column)
-            self.pen.width(column, width, hidden=column == KEY)
-        self.pen.width(self.layout.check_column, _CHECK)
-
-    def _write_top(self) -> None:
-        issue = self.issue
-        paper, broad = paper_of(self.layout), min(self.layout.last_column, LABEL + 12)
-        # Of several pages each shows the first columns, and so all of what stands over them.
-        last = broad if len(paper.blocks) == 1 else paper.repeated
-        under = words.of_whom(issue.period, issue.unit)
-        self.pen.merge((TITLE_ROW, STT, TITLE_ROW, last), self.table.title, "title")
-        self.pen.height(TITLE_ROW, self._height(self.table.title, 14, last))
-        self.pen.merge((PERIOD_ROW, STT, PERIOD_ROW, last), under, "heading", "bold")
-        if len(paper.blocks) > 1:
-            self.pen.height(PERIOD_ROW, self._height(under, 13, last))
-        self.pen.merge((STATUS_ROW, STT, STATUS_ROW, broad), "", "status", "left")
-        self.pen.height(STATUS_ROW, 32)
-        self.pen.sheet.set_row(KEY_ROW - 1, None, None, {"hidden": True})
-
-    def _height(self, text: str, size: int, last: int) -> float:
-        width = sum(width_of(self.layout, column) for column in range(STT, last + 1))
-        return row_height(line_count(text, width, size, bold=True), size)
-
-    def _write_marks(self) -> None:
-        layout, across = self.layout, self.table.across
-
-        def mark(line: int, text: str) -> None:
-            self.pen.text(*((KEY_ROW, line) if across else (line, KEY)), text)
-
-        self.pen.text(KEY_ROW, KEY, table_mark(self.table))
-        for key in (RECORD_NAME, *(column.row.key for column in self.table.columns)):
-            row, column = layout.cell(TOTAL, key)
-            place = (row, KEY) if across else (KEY_ROW, column)
-            self.pen.text(*place, key_mark(self.table, key))
-        mark(layout.total, TOTAL_MARK)
-        mark(layout.first, RECORD_MARK)
-        if across:  # *Soát lỗi* stands where another record would
-            mark(layout.check_column, END_MARK)
-
-    def _write_totals(self, column: Column) -> None:
-        key = column.row.key
-        row, at = self.layout.cell(TOTAL, key)
-        if column.row.kind is Kind.COUNT:
-            traits = (*_CELL, "count", "bold")
-            self.pen.formula(row, at, total_formula(self.layout, key), "", *traits)
-            prompt = prompt_only(*words.TOTAL_PROMPT)
-            self.pen.sheet.data_validation(row - 1, at - 1, row - 1, at - 1, prompt)
-        else:
-            self.pen.blank(row, at, "table")
-        if column.share_of is not None:
-            formula = share_formula(self.layout, TOTAL, column)
-            self.pen.formula(row, at + 1, formula, "", *_CELL, "rate", "bold")
-
-    def _write_answers(self, column: Column) -> None:
-        form_row, key = column.row, column.row.key
-        look = (*_CELL, _FORMATS.get(form_row.kind, "text"))
-        for record in range(self.table.room):
-            row, at = self.layout.cell(record, key)
-            if form_row.computed is None:
-                self.pen.blank(row, at, *look, "input")
-            else:
-                self.pen.formula(
-                    row, at, computed_formula(self.layout, record, form_row), "", *look
-                )
-            if column.share_of is not None:
-                formula = share_formula(self.layout, record, column)
-                self.pen.formula(row, at + 1, formula, "", *_CELL, "rate")
-        area = self._area(key)
+def _write_column(pen: Pen, issue: Issue, layout: TableLayout, column: Column) -> None:
+    """Write the total of a key, the cells of its answers, and its shares."""
+    table, form_row, key = layout.table, column.row, column.row.key
+    row, place = layout.cell(TOTAL, key)
+    if form_row.kind is Kind.COUNT:
+        total = _cached(total_value(issue, table, key))
+        pen.formula(row, place, total_formula(layout, key), total, *_CELL, "count", "bold")
+        attach(pen, (row, place, row, place), prompt_only(*words.TOTAL_PROMPT))
+    else:
+        pen.blank(row, place, "table")
+    if column.share_of is not None:
+        formula = share_formula(layout, TOTAL, column)
+        share = share_value(issue, table, TOTAL, column)
+        pen.formula(*layout.share(TOTAL, key), formula, _cached(share), *_CELL, "rate", "bold")
+    look = (*_CELL, FORMATS.get(form_row.kind, "text"))
+    for record, typed in _records(issue, layout.table):
+        at_cell = layout.cell(record, key)
         if form_row.computed is None:
-            first = self.layout.address(0, key)
-            self.pen.sheet.data_validation(*area, validation_of(form_row, first, None))
-            self._mark_answered(key)
+            value = typed.get(key, "")
+            marked = mark_cell(pen, issue, table.sheet, at_cell, value)
+            pen.typed(*at_cell, value, *look, "input", *marked)
         else:
-            self.pen.sheet.data_validation(*area, prompt_only(*words.COMPUTED_PROMPT))
-
-    def _area(self, key: str) -> tuple[int, int, int, int]:
-        first, last = self.layout.cell(0, key), self.layout.cell(self.table.room - 1, key)
-        return (first[0] - 1, first[1] - 1, last[0] - 1, last[1] - 1)
-
-    def _mark_answered(self, key: str) -> None:
-        cell = self.layout.address(0, key)
-        look = self.pen.styles.book.add_format(dict(ANSWERED))
-        rule = {"type": "formula", "criteria": f"=LEN(TRIM({cell}))>0", "format": look}
-        self.pen.sheet.conditional_format(*self._area(key), rule)
-
-    def _write_names(self) -> None:
-        table, layout = self.table, self.layout
-        given = self.issue.names.get(table.id, ())
-        look = ("table", "wrap", "text", "input", "center" if table.across else "left")
-        for record in range(table.room):
-            row, at = layout.cell(record, RECORD_NAME)
-            self.pen.text(row, at, given[record] if record < len(given) else "", *look)
-            if not table.across:
-                self.pen.text(row, STT, str(record + 1), "table", "center", "text")
-        if not table.across:
-            self.pen.text(layout.total, STT, "", "table")
-            self.pen.text(layout.total, LABEL, words.TOTAL, "table", "center", "bold")
-        title, text = words.name_prompt(table)
-        prompt = {"input_title": title, "input_message": fit([text], _PROMPT)}
-        if table.names:
-            stop = (
-                {"show_error": False}
-                if table.free
-                else {
-                    "error_title": workbook_words.STOP_TITLE,
-                    "error_message": fit([words.not_offered(table)], 225),
-                }
+            keys = (each.row.key for each in layout.table.columns)
+            formula = formula_of(
+                form_row.computed, {part: layout.address(record, part) for part in keys}
             )
-            source = f"={NAME_LIST.format(number=self.order)}"
-            validation = {"validate": "list", "source": source, **prompt, **stop}
-        else:
-            validation = prompt_only(title, text)
-        self.pen.sheet.data_validation(*self._area(RECORD_NAME), validation)
-        self._mark_answered(RECORD_NAME)
+            own = record_issue(issue, table, record) if typed else None
+            result = value_of(form_row.computed, own) if own else None
+            marked = mark_cell(pen, issue, table.sheet, at_cell)
+            pen.formula(*at_cell, formula, _cached(result), *look, *marked)
+        if column.share_of is not None:
+            formula = share_formula(layout, record, column)
+            share = share_value(issue, table, record, column) if typed else None
+            pen.formula(*layout.share(record, key), formula, _cached(share), *_CELL, "rate")
+    area = _area(layout, key)
+    if form_row.computed is None:
+        attach(pen, area, validation_of(form_row, layout.address(0, key), None))
+        mark_answered(pen, area, issue, table.sheet)
+    else:
+        attach(pen, area, prompt_only(*words.COMPUTED_PROMPT))
 
-    def _write_checks(self) -> None:
-        if self.plan is None:
-            return
-        counts = records_counts(self.records)
-        status = live_words.status(*(counts.get(column, 0) for column in beside.COUNTED))
-        formula = f"={beside.status_formula(live_sheet(self.order))}"
-        self.pen.formula(STATUS_ROW, STT, formula, status, "status", "left")
-        rows = []
-        for row, about in self.layout.lines():
-            said, wrong, answered = self._shown(about)
-            check = address(row, self.layout.check_column)
-            formula = f"={beside.table_check_formula(self.plan, about)}"
-            look = ("table", "wrap", "left", "check")
-            self.pen.formula(row, self.layout.check_column, formula, "\n".join(said), *look)
-            good = live_words.GOOD_SIGN if answered else ""
-            symbol = live_words.symbol(wrong=wrong, said=bool(said), otherwise=good)
-            formula = f"={beside.table_symbol_formula(self.plan, about, check)}"
-            self.pen.formula(row, SYMBOL, formula, symbol, "center", "bold")
-            rows.append(row)
-        columns = (SYMBOL, self.layout.check_column)
-        colour(self.pen, (min(rows), max(rows)), SYMBOL, columns)
 
-    def _shown(self, about: tuple[tuple[int, str], ...]) -> tuple[list[str], bool, bool]:
-        """Return the lines, whether one is an error, and whether anything is answered."""
-        said, wrong, answered = [], False, False
-        for record, key in about:
-            issued = self.records[record]
-            answered = answered or issued.is_typed(key)
-            for cell in issued.plan.lines_of(key):
-                text = issued.line(cell)
-                said.extend([text] if text else [])
-                wrong = wrong or (bool(text) and issued.plan.is_error(cell))
-        return said, wrong, answered
+def _records(issue: Issue, table: Table) -> Iterator[tuple[int, TypedRecord]]:
+    """Yield each place of a record with what is in it."""
+    records = issue.records.get(table.id, ())
+    return enumerate((*records, *({} for _ in range(len(records), table.room))))
 
-    def _set_up_screen(self) -> None:
-        sheet, layout = self.pen.sheet, self.layout
-        sheet.hide_gridlines(2)
-        if self.table.across:
-            sheet.freeze_panes(NAME_ROW, layout.total)
-        else:
-            sheet.freeze_panes(layout.total, LABEL)
-        sheet.protect("", _ALLOWED)
-        sheet.set_selection(layout.address(0, RECORD_NAME))
-        set_up_wide_paper(sheet, self.issue)
-        paper_of(layout).set_up(sheet)
-        sheet.print_area(TITLE_ROW - 1, STT - 1, layout.last_row - 1, layout.last_column - 1)
-        sheet.repeat_rows(HEAD_ROWS[0] - 1, (NAME_ROW if self.table.across else HEAD_ROWS[2]) - 1)
-        sheet.print_black_and_white()
-        texts = (
-            layout.records(RECORD_NAME),
-            f"{address(1, STT)}:{address(layout.last_row, LABEL)}",
-        )
-        sheet.ignore_errors({"number_stored_as_text": " ".join(texts)})
+
+def _cached(value: Decimal | None) -> float | str:
+    return "" if value is None else float(value)
+
+
+def _write_names(pen: Pen, issue: Issue, layout: TableLayout, number: int) -> None:
+    """Write the cells where the records are named, with the names that are given."""
+    table = layout.table
+    look = ("table", "wrap", "text", "input", "center" if table.across else "left")
+    for record, typed in _records(issue, table):
+        row, place = layout.cell(record, RECORD_NAME)
+        name = typed.get(RECORD_NAME, "")
+        pen.typed(row, place, name, *look, *mark_cell(pen, issue, table.sheet, (row, place), name))
+        if not table.across:
+            pen.text(row, at.STT, str(record + 1), "table", "center", "text")
+    if not table.across:
+        pen.text(layout.total, at.STT, "", "table")
+        pen.text(layout.total, at.LABEL, words.TOTAL, "table", "center", "bold")
+    validation = prompt_only(*words.name_prompt(table))
+    if table.names:
+        validation |= {"validate": "list", "source": f"={NAME_LIST.format(number=number)}"}
+        validation |= {} if table.free else stop(words.not_offered(table))
+    area = _area(layout, RECORD_NAME)
+    attach(pen, area, validation)
+    mark_answered(pen, area, issue, table.sheet)
+
+
+def _area(layout: TableLayout, key: str) -> Area:
+    """Return the cells of all records' answers to a key."""
+    return (*layout.cell(0, key), *layout.cell(layout.table.room - 1, key))

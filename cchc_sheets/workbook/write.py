@@ -1,6 +1,6 @@
 """An issue → its workbook: the form to fill in and print, guidance, and who the workbook is.
 
-Every client keeps something else when it saves a file, so the identity stands in a visible locked
+Every client keeps something else when it saves a file, so the identity is in a visible locked
 cell, in the hidden key column, in two properties and on the very hidden sheet.
 """
 
@@ -14,7 +14,14 @@ from xlsxwriter import Workbook
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_sheets.model.issue import Issue
-from cchc_sheets.sheet.form import FIRST_ROW, FORM_SHEET, GUIDE_SHEET, HIDDEN_SHEET, LIVE_SHEET
+from cchc_sheets.sheet.form import (
+    FIRST_ROW,
+    FORM_SHEET,
+    GUIDE_SHEET,
+    HIDDEN_SHEET,
+    LIVE_SHEET,
+    RETURNED_SHEET,
+)
 from cchc_sheets.sheet.heading import title
 from cchc_sheets.sheet.styles import PLAIN, Pen, Styles
 from cchc_sheets.sheet.table import TableLayout
@@ -22,10 +29,18 @@ from cchc_sheets.workbook.form_plan import FormPlan
 from cchc_sheets.workbook.form_sheet import write_form_sheet
 from cchc_sheets.workbook.guide import write_guide_sheet
 from cchc_sheets.workbook.hidden_sheet import write_hidden_sheet
+from cchc_sheets.workbook.live.code import issued_code
+from cchc_sheets.workbook.live.computed import with_totals
 from cchc_sheets.workbook.live.issued import Issued
 from cchc_sheets.workbook.live.places import live_sheet
-from cchc_sheets.workbook.live_sheet import write_beside, write_live_sheet, write_table_live_sheet
-from cchc_sheets.workbook.table_sheet import TableSheet
+from cchc_sheets.workbook.live_sheet import (
+    write_beside,
+    write_live_sheet,
+    write_table_beside,
+    write_table_live_sheet,
+)
+from cchc_sheets.workbook.returned_sheet import write_returned_sheet
+from cchc_sheets.workbook.table_sheet import write_table_sheet
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
 PROPERTY = "cchc"
@@ -37,38 +52,7 @@ def write_workbook(issue: Issue, plan: FormPlan) -> bytes:
     Raises:
         ValueError: a prefilled note is longer than a cell can hold.
     """
-    stream = io.BytesIO()
-    with _Book(stream, _options()) as book:
-        styles = Styles(book)
-        form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
-        issued = Issued(plan.live, issue) if plan.live is not None else None
-        write_form_sheet(form_pen, issue, plan.live)
-        _write_tables(book, styles, issue, issued)
-        write_guide_sheet(Pen(book.add_worksheet(GUIDE_SHEET, _Sheet), styles), issue, plan)
-        write_hidden_sheet(Pen(book.add_worksheet(HIDDEN_SHEET, _Sheet), styles), issue)
-        if issued is not None:
-            write_beside(form_pen, issued.plan, issued)
-            live_pen = Pen(book.add_worksheet(LIVE_SHEET, _Sheet), styles)
-            write_live_sheet(live_pen, issued.plan, issued)
-            for table in issued.plan.tables:
-                pen = Pen(book.add_worksheet(live_sheet(table.number), _Sheet), styles)
-                write_table_live_sheet(pen, table, issued.records[table.number])
-        _set_properties(book, issue)
-    return stream.getvalue()
-
-
-def _write_tables(book: Workbook, styles: Styles, issue: Issue, issued: Issued | None) -> None:
-    plans = {plan.number: plan for plan in issued.plan.tables} if issued else {}
-    for number, table in enumerate(issue.form.tables, start=1):
-        pen = Pen(book.add_worksheet(table.sheet, _Sheet), styles)
-        plan = plans.get(number)
-        records = issued.records[number] if issued else ()
-        TableSheet(pen, issue, TableLayout(table), number, plan, records).write()
-
-
-def _options() -> dict[str, Any]:
-    """Return how XlsxWriter is to work, new for each book, because it writes into it."""
-    return {
+    options = {  # new for each book, because XlsxWriter writes into it
         "in_memory": True,
         "strings_to_formulas": False,
         "strings_to_urls": False,
@@ -77,19 +61,42 @@ def _options() -> dict[str, Any]:
         "default_column_width": 72,
         "default_row_height": 21,
     }
+    stream = io.BytesIO()
+    with _Book(stream, options) as book:
+        styles = Styles(book)
 
+        def sheet(name: str) -> Pen:
+            return Pen(book.add_worksheet(name, _Sheet), styles)
 
-def _set_properties(book: Workbook, issue: Issue) -> None:
-    book.set_properties(
-        {
+        if issue.corrections is not None:
+            write_returned_sheet(sheet(RETURNED_SHEET), issue, issue.corrections)
+        issued = Issued(plan.live, with_totals(issue)) if plan.live is not None else None
+        code = issued_code(issued) if issued is not None else None
+        form_pen = Pen(book.add_worksheet(FORM_SHEET, _FormSheet), styles)
+        write_form_sheet(form_pen, issue, plan)
+        for number, table in enumerate(issue.form.tables, start=1):
+            pen = sheet(table.sheet)
+            write_table_sheet(pen, issue, TableLayout(table), number)
+            if issued is not None and code is not None:
+                beside = plan.beside_tables[number - 1]
+                write_table_beside(pen, issued.tables[number - 1], beside, code.code)
+        write_guide_sheet(sheet(GUIDE_SHEET), issue, plan)
+        write_hidden_sheet(sheet(HIDDEN_SHEET), issue, plan)
+        if issued is not None and code is not None:
+            write_beside(form_pen, issued, plan.beside, code.code)
+            write_live_sheet(sheet(LIVE_SHEET), issued, code)
+            for each in issued.tables:
+                write_table_live_sheet(sheet(live_sheet(each.plan.number)), each, code)
+        properties = {
             "title": " ".join(title(issue.form, issue.unit, issue.period).split()),
             "subject": f"{issue.unit.name} – {issue.period.label}",
             "author": issue.roster.issuer.name,
             "keywords": str(issue.identity),
             "created": CREATED,
         }
-    )
-    book.set_custom_property(PROPERTY, str(issue.identity), "text")
+        book.set_properties(properties)
+        book.set_custom_property(PROPERTY, str(issue.identity), "text")
+    return stream.getvalue()
 
 
 class _Book(Workbook):
@@ -104,7 +111,7 @@ class _Book(Workbook):
 class _Sheet(Worksheet):
     """A sheet whose formulas are written as they are.
 
-    XlsxWriter looks in each for the functions of later Excels; ours have none.
+    XlsxWriter looks for the functions of later Excels in each formula; ours have none.
     """
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own signature
@@ -114,7 +121,7 @@ class _Sheet(Worksheet):
 class _FormSheet(_Sheet):
     """A sheet whose table rows have a height that clients may change.
 
-    XlsxWriter fixes each height it is given; without that flag Excel lets a row grow with what
+    XlsxWriter fixes each height it is given. Without that flag Excel lets a row grow with what
     is typed into Ghi chú. The heading's rows stay fixed: Excel does not measure merged cells.
     """
 

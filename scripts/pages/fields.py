@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from cchc_sheets.definition.schema import KINDS, schema_of
+from cchc_sheets.definition.files import KINDS, schema_of
 from scripts.pages.markdown import MADE, code, plain, table
 
 

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from cchc_sheets.findings.kind import Group
 from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.handbook.findings import Explained, explained_codes
 from cchc_sheets.handbook.show import finding_facts, finding_title
-from cchc_sheets.model import Speech
+from cchc_sheets.model import Group, Speech
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words.say import title
 from scripts.pages.markdown import MADE, plain, table

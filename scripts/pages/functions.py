@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.expression import FUNCTIONS, Problem, parse, validator_only
+from cchc_sheets.expression import FUNCTIONS, validator_only
 from cchc_sheets.expression.formula import condition_formula, number_formula
+from cchc_sheets.expression.parse import Problem, parse
 from cchc_sheets.words.plain import NamedRow, Plain
 from scripts.pages.markdown import MADE, code, table
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from cchc_sheets.model import Form, Indicator, Row
+from cchc_sheets.model import Column, Form, Indicator, Row
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.form import Table
 from scripts.pages.markdown import MADE, code, plain, table
@@ -96,11 +96,13 @@ def _table(asked: Table) -> Iterator[str]:
     yield ""
     yield f"Trang / sheet *{plain(asked.sheet)}*; mỗi dòng là / a record is: {asked.name_label}."
     heads = ("", "Cột / column", "Đơn vị tính", "Chỉ tiêu / indicator")
-    yield from table(heads, (_column(each.group, each.row) for each in asked.columns))
+    yield from table(heads, map(_column, asked.columns))
 
 
-def _column(group: str, row: Row) -> tuple[str, ...]:
-    return plain(group), *_row(row)[2:]
+def _column(column: Column) -> tuple[str, ...]:
+    same = f" = {code(column.same_as)}" if column.same_as else ""
+    *shown, key = _row(column.row)[2:]
+    return plain(column.group), *shown, f"{key}{same}"
 
 
 def _row(row: Row) -> tuple[str, ...]:

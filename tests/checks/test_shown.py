@@ -9,6 +9,7 @@ import pytest
 from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.shown import counts_found, shown_findings
+from cchc_sheets.findings.typed import DATE_IN_NUMBER, MISSING_ANSWER, NUMBER_AS_TEXT
 from cchc_sheets.model import Finding, Form, Severity, Shown, Submission, TypeProblem
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import live as words
@@ -36,7 +37,7 @@ def verdicts(definitions: Definitions, form: Form, sent: Submission) -> list[Ver
 
 def lines_of(verdicts: list[Verdict]) -> dict[str, str]:
     """Return what *Soát lỗi* says of the verdicts, as far as it is about missing answers."""
-    said = words.line_of("missing-answer")
+    said = words.line_of(MISSING_ANSWER)
     return {v.check.key: f"{v.check.rule}: {said}" for v in verdicts if v.check.rule == "R59"}
 
 
@@ -59,7 +60,7 @@ def test_the_counts_are_missing_answers_errors_and_other_warnings(
 def test_a_status_line_that_agrees_is_nothing_to_tell(
     sent: Submission, verdicts: list[Verdict]
 ) -> None:
-    status = words.status(*counts_found(verdicts))
+    status = words.status(*counts_found(verdicts), 1)
     assert shown(sent, verdicts, status) == []
     assert shown(sent, verdicts, status.replace("\n", " ")) == []
 
@@ -81,7 +82,7 @@ def test_an_answered_row_that_still_says_it_is_missing_was_not_computed_anew(
     sent: Submission, verdicts: list[Verdict]
 ) -> None:
     lines = {**lines_of(verdicts), "dossiers_received": "R59: chưa trả lời"}
-    [finding] = shown(sent, verdicts, words.status(129, 0, 0), lines=lines)
+    [finding] = shown(sent, verdicts, words.status(129, 0, 0, 1), lines=lines)
     assert (finding.code, finding.severity) == ("not-recalculated", Severity.INFO)
     assert finding.facts["found"] == words.counts_line(129, 0, 0)
     assert finding.facts["expected"] == words.counts_line(*counts_found(verdicts))
@@ -89,7 +90,7 @@ def test_an_answered_row_that_still_says_it_is_missing_was_not_computed_anew(
 
 def test_any_other_difference_is_a_warning(sent: Submission, verdicts: list[Verdict]) -> None:
     missing, _, warnings = counts_found(verdicts)
-    [finding] = shown(sent, verdicts, words.status(missing, 0, warnings))
+    [finding] = shown(sent, verdicts, words.status(missing, 0, warnings, 1))
     assert (finding.code, finding.severity) == ("status-differs", Severity.WARNING)
 
 
@@ -97,16 +98,17 @@ def test_what_a_sheet_sees_otherwise_is_not_held_against_it(
     sent: Submission, verdicts: list[Verdict]
 ) -> None:
     answer = sent.answers["par_plan_issued"]
-    for code, said in (("date-in-number", False), ("number-as-text", True)):
-        problem = TypeProblem(code, Severity.ERROR)
+    for kind, said in ((DATE_IN_NUMBER, False), (NUMBER_AS_TEXT, True)):
+        problem = TypeProblem(kind, Severity.ERROR)
         answers = {**sent.answers, answer.key: replace(answer, problems=(problem,))}
         missing, _, warnings = counts_found(verdicts)
-        status = words.status(missing, 0, warnings)
+        status = words.status(missing, 0, warnings, 1)
         found = shown(replace(sent, answers=answers), verdicts, status)
         assert bool(found) is said
 
 
 @pytest.mark.parametrize("counts", [(0, 0, 0), (129, 12, 3)])
 def test_a_status_line_is_read_as_it_is_written(counts: tuple[int, int, int]) -> None:
-    assert words.counts_of(words.status(*counts)) == counts
+    for typed in (0, 1):
+        assert words.counts_of(words.status(*counts, typed)) == counts
     assert words.counts_of("Có thể gửi") is None

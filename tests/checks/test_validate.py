@@ -27,14 +27,17 @@ from cchc_sheets.model import (
     Catalogue,
     Form,
     Override,
+    Place,
     Rule,
     Severity,
     Speech,
     State,
     Status,
+    Thousands,
     status_of,
 )
 from cchc_sheets.model.definitions import Definitions
+from tests.expressions import condition_of
 from tests.sent import Cell, findings, place, submission
 
 SAYS = Speech("Thử", "Toy")
@@ -115,7 +118,8 @@ def test_both_readings_of_a_lost_thousands_separator_are_named(
 ) -> None:
     found = validate(form, checks, submission(form, {"dossiers_received": 171.034}))
     facts = next(f.facts for f in found if f.code == "not-whole-thousands")
-    assert (facts["found"], facts["reading"]) == ("171,034", "171.034")
+    assert facts["found"] == Decimal("171.034")
+    assert facts["reading"] == Thousands(Decimal(171034))
 
 
 def test_a_maximum_of_a_form_is_kept(definitions: Definitions, form: Form) -> None:
@@ -165,7 +169,7 @@ def test_a_rate_above_100_against_a_plan_is_not_broken(
         Severity.ERROR,
         "figures-differ",
         SAYS,
-        cases=(Case("staff_downsized_rate_vs_plan <= satisfaction_rate"),),
+        cases=(Case(condition_of("staff_downsized_rate_vs_plan <= satisfaction_rate")),),
     )
     mine = replace(form, rules=(*form.rules, rule))
     answers: dict[str, Cell] = {"staff_downsized_rate_vs_plan": 120, "satisfaction_rate": 99}
@@ -202,9 +206,34 @@ def test_a_finding_names_its_rows_and_the_figures(form: Form, checks: tuple[Chec
     (finding,) = [f for f in found if f.rule == "R21"]
     assert finding.place.path == "III.6.(2)"
     assert [related.path for related in finding.related] == ["III.6.(1)"]
-    assert (finding.facts["value1"], finding.facts["value2"]) == ("2844", "1654")
-    assert finding.facts["label1"].startswith("Số lượng hồ sơ TTHC")
-    assert finding.facts["says_vi"] != finding.facts["says_en"]
+    assert [given.now for given in finding.given] == [2844, 1654]
+    assert finding.given[0].label.startswith("Số lượng hồ sơ TTHC")
+    says = finding.facts["says"]
+    assert isinstance(says, Speech)
+    assert says.vi != says.en
+
+
+def test_a_finding_leads_to_the_cell_of_its_row(form: Form, checks: tuple[Check, ...]) -> None:
+    sent = submission(form, {"dossiers_resolved": 2844, "dossiers_received": 1654})
+    cells = {"dossiers_resolved": "F31", "dossiers_received": "F30"}
+    answers = {
+        key: replace(answer, sheet="Biểu", cell=cells.get(key, "F1"))
+        for key, answer in sent.answers.items()
+    }
+    (finding,) = [
+        f for f in validate(form, checks, replace(sent, answers=answers)) if f.rule == "R21"
+    ]
+    assert finding.place == Place("dossiers_resolved", "Biểu", "F31", "III.6.(2)")
+    assert finding.related == (Place("dossiers_received", "Biểu", "F30", "III.6.(1)"),)
+
+
+def test_a_figure_beside_a_heading_leads_to_its_cell(form: Form, checks: tuple[Check, ...]) -> None:
+    path = next(row.path for row in form.rows if row.indicator is None)
+    sent = submission(form, {}, headings={path: "7"})
+    heading = replace(sent.headings[path], sheet="Biểu", cell="F12")
+    found = validate(form, checks, replace(sent, headings={**sent.headings, path: heading}))
+    (place_of,) = [f.place for f in found if f.place.path == path]
+    assert place_of == Place(None, "Biểu", "F12", path)
 
 
 # ------------------------------------------------------------------------------ lost rows
@@ -258,7 +287,9 @@ def test_a_rule_that_points_to_a_row_which_the_form_lacks_is_not_applied(
         Severity.ERROR,
         "figures-differ",
         SAYS,
-        cases=(Case("dossiers_resolved <= dossiers_received", at="iso_work_processes"),),
+        cases=(
+            Case(condition_of("dossiers_resolved <= dossiers_received"), at="iso_work_processes"),
+        ),
     )
     assert rules_in_force(form, with_rule(definitions.catalogue, rule)) == form.rules
 
@@ -272,7 +303,7 @@ def test_a_share_is_no_operand_of_a_shared_rule_that_means_a_count(
         Severity.ERROR,
         "figures-differ",
         SAYS,
-        cases=(Case("outgoing_documents_electronic <= outgoing_documents"),),
+        cases=(Case(condition_of("outgoing_documents_electronic <= outgoing_documents")),),
     )
     catalogue = with_rule(definitions.catalogue, rule)
     assert rule not in rules_in_force(form, catalogue)
@@ -298,9 +329,9 @@ def test_only_the_first_alternative_that_fits_is_applied(
         "figures-differ",
         SAYS,
         alternatives=(
-            Case("iso_work_processes <= dossiers_received"),
-            Case("dossiers_resolved == dossiers_received"),
-            Case("dossiers_resolved <= dossiers_received"),
+            Case(condition_of("iso_work_processes <= dossiers_received")),
+            Case(condition_of("dossiers_resolved == dossiers_received")),
+            Case(condition_of("dossiers_resolved <= dossiers_received")),
         ),
     )
     checks = [c for c in lower(form, with_rule(definitions.catalogue, rule)) if c.rule == "T1"]
@@ -344,7 +375,7 @@ def test_previous_figures_are_operands(definitions: Definitions, form: Form) -> 
         Severity.ERROR,
         "figures-differ",
         SAYS,
-        cases=(Case("dossiers_received >= previous(dossiers_received)"),),
+        cases=(Case(condition_of("dossiers_received >= previous(dossiers_received)")),),
     )
     mine = replace(form, rules=(rule,))
     sent = submission(mine, {"dossiers_received": 68})
@@ -401,7 +432,7 @@ def test_an_earlier_figure_with_more_digits_than_a_sheet_keeps_is_the_same_figur
         Severity.ERROR,
         "figures-differ",
         SAYS,
-        cases=(Case("dossiers_on_time_rate <= previous(dossiers_on_time_rate)"),),
+        cases=(Case(condition_of("dossiers_on_time_rate <= previous(dossiers_on_time_rate)")),),
     )
     sent = submission(form, {"dossiers_on_time_rate": 50})
     sent = replace(sent, previous={"dossiers_on_time_rate": Decimal("0.3")})

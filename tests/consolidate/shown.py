@@ -5,13 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Consolidation
-from cchc_sheets.model import Annex, Answer, AskedAs, Code, Family, Kind, Severity, State, Unit
-from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.findings.kinds import kind_of
+from cchc_sheets.model import (
+    Annex,
+    Answer,
+    AskedAs,
+    Code,
+    Definitions,
+    Family,
+    Finding,
+    Kind,
+    Outcome,
+    Place,
+    Received,
+    Severity,
+    State,
+    Unit,
+    UnitState,
+)
 from cchc_sheets.record.values import ValueRow, value_rows
 from cchc_sheets.report.annex import annex_for
-from cchc_sheets.report.lines import FindingLine, UnitOutcome
 from tests.consolidate.toy import PERIOD, Toy, indicator, province, unreadable
 
 EVIL = "=HYPERLINK(\"http://x\")<script>alert('x')</script>&"
@@ -20,10 +36,18 @@ EVIL = "=HYPERLINK(\"http://x\")<script>alert('x')</script>&"
 @dataclass(frozen=True)
 class Shown:
     definitions: Definitions
-    consolidation: Consolidation
+    merged: Merged
     annex: Annex
-    outcomes: tuple[UnitOutcome, ...]
     rows: tuple[ValueRow, ...]
+
+    def with_made(self, made: Consolidation) -> Shown:
+        """With another consolidation."""
+        return replace(self, merged=replace(self.merged, consolidation=made))
+
+    def with_outcomes(self, *more: Outcome) -> Shown:
+        """With further outcomes."""
+        outcomes = (*self.merged.outcomes, *more)
+        return replace(self, merged=replace(self.merged, outcomes=outcomes))
 
 
 def shown(*, note: str = EVIL) -> Shown:
@@ -42,12 +66,12 @@ def shown(*, note: str = EVIL) -> Shown:
     answers["rate"] = unreadable(note, "rate")
     answers["words"] = Answer("words", State.TEXT, raw=note, sheet="Biểu", cell="F16")
     sent["so-nganh-1"] = replace(sent["so-nganh-1"], answers=answers)
-    merged = consolidate(toy.definitions, toy.roster, PERIOD, sent)
+    made = consolidate(toy.definitions, toy.roster, PERIOD, sent)
+    outcomes = tuple(_outcome(each, sent.keys(), note) for each in made.expected)
     return Shown(
         toy.definitions,
-        merged,
-        replace(annex_for(toy.definitions, merged), title="THỐNG KÊ", appendix="PHỤ LỤC"),
-        tuple(_outcome(each, sent.keys(), note) for each in merged.expected),
+        Merged(toy.roster, PERIOD, outcomes, (), (), made),
+        replace(annex_for(toy.definitions, made), title="THỐNG KÊ", appendix="PHỤ LỤC"),
         value_rows(toy.definitions, toy.roster, PERIOD, sent),
     )
 
@@ -81,12 +105,28 @@ def _province() -> Toy:
     )
 
 
-def _outcome(unit: Unit, merged: Iterable[str], note: str) -> UnitOutcome:
+def _outcome(unit: Unit, merged: Iterable[str], note: str) -> Outcome:
     if unit.code in set(merged):
-        line = FindingLine(unit.name, Severity.WARNING, "R59", "blank", "Chỉ tiêu", "F12", note)
-        return UnitOutcome(unit, "merged", f"inbox/{unit.code}.xlsx", findings=(line,))
-    lines = (
-        FindingLine(unit.name, Severity.INFO, "", "number-as-text", "", "F13", "đọc là 4"),
-        FindingLine(unit.name, Severity.ERROR, "R22", "part-above-whole", "Đúng hạn", "F75", note),
+        above = {"label1": note, "value1": "2", "label2": "Chỉ tiêu", "value2": "1"}
+        warning = _found("part-above-whole", Severity.WARNING, "R22", "F12", **above)
+        found = Received(f"inbox/{unit.code}.xlsx", "", unit=unit, findings=(warning,))
+        return Outcome(UnitState.TO_REVIEW, unit, found)
+    return Outcome(UnitState.RETURNED, unit, replace(file("inbox/=x.xlsx"), unit=unit))
+
+
+def file(path: str) -> Received:
+    """A file with an error, which does not come first."""
+    labels = {"label1": "Đúng hạn", "label2": "Đã giải quyết"}
+    above = {**labels, "value1": "2844", "value2": "1654"}
+    return Received(
+        path,
+        "",
+        findings=(
+            _found("number-as-text", Severity.INFO, "", "F13", found="4"),
+            _found("part-above-whole", Severity.ERROR, "R22", "F75", **above),
+        ),
     )
-    return UnitOutcome(unit, "rejected", "inbox/=x.xlsx", "R22: 2844 lớn hơn 1654", lines)
+
+
+def _found(code: str, severity: Severity, rule: str, cell: str, **facts: str) -> Finding:
+    return Finding(kind_of(code), severity, rule or None, Place(cell=cell), facts=facts)

@@ -18,6 +18,7 @@ from cchc_sheets.consolidate.figure import (
     UnitValue,
 )
 from cchc_sheets.model import AskedAs, Code, Family, Kind, Place, State
+from cchc_sheets.words.say import message
 from tests.consolidate.toy import PERIOD, Toy, indicator, of, province, unreadable
 
 A_SUM = indicator("a", Family.SUM)
@@ -240,6 +241,34 @@ def test_a_mean_is_weighted_and_units_without_the_weight_are_named() -> None:
     assert {f.code for f in merged.findings} == {"rate-without-weight"}
 
 
+@pytest.mark.parametrize("family", [Family.MUST_AGREE, Family.SUM_OR_AGREE])
+def test_a_list_that_units_share_weighs_once_in_a_mean(family: Family) -> None:
+    toy = province(
+        [indicator("list", family), indicator("done", Family.WEIGHTED, Kind.RATE, weight="list")],
+        {"so-nganh": ["list", "done"], "huyen": ["list", "done"], "xa": ["list", "done"]},
+        so_nganh=2,
+        huyen=2,
+        xa=3,
+    )
+
+    merged = toy.merge(
+        so_nganh_1={"list": "30", "done": "50"},
+        so_nganh_2={"list": "20", "done": "100"},
+        huyen_1={"list": "100", "done": "90"},
+        huyen_2={"list": "100", "done": "70"},
+        xa_1={"list": "50", "done": "10"},
+        xa_2={"list": "50", "done": "20"},
+        xa_3={"list": None, "done": "99"},
+    )
+    figure, communes = merged.figure("done"), merged.figure("done", "xa")
+
+    assert figure
+    assert communes
+    # 30·50 + 20·100 of the departments, 100·80 of the districts' list, 50·15 of the communes'.
+    assert of(figure, "value", "denominator") == (Decimal(12250) / 200, 200)
+    assert of(communes, "value", "denominator") == (15, 50)
+
+
 # --- must_agree, sum_or_agree
 
 
@@ -258,8 +287,9 @@ def test_the_value_that_most_give_and_who_deviates() -> None:
         "warning",
         "F10",
     )
-    assert finding.facts["found"] == "Đơn vị huyen-2: 245"
-    assert finding.facts["expected"] == "250"
+    assert finding.facts["name"] == "Đơn vị huyen-2"
+    assert finding.facts["found"] == 245
+    assert finding.facts["expected"] == (250,)
 
 
 def test_on_a_tie_there_is_no_value_and_all_are_named() -> None:
@@ -269,7 +299,9 @@ def test_on_a_tie_there_is_no_value_and_all_are_named() -> None:
     assert figure
     assert of(figure, "value", "agreed") == (None, False)
     assert figure.deviating == (UnitValue("huyen-1", Decimal(1)), UnitValue("huyen-3", Decimal(2)))
-    assert [f.facts["expected"] for f in merged.findings] == ["1 / 2", "1 / 2"]
+    assert [f.facts["expected"] for f in merged.findings] == [(1, 2), (1, 2)]
+    assert {f.code for f in merged.findings} == {"units-tied"}
+    assert "các đơn vị khác ghi" not in message(merged.findings[0], "vi")
 
 
 def test_one_answer_agrees_with_itself() -> None:

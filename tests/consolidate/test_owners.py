@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from cchc_sheets.consolidate.consolidate import consolidate
-from cchc_sheets.consolidate.figure import LeftOut, Reason, Remark
+from cchc_sheets.consolidate.figure import PROVINCE, LeftOut, Reason, Remark
 from cchc_sheets.model import Family, Period, Severity
 from cchc_sheets.report.annex import annex_for
 from tests.consolidate.toy import Toy, indicator, of, part_whole, province, unit
+from tests.expressions import number_of
 
 OWNED = indicator("issued", Family.SUM, owners=("so-nganh",))
 COMMUNE = indicator("a", Family.SUM, owners=("xa", "huyen"), owners_first=True)
@@ -111,7 +112,7 @@ def test_a_part_that_more_units_are_asked_than_the_whole_says_so() -> None:
 
 # --- computed
 
-TOTAL = indicator("total", Family.COMPUTED, computed="a + b")
+TOTAL = indicator("total", Family.COMPUTED, computed=number_of("a + b"))
 A, B = indicator("a", Family.SUM), indicator("b", Family.SUM)
 
 
@@ -129,6 +130,29 @@ def test_a_total_comes_from_its_parts_and_never_from_the_units_totals() -> None:
     assert of(figure, "value", "parts", "contributions") == (13, ("a", "b"), ())
     assert figure.left_out == (LeftOut("huyen-3", Reason.TOTAL_WITHOUT_PARTS),)
     assert of(figure, "answered", "blank") == (2, 1)
+
+
+def test_a_total_is_covered_as_its_parts_are() -> None:
+    toy = province([TOTAL, A, B], {"huyen": ["total", "a", "b"]}, huyen=7)
+
+    merged = toy.merge(
+        huyen_1={"total": None, "a": "80", "b": None},
+        huyen_2={"total": None, "a": "1", "b": "0"},
+        huyen_3={"total": "9", "a": None, "b": "x"},
+        huyen_4={"total": None, "a": None, "b": None},
+        huyen_5={"total": "5", "a": "KAD", "b": "5"},
+        huyen_6={"total": "KAD", "a": "KAD", "b": "KAD"},
+    )
+
+    for scope in (PROVINCE, "huyen"):
+        figure = merged.figure("total", scope)
+        assert figure
+        assert of(figure, "value", "answered", "expected", "missing") == (86, 2, 7, 1)
+        assert of(figure, "not_applicable", "blank", "unreadable") == (1, 3, 0)
+        assert figure.left_out == (
+            LeftOut("huyen-1", Reason.PARTS_LACKING),
+            LeftOut("huyen-3", Reason.TOTAL_WITHOUT_PARTS),
+        )
 
 
 def test_no_total_over_forms_that_ask_only_some_of_the_parts() -> None:
@@ -186,7 +210,7 @@ def test_no_total_where_a_part_cannot_be_added_or_nobody_gave_it() -> None:
 
 
 def test_a_total_of_totals() -> None:
-    outer = indicator("outer", Family.COMPUTED, computed="total + c")
+    outer = indicator("outer", Family.COMPUTED, computed=number_of("total + c"))
     indicators = [outer, TOTAL, A, B, indicator("c", Family.SUM)]
     toy = province(indicators, {"huyen": ["outer", "total", "a", "b", "c"]}, huyen=1)
 
@@ -198,8 +222,8 @@ def test_a_total_of_totals() -> None:
 
 def test_totals_of_each_other_end_without_a_value() -> None:
     indicators = [
-        indicator("a", Family.COMPUTED, computed="b + 1"),
-        indicator("b", Family.COMPUTED, computed="a + 1"),
+        indicator("a", Family.COMPUTED, computed=number_of("b + 1")),
+        indicator("b", Family.COMPUTED, computed=number_of("a + 1")),
     ]
     toy = province(indicators, {"huyen": ["a", "b"]}, huyen=1)
 

@@ -12,6 +12,7 @@ from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Figure
 from cchc_sheets.model import AskedAs, Family, Kind
 from tests.consolidate.toy import PERIOD, Toy, indicator, province
+from tests.expressions import number_of
 
 TOY: Toy = province(
     [
@@ -22,7 +23,7 @@ TOY: Toy = province(
         indicator("list", Family.MUST_AGREE),
         indicator("yes", Family.COUNT_YES, Kind.CODE),
         indicator("any", Family.NONE),
-        indicator("total", Family.COMPUTED, computed="whole + part"),
+        indicator("total", Family.COMPUTED, computed=number_of("whole + part")),
     ],
     {
         "so-nganh": ["whole", ("part", AskedAs.PERCENT_OF, "whole"), "rate", "mean", "yes"],

@@ -151,7 +151,7 @@ def test_values_have_a_row_for_each_asked_indicator_in_roster_and_form_order(toy
 
     rows = value_rows(toy.definitions, toy.roster, PERIOD, dict(reversed(sent.items())))
 
-    forms = [toy.definitions.forms[sent[code].identity.form] for code in ("stc", "bhxh")]
+    forms = [toy.definitions.forms[sent[code].form] for code in ("stc", "bhxh")]
     assert [row.indicator for row in rows] == [r.key for form in forms for r in form.answer_rows]
     assert list(dict.fromkeys(row.unit for row in rows)) == ["stc", "bhxh"]
     found = {(row.unit, row.indicator): row for row in rows}

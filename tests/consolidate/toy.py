@@ -19,7 +19,6 @@ from cchc_sheets.model import (
     Code,
     Family,
     Form,
-    Identity,
     Indicator,
     Issuer,
     Kind,
@@ -37,6 +36,7 @@ from cchc_sheets.model import (
     UnitType,
 )
 from cchc_sheets.model.definitions import Definitions
+from tests.expressions import condition_of
 
 PERIOD = Period(2021, "Q1")
 YES_NO = (Code(1, "Có"), Code(0, "Không"))
@@ -48,6 +48,7 @@ TYPES = (
 )
 _ASKED_KIND = {
     AskedAs.PERCENT_OF: Kind.RATE,
+    AskedAs.PERCENT: Kind.RATE,
     AskedAs.YES_NO: Kind.CODE,
     AskedAs.COUNT: Kind.COUNT,
 }
@@ -65,7 +66,7 @@ def indicator(key: str, family: Family, kind: Kind = Kind.COUNT, **more: Any) ->
 
 def part_whole(part: str, whole: str, severity: Severity = Severity.ERROR) -> Rule:
     """The shared rule ``part <= whole``."""
-    case = Case(f"{part} <= {whole}")
+    case = Case(condition_of(f"{part} <= {whole}"))
     return Rule("R1", severity, "part-above-whole", Speech("", ""), cases=(case,))
 
 
@@ -156,8 +157,7 @@ def submission(
         answers[row.key] = Answer(
             row.key, read.state, read.value, read.raw, sheet="Biểu", cell=f"F{number}"
         )
-    identity = Identity("k", roster.id, code, form.id, form.edition, str(period), 0, "d", "p")
-    return Submission(identity, period, answers, source=Source(f"inbox/{code}.xlsx", "ab" * 32))
+    return Submission(form.id, period, answers, source=Source(f"inbox/{code}.xlsx", "ab" * 32))
 
 
 def unreadable(raw: str, key: str) -> Answer:

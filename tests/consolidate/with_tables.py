@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from cchc_sheets.answers import Typed, read_answer
+from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Consolidation
 from cchc_sheets.consolidate.tables import ProvinceTable
@@ -17,15 +18,16 @@ from cchc_sheets.model import (
     Answer,
     Family,
     Kind,
+    Outcome,
     Record,
     Row,
     State,
     Submission,
     Table,
+    UnitState,
 )
 from cchc_sheets.record.values import value_rows
 from cchc_sheets.report.annex import annex_for
-from cchc_sheets.report.lines import UnitOutcome
 from tests.consolidate.shown import Shown
 from tests.consolidate.toy import PERIOD, Toy, indicator, province, submission
 
@@ -99,11 +101,11 @@ def shown(made: Toy, **typed: Typing) -> Shown:
     named = {name.replace("_", "-"): tables for name, tables in typed.items()}
     submissions = sent(made, named)
     result = consolidate(made.definitions, made.roster, PERIOD, submissions)
+    outcomes = (Outcome(UnitState.ISSUED, unit) for unit in result.expected)
     return Shown(
         made.definitions,
-        result,
+        Merged(made.roster, PERIOD, tuple(outcomes), (), (), result),
         annex_for(made.definitions, result),
-        tuple(UnitOutcome(unit, "missing") for unit in result.expected),
         value_rows(made.definitions, made.roster, PERIOD, submissions),
     )
 
@@ -116,7 +118,7 @@ def table_of(made: Consolidation, table: str) -> ProvinceTable:
 
 def _sent(made: Toy, code: str, typed: Typing) -> Submission:
     blank = submission(made.definitions, made.roster, code, {})
-    tables = {table.id: table for table in made.definitions.forms[blank.identity.form].tables}
+    tables = {table.id: table for table in made.definitions.forms[blank.form].tables}
     records = {
         name: tuple(_record(tables[name], number, each) for number, each in enumerate(own, 1))
         for name, own in typed.items()
@@ -131,7 +133,7 @@ def _record(table: Table, number: int, typed: Mapping[str, str]) -> Record:
     }
     for row in table.asks.rows:
         if row.computed is not None:
-            parts = [answers[key].value for key in row.computed.split(" + ")]
+            parts = [answers[key].value for key in row.computed.text.split(" + ")]
             given = [part for part in parts if part is not None]
             value = sum(given, Decimal(0)) if len(given) == len(parts) else None
             state = State.BLANK if value is None else State.NUMBER

@@ -12,7 +12,12 @@ import pytest
 from cchc_sheets.definition import compile as compiling
 from cchc_sheets.definition import load, packaged_templates
 from cchc_sheets.definition.kept import ENTRIES, VARIABLE
+from cchc_sheets.definition.kept import read as read_entry
+from cchc_sheets.definition.kept import write as write_entry
+from cchc_sheets.model import Case, Catalogue, Rule, Severity, Speech
+from cchc_sheets.model.definitions import Definitions
 from tests.definition.toy import FILES, write
+from tests.expressions import condition_of
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions of POSIX")
 
@@ -52,6 +57,23 @@ def test_what_is_kept_equals_what_is_worked_out(kept: Path, prove: bool) -> None
     assert len(list(kept.iterdir())) == 1
     assert again is not first
     assert again == first
+    assert repr(again) == repr(first), "also what comparing passes over"
+
+
+def test_every_kind_of_expression_is_read_as_it_was_kept(tmp_path: Path) -> None:
+    texts = (
+        "-a + 2.50 * b / sum(c, d) - 1 > 0 or not blank(a)",
+        "(a if b > 1 else c) >= previous(d) and note(a)",
+        'matches(a, "document")',
+        "0 < a <= b",
+    )
+    cases = tuple(Case(condition_of(text)) for text in texts)
+    rule = Rule("R1", Severity.ERROR, "odd-figures", Speech("", ""), cases=cases)
+    kept = Definitions(Catalogue((), (), {}, (rule,)), {}, {}, {})
+    write_entry(tmp_path / "entry.json", (kept, []))
+    again = read_entry(tmp_path / "entry.json", tmp_path)
+    assert again == (kept, [])
+    assert repr(again) == repr((kept, [])), "also where each name begins"
 
 
 def test_the_same_files_are_worked_out_once(
@@ -100,7 +122,20 @@ def test_a_changed_a_new_and_a_missing_file_are_seen(
     assert len(list(kept.iterdir())) == 2, "what cannot be used is not kept"
 
 
-@pytest.mark.parametrize("damaged", [b"", b"\x80", b"not a pickle", b"cno_such_module\nname\n."])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        b"",
+        b"\x80",
+        b"[]",
+        b"{}",
+        b'[["tuple"]]',
+        b'[["tuple",1,2]]',
+        b'[["Form"]]',
+        b'[["os.remove","x"]]',
+        b'[["tuple",[1],[2]]]',
+    ],
+)
 def test_a_damaged_entry_is_worked_out_anew(kept: Path, templates: Path, damaged: bytes) -> None:
     expected = load(templates)
     (entry,) = kept.iterdir()

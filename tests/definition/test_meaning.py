@@ -11,7 +11,7 @@ import pytest
 
 from cchc_sheets.definition import load
 from cchc_sheets.definition.units import normal_unit
-from cchc_sheets.expression import Problem, parse
+from cchc_sheets.expression.parse import Problem, parse
 from cchc_sheets.words.lint import problem_sentence
 from tests.definition.toy import CATALOGUE, FILES, At, problems, spoiled, told, unmarked, write
 from tests.expression.test_parse import HOSTILE

@@ -505,6 +505,13 @@ PROVINCES = [
         "dossiers_received",
     ),
     Case(X, "indicator: dossiers_received", "indicator: ¦plan_issued", "repeated", "plan_issued"),
+    Case(
+        X,
+        "indicator: dossiers_received",
+        "indicator: dossiers_received\n    key_figure: { label: Hồ sơ, share: ¦true }",
+        "no-denominator",
+        "dossiers_received",
+    ),
 ]
 
 OWN = "and dossiers_rate <= 100"
@@ -869,6 +876,32 @@ def test_an_addition_may_not_define_again_what_the_catalogue_has(tmp_path: Path)
     ]
 
 
+def test_levels_of_two_files_may_not_have_one_key(tmp_path: Path) -> None:
+    lists = """\
+kind: addition
+id: opinions-1
+level_lists:
+  - key: levels-1
+    levels:
+      - key: all_good
+        label: Tốt cả
+      - key: other
+        label: Còn lại
+indicators:
+  - key: view
+    section: A
+    label: Ý kiến
+    kind: distribution
+    levels: levels-1
+    denominator: plan_issued
+    time_basis: ytd
+    family: distribution
+"""
+    more = lists.replace("-1", "-2").replace("all_good", "good").replace("view", "view_all")
+    found = problems(tmp_path, {**FILES, "y.yaml": lists, "z.yaml": more})
+    assert found == [At("z.yaml", 15, 13, "repeated", "view_all_good")]
+
+
 def test_what_an_addition_names_is_known_from_the_catalogue(tmp_path: Path) -> None:
     changes = (("section: A", "section: B"), ("codes: chua-roi", "codes: co-khong"))
     assert problems(tmp_path, spoiled("more.yaml", *changes)) == [
@@ -906,10 +939,13 @@ OF_TABLES = {
     "name-of-total",
     "fed-twice",
     "not-added-up",
+    "units-same-as",
     "too-many-parts",
 }
 """What is tried in ``test_tables``."""
 FOLDERS = {
+    "edition-issued",  # in test_issued
+    "issued-unreadable",
     "not-utf8",
     "yaml-empty",
     "file-too-large",

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.checks.lower import lower
-from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.lower import lower, lower_tables
 from cchc_sheets.definition import load
 from cchc_sheets.definition.tables import TAKEN_SHEETS
-from cchc_sheets.model import RECORD_NAME, Form, Severity
+from cchc_sheets.model import RECORD_NAME, Form, Severity, TableTotal
 from cchc_sheets.sheet.form import FORM_SHEET, GUIDE_SHEET
 from tests.definition.toy import FILES, At, problems, unmarked, write
 
@@ -98,7 +97,9 @@ def test_a_total_is_an_answer_of_the_row_that_asks_for_it_or_of_one_below(form: 
 
 def test_a_record_answers_its_name_and_the_columns(form: Form) -> None:
     fields, detail = form.tables
-    asked = [(row.key, row.required, row.computed) for row in fields.asks.rows]
+    asked = [
+        (row.key, row.required, row.computed and row.computed.text) for row in fields.asks.rows
+    ]
     assert asked == [
         (RECORD_NAME, None, None),
         ("new_ones", Severity.ERROR, None),
@@ -163,6 +164,11 @@ SLIPS = [
     ("received, dossiers_resolved", "received, ¦dossiers_received", "repeated", "", ""),
     ("  room: 5", "  room: ¦500", "not-valid", "500", ""),
     ("indicator: satisfied", "¦indicator: dossiers_received", "fed-twice", "", ""),
+    ("label: Cũ", "label: Cũ\n        same_as: ¦dossiers_receivd", "not-in-form", "", ""),
+    ("label: Cũ", "label: Cũ\n        same_as: ¦dossiers_received", "fed-twice", "", ""),
+    ("label: Cũ", "label: Cũ\n        same_as: ¦satisfied", "fed-twice", "", ""),
+    ("label: Cũ", "label: Cũ\n        same_as: ¦plan_issued", "not-added-up", "plan_issued", ""),
+    ("label: Cũ", "label: Cũ\n        same_as: ¦dossiers_both", "not-added-up", "", ""),
 ]
 
 
@@ -179,6 +185,49 @@ def test_a_slip_in_a_table_is_named_with_its_place(  # noqa: PLR0917 - the colum
         return
     assert here, said
     assert not found or here[0] == At(file, line, column, code, found, meant)
+
+
+SAME = TABLES.replace(", dossiers_resolved]", "]").replace(
+    "        label: Cũ\n", "        label: Cũ\n        same_as: dossiers_resolved\n"
+)
+"""The tables, of which a column asks again what a row asks that no table feeds."""
+
+
+def test_a_column_may_ask_again_what_a_row_asks_and_the_rows_stay_the_same(
+    tmp_path: Path,
+) -> None:
+    write(tmp_path, with_tables(SAME))
+    definitions, found = load(tmp_path)
+    assert definitions is not None
+    assert found == []
+    form = definitions.forms["toy-form"]
+    total = TableTotal("dossiers_resolved", "theo-linh-vuc", "old_ones")
+    assert {row.key: row.same_as for row in form.rows if row.same_as} == {total.row: total}
+    assert form.by_key[total.row].fed_by is None
+    write(tmp_path, with_tables(SAME.replace("same_as: dossiers_resolved", "help: Thử")))
+    without, _ = load(tmp_path)
+    assert without is not None
+    assert without.forms["toy-form"].row_hash == form.row_hash
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("label: Hài lòng", "label: Hài lòng\n        same_as: ¦dossiers_resolved", "repeated"),
+        ("Hồ sơ\n        required: none", "Người", "units-same-as"),
+        (
+            "unit_of_measure: Hồ sơ\n        required",
+            "kind: text\n        required",
+            "not-added-up",
+        ),
+    ],
+)
+def test_a_column_that_cannot_ask_the_same_is_named(
+    tmp_path: Path, old: str, new: str, code: str
+) -> None:
+    assert SAME.count(old) == 1
+    said = problems(tmp_path, with_tables(SAME.replace(old, new).replace("¦", "")))
+    assert code in [problem.code for problem in said]
 
 
 def test_the_sheets_that_stand_in_every_workbook_are_taken() -> None:

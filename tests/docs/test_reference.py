@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cchc_sheets.cli.app import app
-from cchc_sheets.definition.schema import KINDS
+from cchc_sheets.definition.files import KINDS
 from cchc_sheets.expression import FUNCTIONS
 from scripts.pages import DOCS
 from scripts.pages.commands import commands

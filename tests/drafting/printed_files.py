@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from docx import Document
 from docx.enum.section import WD_ORIENT
-from docx.oxml import OxmlElement
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import qn
 from openpyxl import Workbook
+
+from cchc_sheets.drafting.grid import Lines
+from cchc_sheets.drafting.printed import Printed, read_printed
+from cchc_sheets.model.problem import UsageProblem
 
 TITLE = "THỐNG KÊ SỐ LIỆU VỀ KẾT QUẢ THỰC HIỆN CÔNG TÁC CẢI CÁCH HÀNH CHÍNH"
 PERIOD = "QUÝ I NĂM 2026 CỦA ỦY BAN NHÂN DÂN XÃ PHÚ TÂM"
@@ -29,7 +34,43 @@ ROWS = (
     ("1", "Tổng số hồ sơ TTHC đã tiếp nhận", "Hồ sơ", "", ""),
     ("2", "Tỷ lệ hộ dân cài đặt ứng dụng của xã", "%", "", ""),
 )
+WORD = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 NEW_LABELS = [ROWS[n][1] for n in (6, 7, 10)]
+
+
+def table_of(lines: Lines | UsageProblem) -> Printed:
+    """Return the table that the lines of a file hold."""
+    assert not isinstance(lines, UsageProblem)
+    printed = read_printed(lines)
+    assert isinstance(printed, Printed)
+    return printed
+
+
+def word_rows(path: Path, *rows: Iterable[str], document: Any = None) -> Path:  # noqa: ANN401
+    """Write a .docx with one table; a cell is its text, or the XML of all that it holds."""
+    document = document or Document()
+    made = "".join(f"<w:tr>{''.join(map(_word_cell, row))}</w:tr>" for row in rows)
+    document.element.body.insert(0, parse_xml(f"<w:tbl {WORD}>{made}</w:tbl>"))
+    document.save(str(path))
+    return path
+
+
+def _word_cell(content: str) -> str:
+    if content.startswith("<w:trPr"):
+        return content
+    if not content.startswith("<"):
+        content = f"<w:p><w:r><w:t>{content}</w:t></w:r></w:p>"
+    return f"<w:tc>{content}</w:tc>"
+
+
+def excel_rows(path: Path, *rows: Iterable[str]) -> Path:
+    """Write an .xlsx with one sheet of texts."""
+    workbook = Workbook(write_only=True)
+    sheet = workbook.create_sheet()
+    for row in rows:
+        sheet.append(list(row))
+    workbook.save(path)
+    return path
 
 
 def word_annex(path: Path) -> Path:

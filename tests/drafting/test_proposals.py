@@ -11,13 +11,18 @@ from pathlib import Path
 import pytest
 
 from cchc_sheets.drafting.assign import assign
-from cchc_sheets.drafting.draft import make_draft
+from cchc_sheets.drafting.draft import Draft, make_draft
 from cchc_sheets.drafting.grid import read_tsv
-from cchc_sheets.drafting.printed import read_printed
 from cchc_sheets.drafting.propose import Proposer, Sureness, wordings
+from cchc_sheets.drafting.word import read_docx
 from cchc_sheets.drafting.wording import Asked, Likeness, asked, wording, words
+from cchc_sheets.drafting.write import Named, addition_text
+from cchc_sheets.model import Family
 from cchc_sheets.model.definitions import Definitions
+from cchc_sheets.model.problem import UsageProblem
+from cchc_sheets.words.authoring import comment
 from scripts.import_recall import Outcome, measure
+from tests.drafting.printed_files import table_of, word_rows
 
 
 def test_the_assignment_is_the_best_of_all_there_are() -> None:
@@ -89,12 +94,86 @@ def test_what_no_form_asks_is_new(definitions: Definitions) -> None:
 
 def test_a_table_without_units_of_measure_still_asks_something(definitions: Definitions) -> None:
     text = "TT\tNội dung\tSố liệu\nI\tTin bài\n1\tTỷ lệ bài hay\n2\tSố bài\n3\tCó chuyên mục\n"
-    printed = read_printed(read_tsv(text.encode()))
-    assert printed is not None
+    printed = table_of(read_tsv(text.encode()))
     draft = make_draft(printed, definitions, "xa")
     assert draft.units_guessed
     assert [row.unit_of_measure for row in draft.rows] == ["", "%", "Số lượng", "Có/Không"]
     assert [row.indicator != "" for row in draft.rows] == [False, True, True, True]
+
+
+HEAD = ("TT", "Chỉ tiêu", "ĐVT", "Số liệu")
+
+
+def drafted(path: Path, definitions: Definitions, *rows: tuple[str, ...]) -> Draft:
+    content = word_rows(path / "annex.docx", HEAD, *rows).read_bytes()
+    return make_draft(table_of(read_docx(content)), definitions, "so-nganh")
+
+
+def test_a_row_that_does_not_say_what_it_counts_is_read_with_the_row_above(
+    tmp_path: Path, definitions: Definitions
+) -> None:
+    expected = {
+        "1.(1)": "dossiers_new_online",
+        "1.(2)": "dossiers_new_direct",
+        "2.(1)": "bcci_dossiers_received",
+        "3.(1)": "dossiers_pending_not_due",
+        "3.(2)": "dossiers_pending_overdue",
+    }
+    draft = drafted(
+        tmp_path,
+        definitions,
+        ("1", "Số hồ sơ mới tiếp nhận", "Hồ sơ"),
+        ("-", "Trực tuyến", "Hồ sơ"),
+        ("-", "Trực tiếp", "Hồ sơ"),
+        ("2", "Tổng số hồ sơ tiếp nhận", "Hồ sơ"),
+        ("-", "Qua bưu chính công ích", "Hồ sơ"),
+        ("3", "Số hồ sơ đang giải quyết", "Hồ sơ"),
+        ("-", "Trong hạn", "Hồ sơ"),
+        ("-", "Quá hạn", "Hồ sơ"),
+    )
+    assert {row.path: row.indicator for row in draft.rows if row.path in expected} == expected
+    marked = {row.path for row in draft.rows if row.proposal.sureness is Sureness.UNSURE}
+    assert expected.keys() <= marked
+
+
+def test_a_total_is_called_by_what_it_is_the_total_of(
+    tmp_path: Path, definitions: Definitions
+) -> None:
+    draft = drafted(
+        tmp_path,
+        definitions,
+        ("I", "Tài liệu lưu trữ", ""),
+        ("1", "Tổng số", "Mét giá"),
+        ("II", "Vườn hoa, cây xanh", ""),
+        ("1", "Tổng số", "Mét vuông"),
+    )
+    assert {item.key: item.label for item in draft.new} == {
+        "tai_lieu_luu_tru_tong_so": "Tài liệu lưu trữ: Tổng số",
+        "vuon_hoa_cay_xanh_tong_so": "Vườn hoa, cây xanh: Tổng số",
+    }
+
+
+def test_a_mean_is_never_drafted_as_a_sum(tmp_path: Path, definitions: Definitions) -> None:
+    draft = drafted(
+        tmp_path,
+        definitions,
+        ("1", "Số ngày mở cửa vườn hoa", "Ngày"),
+        ("-", "Trung bình mỗi vườn hoa", "Ngày"),
+        ("-", "Vườn hoa lớn", "Ngày"),
+        ("2", "Số ngày sửa vườn hoa bình quân", "Ngày"),
+        ("3", "Số vườn hoa xếp loại trung bình", "Vườn"),
+    )
+    assert [item.family for item in draft.new] == [
+        Family.SUM,
+        Family.NONE,
+        Family.SUM,
+        Family.NONE,
+        Family.SUM,
+    ]
+    (group,) = draft.parts
+    assert [part.label for part in group.parts] == ["Vườn hoa lớn"]
+    named = Named("bieu", "Biểu", "so-nganh", "annex.docx")
+    assert addition_text(draft, named).count(comment("new-mean", "vi")) == 2
 
 
 def test_a_form_never_seen_is_never_read_wrongly_without_a_mark(
@@ -224,8 +303,8 @@ def test_an_annex_never_seen_is_never_read_wrongly_without_a_mark(
     path: Path, definitions: Definitions
 ) -> None:
     lines = read_tsv(path.read_bytes())
-    printed = read_printed(lines)
-    assert printed is not None
+    assert not isinstance(lines, UsageProblem)
+    printed = table_of(lines)
     draft = make_draft(printed, definitions, path.stem.removesuffix("-thang"))
     unmarked = wrong = 0
     for row, line in zip(draft.rows, lines[1:], strict=True):

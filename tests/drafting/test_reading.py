@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
 
 from cchc_sheets.drafting.draft import legend
@@ -11,26 +14,28 @@ from cchc_sheets.drafting.outline import paths
 from cchc_sheets.drafting.printed import Printed, PrintedRow, read_printed
 from cchc_sheets.drafting.word import read_docx
 from cchc_sheets.drafting.workbook import read_printed_workbook
-from tests.drafting.printed_files import ROWS, TITLE, excel_annex, word_annex
+from cchc_sheets.model.problem import UsageProblem
+from tests.drafting.printed_files import (
+    ROWS,
+    TITLE,
+    excel_annex,
+    excel_rows,
+    table_of,
+    word_annex,
+    word_rows,
+)
 
 
 @pytest.fixture(scope="module")
 def word(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    lines = read_docx(word_annex(tmp_path_factory.mktemp("word") / "a.docx").read_bytes())
-    assert lines is not None
-    printed = read_printed(lines)
-    assert printed is not None
-    return printed
+    path = word_annex(tmp_path_factory.mktemp("word") / "a.docx")
+    return table_of(read_docx(path.read_bytes()))
 
 
 @pytest.fixture(scope="module")
 def excel(tmp_path_factory: pytest.TempPathFactory) -> Printed:
     path = excel_annex(tmp_path_factory.mktemp("excel") / "a.xlsx")
-    lines = read_printed_workbook(path.read_bytes())
-    assert lines is not None
-    printed = read_printed(lines)
-    assert printed is not None
-    return printed
+    return table_of(read_printed_workbook(path.read_bytes()))
 
 
 def test_word_rows_are_those_printed_whatever_repeats_or_is_blank(word: Printed) -> None:
@@ -111,14 +116,16 @@ def test_a_legend_is_written_as_forms_write_it(printed: str, expected: str) -> N
     assert legend(printed) == expected
 
 
-def test_a_file_without_such_a_table_is_none() -> None:
-    assert read_printed(read_tsv("STT\tHọ và tên\n1\tA\n".encode())) is None
+def test_a_file_without_such_a_table_is_named_as_one() -> None:
+    lines = read_tsv("STT\tHọ và tên\n1\tA\n".encode())
+    assert not isinstance(lines, UsageProblem)
+    assert read_printed(lines) == UsageProblem("no-table")
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04word/", b"PK\x03\x04" + b"\0" * 99])
-def test_what_is_no_office_file_is_none_and_no_traceback(content: bytes) -> None:
-    assert read_docx(content) is None
-    assert read_printed_workbook(content) is None
+def test_what_is_no_office_file_is_no_traceback(content: bytes) -> None:
+    for read in (read_docx, read_printed_workbook):
+        assert read(content) == UsageProblem("import-unreadable")
 
 
 @pytest.mark.parametrize(
@@ -133,8 +140,7 @@ def test_what_is_no_office_file_is_none_and_no_traceback(content: bytes) -> None
 def test_columns_that_a_form_has_no_place_for_are_named(
     head: str, expected: tuple[str, ...]
 ) -> None:
-    printed = read_printed(read_tsv(f"{head}\n1\tSố hồ sơ\tHồ sơ\t4\t5\t6\n".encode()))
-    assert printed is not None
+    printed = table_of(read_tsv(f"{head}\n1\tSố hồ sơ\tHồ sơ\t4\t5\t6\n".encode()))
     assert printed.head.passed_over == expected
     assert [row.label for row in printed.rows] == ["Số hồ sơ"]
 
@@ -147,6 +153,46 @@ def test_the_letter_that_asks_is_not_the_report_that_answers() -> None:
 def test_a_period_never_stays_in_the_heading() -> None:
     block = heading_block(["Phụ lục số liệu CCHC tháng 3 năm 2026"])
     assert (block.appendix, block.period_line) == ("PHỤ LỤC", "Phụ lục số liệu CCHC {period}")
+
+
+LABELS = ('Mô hình "Một cửa"', '"Một cửa" thân thiện', "Mô hình “Dân vận khéo”", 'Số 5"')
+
+
+@pytest.mark.parametrize("write", [word_rows, excel_rows])
+def test_quotation_marks_of_a_label_are_kept(write: Callable[..., Path], tmp_path: Path) -> None:
+    rows = [("1", label, "Mô hình", "") for label in LABELS]
+    path = write(tmp_path / "a", ("TT", "Chỉ tiêu", "ĐVT", "Số liệu"), *rows)
+    read = read_docx if write is word_rows else read_printed_workbook
+    assert tuple(row.label for row in table_of(read(path.read_bytes())).rows) == LABELS
+
+
+def test_quotation_marks_are_kept_however_a_table_of_tabs_was_saved() -> None:
+    """Excel sets a text with quotation marks into others and doubles its own."""
+    doubled = [label.replace('"', '""') for label in LABELS]
+    for cells in (LABELS, [f'"{label}"' for label in doubled]):
+        rows = "".join(f"1\t{cell}\tMô hình\n" for cell in cells)
+        printed = table_of(read_tsv(f"TT\tChỉ tiêu\tĐVT\n{rows}".encode()))
+        assert tuple(row.label for row in printed.rows) == LABELS
+
+
+def test_a_cell_merged_over_rows_or_columns_is_in_its_first_place(tmp_path: Path) -> None:
+    begun = '<w:tcPr><w:vMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>1</w:t></w:r></w:p>'
+    goes_on = "<w:tcPr><w:vMerge/></w:tcPr><w:p><w:r><w:t>không hiện</w:t></w:r></w:p>"
+    heading = "<w:p><w:r><w:t>II. Thủ tục hành chính</w:t></w:r></w:p>"
+    wide = f'<w:tcPr><w:gridSpan w:val="3"/></w:tcPr>{heading}'
+    path = word_rows(
+        tmp_path / "a.docx",
+        ("TT", "Chỉ tiêu", "ĐVT"),
+        (begun, "Số hồ sơ", "Hồ sơ"),
+        (goes_on, "Số thủ tục", "Thủ tục"),
+        (wide,),
+    )
+    rows = table_of(read_docx(path.read_bytes())).rows
+    assert [(row.stt, row.label, row.unit) for row in rows] == [
+        ("1", "Số hồ sơ", "Hồ sơ"),
+        ("", "Số thủ tục", "Thủ tục"),
+        ("II.", "Thủ tục hành chính", ""),
+    ]
 
 
 def test_a_table_saved_by_excel_as_unicode_text_is_read() -> None:

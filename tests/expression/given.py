@@ -7,8 +7,9 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from cchc_sheets.checks.judge import SubmissionScope
-from cchc_sheets.expression import Compiled, Expression, compile_expression, parse
+from cchc_sheets.expression import Compiled, compile_expression
 from cchc_sheets.model import Answer, State
+from tests.expressions import parsed
 
 Given: TypeAlias = State | str | int
 """A state, or a number as text (``99.10``), so that no test depends on floats."""
@@ -38,9 +39,7 @@ def scope(
 
 def compiled(text: str, *, logical: bool, rates: Iterable[str] = ()) -> Compiled:
     """Parse and compile a text that is an expression."""
-    parsed = parse(text, logical=logical)
-    assert isinstance(parsed, Expression), parsed
-    return compile_expression(parsed, frozenset(rates))
+    return compile_expression(parsed(text, logical=logical), frozenset(rates))
 
 
 def truth(

@@ -11,7 +11,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.bounds import (
     BLANK,
     NOT_APPLICABLE,
@@ -26,6 +25,7 @@ from cchc_sheets.expression.nodes import Name
 from cchc_sheets.model import State
 from tests.expression.given import Given, compiled, scope
 from tests.expression.test_reference import COUNTS, RATES, Tree, text_of, trees
+from tests.expressions import condition_of
 
 COUNT = Bounds(Decimal(0), whole=True)
 RATE = Bounds(Decimal(0), Decimal(100), rate=True)
@@ -44,13 +44,7 @@ KNOWN: Known = {
 
 
 def proved(text: str, known: Known = KNOWN, when: str | None = None) -> Outcomes:
-    condition = parse(text, logical=True)
-    assert isinstance(condition, Expression), text
-    if when is None:
-        return outcomes(condition, known)
-    applies = parse(when, logical=True)
-    assert isinstance(applies, Expression), when
-    return outcomes(condition, known, applies)
+    return outcomes(condition_of(text), known, None if when is None else condition_of(when))
 
 
 NEVER_FALSE = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_sheets.expression import Expression, parse
 from cchc_sheets.expression.dimensions import ANY, PURE, SHARE, Dimension, mixtures, quantity, sign
 from cchc_sheets.expression.nodes import shown
+from tests.expressions import condition_of, number_of
 
 CASE = quantity("case", "Hồ sơ")
 TASK = quantity("task", "Nhiệm vụ")
@@ -21,12 +21,6 @@ UNITS = {
     "o": sign("other", "Tốt = 1"),
     "u": ANY,
 }
-
-
-def parsed(text: str, *, logical: bool = False) -> Expression:
-    expression = parse(text, logical=logical)
-    assert isinstance(expression, Expression), text
-    return expression
 
 
 @pytest.mark.parametrize(
@@ -58,14 +52,14 @@ def parsed(text: str, *, logical: bool = False) -> Expression:
     ],
 )
 def test_what_comes_out(text: str, unit: str) -> None:
-    found, mixed = mixtures(parsed(text), UNITS)
+    found, mixed = mixtures(number_of(text), UNITS)
     assert mixed == ()
     assert found == PURE if unit == "PURE" else str(found) == unit
 
 
 @pytest.mark.parametrize("text", ["u * a", "u", "missing + u", "u / t"])
 def test_what_is_not_said_stays_unsaid(text: str) -> None:
-    assert mixtures(parsed(text), UNITS) == (ANY, ())
+    assert mixtures(number_of(text), UNITS) == (ANY, ())
 
 
 @pytest.mark.parametrize(
@@ -97,7 +91,7 @@ def test_what_is_not_said_stays_unsaid(text: str) -> None:
 def test_what_does_not_go_together(
     text: str, code: str, found: str, unit: Dimension, column: int
 ) -> None:
-    nothing, mixed = mixtures(parsed(text, logical=True), UNITS)
+    nothing, mixed = mixtures(condition_of(text), UNITS)
     assert nothing is None
     assert [(m.code, shown(m.node), m.unit, m.column) for m in mixed] == [
         (code, found, unit, column)
@@ -106,7 +100,7 @@ def test_what_does_not_go_together(
 
 @pytest.mark.parametrize("text", ["a <= 5", "k == 1", "p > 50", "k == previous(k)", "p <= q + 1"])
 def test_what_goes_together(text: str) -> None:
-    assert mixtures(parsed(text, logical=True), UNITS)[1] == ()
+    assert mixtures(condition_of(text), UNITS)[1] == ()
 
 
 @pytest.mark.parametrize(
@@ -123,13 +117,13 @@ def test_what_goes_together(text: str) -> None:
     ],
 )
 def test_an_expression_is_shown_as_it_was_meant(text: str) -> None:
-    tree = parsed(text).root
-    assert parsed(shown(tree)).root == tree
+    tree = number_of(text).root
+    assert number_of(shown(tree)).root == tree
 
 
 @pytest.mark.parametrize(
     "text", ["not (a > 1 and b < 2)", "(a > 1) or (matches(b, 'document'))", "blank(previous(a))"]
 )
 def test_a_condition_is_shown_as_it_was_meant(text: str) -> None:
-    tree = parsed(text, logical=True).root
-    assert parsed(shown(tree), logical=True).root == tree
+    tree = condition_of(text).root
+    assert condition_of(shown(tree)).root == tree

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import pytest
 
-from cchc_sheets.expression import FUNCTIONS, Expression, Problem, parse, validator_only
+from cchc_sheets.expression import FUNCTIONS, validator_only
 from cchc_sheets.expression.functions import NUMBER_FUNCTIONS
 from cchc_sheets.expression.nodes import Call, Previous, shown
+from cchc_sheets.expression.parse import Problem, parse
+from tests.expressions import condition_of, parsed
 
 
 @pytest.mark.parametrize("name", FUNCTIONS)
 def test_a_functions_example_calls_it(name: str) -> None:
     function = FUNCTIONS[name]
-    parsed = parse(function.example, logical=function.logical)
-    assert isinstance(parsed, Expression)
-    assert shown(parsed.root).startswith(f"{name}(")
-    match parsed.root:
+    root = parsed(function.example, logical=function.logical).root
+    assert shown(root).startswith(f"{name}(")
+    match root:
         case Call(called, _):
             assert called == name
-        case root:
+        case _:
             assert isinstance(root, Previous)
 
 
@@ -35,12 +36,11 @@ def test_a_function_takes_as_many_arguments_as_it_says(name: str) -> None:
 
 @pytest.mark.parametrize("name", [name for name, row in FUNCTIONS.items() if row.logical])
 def test_a_condition_says_its_opposite(name: str) -> None:
-    parsed = parse(FUNCTIONS[name].example, logical=True)
-    assert isinstance(parsed, Expression)
-    assert isinstance(parsed.root, Call)
-    test = parsed.root.test
+    called = condition_of(FUNCTIONS[name].example)
+    assert isinstance(called.root, Call)
+    test = called.root.test
     assert test.says != test.denied
-    assert validator_only(parsed) is (test.formula is None)
+    assert validator_only(called) is (test.formula is None)
 
 
 def test_bounds_know_each_function_of_numbers() -> None:

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from cchc_sheets.expression import FUNCTIONS, Expression, Problem, names, parse, validator_only
-from cchc_sheets.expression.parse import MAX_DEPTH, MAX_LENGTH
+from cchc_sheets.expression import FUNCTIONS, Expression, names, validator_only
+from cchc_sheets.expression.parse import MAX_DEPTH, MAX_LENGTH, Problem, parse
+from tests.expressions import condition_of
 
 CONDITIONS = [
     "a <= b",
@@ -202,9 +203,8 @@ def test_any_text_is_an_expression_or_a_problem(text: str, logical: bool) -> Non
 
 
 def test_names_are_listed_once_in_the_order_of_the_text() -> None:
-    parsed = parse("b <= a + previous(c) and present(a) and b > d", logical=True)
-    assert isinstance(parsed, Expression)
-    assert names(parsed) == ("b", "a", "c", "d")
+    several = condition_of("b <= a + previous(c) and present(a) and b > d")
+    assert names(several) == ("b", "a", "c", "d")
 
 
 @pytest.mark.parametrize(
@@ -212,6 +212,4 @@ def test_names_are_listed_once_in_the_order_of_the_text() -> None:
     [("a <= b", False), ("note(a)", False), ("a > 0 and matches(a, 'document')", True)],
 )
 def test_what_reads_notes_lives_in_the_validator_only(text: str, only: bool) -> None:
-    parsed = parse(text, logical=True)
-    assert isinstance(parsed, Expression)
-    assert validator_only(parsed) is only
+    assert validator_only(condition_of(text)) is only

@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from decimal import Decimal
 from functools import cache
 from itertools import chain
 from pathlib import Path
@@ -25,17 +26,37 @@ from cchc_sheets.checks.validate import validate
 from cchc_sheets.definition import packaged_templates
 from cchc_sheets.expression.functions import NUMBER_FUNCTIONS, PATTERNS, PREVIOUS, STATE_TESTS
 from cchc_sheets.expression.operators import OPERATORS, RELATIONS, Words
-from cchc_sheets.findings.kind import FindingKind, Group
-from cchc_sheets.findings.kinds import KINDS
-from cchc_sheets.model import Code, Finding, Kind, Place, Row, Severity, Speech, Unit
+from cchc_sheets.findings.answers import NOT_WHOLE_THOUSANDS
+from cchc_sheets.findings.kinds import KINDS, kind_of
+from cchc_sheets.findings.relations import FIGURES_DIFFER, TOTAL_MISMATCH
+from cchc_sheets.findings.typed import NOT_A_NUMBER
+from cchc_sheets.model import (
+    Between,
+    Code,
+    Fact,
+    Finding,
+    FindingKind,
+    Given,
+    Group,
+    Kind,
+    Percent,
+    Place,
+    Row,
+    Severity,
+    Speech,
+    Thousands,
+    Unit,
+)
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import plain_words, remedy, says, severity_word
 from cchc_sheets.words.cli import _SENTENCES
+from cchc_sheets.words.facts import in_words
 from cchc_sheets.words.handbook import _HEADS
 from cchc_sheets.words.lint import _PROBLEMS
 from cchc_sheets.words.say import message, title
 from cchc_sheets.words.terms import _TERMS
 from cchc_sheets.words.usage import _USAGE
+from tests.findings.names import codes_by_name
 from tests.rule_cases import CASES, checks_in, instances, previous_in, sent_in, with_synthetic_forms
 from tests.sent import submission
 from tests.sentences import placeholders
@@ -43,9 +64,9 @@ from tests.sentences import placeholders
 PACKAGE = Path(cchc_sheets.__file__).parent
 LANGUAGES = ("vi", "en")
 
-# Who is called with a kind of finding as its first text, or as ``code``.
-FIND = {"Finding", "TypeProblem", "Check", "CellProblem", "BadFileError", "_unreadable"}
-COMPLAIN = {"UsageProblem", "_refuse"}
+# Who is called with the code of a kind of finding, or of another problem, as its first text.
+FIND = {"BadFileError"}
+COMPLAIN = {"UsageProblem", "usage"}
 SAY = {"sentence"}
 UNIT = Unit("stc", "Sở Tài chính", "STC", "so-nganh", (), "thử")
 
@@ -71,8 +92,7 @@ def _name(node: ast.expr) -> str:
 
 def _texts(call: ast.Call) -> Iterator[str]:
     """Yield the code that is written out in a call."""
-    named = [keyword.value for keyword in call.keywords if keyword.arg == "code"]
-    for node in (*named, *call.args):
+    for node in call.args:
         if isinstance(node, ast.Constant) and isinstance(node.value, str):
             yield node.value
             return
@@ -95,8 +115,8 @@ def _rule_codes(definitions: Definitions) -> set[str]:
 
 
 def test_every_kind_of_finding_in_the_code_has_a_message() -> None:
-    codes = _codes(FIND) - {"code"}
-    assert len(codes) > 30
+    codes = _codes(FIND)
+    assert codes
     assert codes - set(KINDS) == set()
 
 
@@ -106,13 +126,15 @@ def test_every_kind_of_finding_of_the_rules_has_a_message(definitions: Definitio
 
 def test_every_kind_of_finding_of_the_checks_has_a_message(definitions: Definitions) -> None:
     for form in definitions.forms.values():
-        codes = {check.code for check in lower(form, definitions.catalogue)}
+        codes = {check.kind.code for check in lower(form, definitions.catalogue)}
         assert codes - set(KINDS) == set()
 
 
 def test_no_message_is_left_over(definitions: Definitions) -> None:
     """A message that nothing can say any more is a kind of finding that was forgotten."""
-    assert set(KINDS) - _words_of_the_code() - _rule_codes(definitions) == set()
+    used = {_name(n) for m in _modules() for n in ast.walk(m) if isinstance(n, ast.expr)}
+    given = {code for name, code in codes_by_name().items() if name in used}
+    assert set(KINDS) - given - _words_of_the_code() - _rule_codes(definitions) == set()
 
 
 def test_wrong_usage_has_its_sentences_and_none_is_left_over() -> None:
@@ -195,15 +217,17 @@ def test_every_rule_speaks_both_languages(definitions: Definitions) -> None:
 def test_a_message_is_a_sentence_and_its_title_is_none(code: str, lang: str) -> None:
     kind = KINDS[code]
     for sentence in (kind.found.in_language(lang), kind.mend.in_language(lang)):
-        assert sentence.endswith((".", ".)", "?"))
+        # What follows, where a row may be not applicable, is a sentence of its own.
+        assert sentence.removesuffix("{kad}").endswith((".", ".)", "?"))
         assert "  " not in sentence
     assert not kind.title.in_language(lang).endswith(".")
     assert title(code, lang) == kind.title.in_language(lang)
 
 
 def test_a_kind_that_a_rule_brought_along_has_a_general_message() -> None:
-    facts = {"says_vi": "A bằng B", "says_en": "A equals B", "operands": "1 = 2; 2 = 3"}
-    finding = Finding("of-a-rule", Severity.ERROR, "X1", facts=facts)
+    given = (Given("1", "Một", 2), Given("2", "Hai", 3))
+    facts = {"says": Speech("A bằng B", "A equals B")}
+    finding = Finding(kind_of("of-a-rule"), Severity.ERROR, "X1", facts=facts, given=given)
     assert message(finding, "vi") == "A bằng B. Đã ghi: 1 = 2; 2 = 3."
     assert message(finding, "en") == "A equals B. Found: 1 = 2; 2 = 3."
     assert says(finding, "vi").startswith("X1: ")
@@ -214,10 +238,14 @@ def test_a_kind_that_a_rule_brought_along_has_a_general_message() -> None:
 
 def _complete(finding: Finding) -> None:
     """Check that a finding's sentences are filled with what is known, and with nothing else."""
-    kind = KINDS[finding.code]
+    kind = finding.kind
     for lang in LANGUAGES:
         needed = placeholders(kind.found.in_language(lang) + kind.mend.in_language(lang))
         given = {*finding.facts, "says", "hint_vi", "hint_en"}
+        if finding.given:
+            given |= {"operands", "changes", "differing", "blanks"}
+        for number, _ in enumerate(finding.given, 1):
+            given |= {f"label{number}", f"value{number}", f"previous{number}"}
         assert needed <= given, finding.code
         for sentence in (message(finding, lang), remedy(finding, lang), says(finding, lang)):
             assert "None" not in sentence
@@ -269,7 +297,7 @@ def test_the_sentences_about_reading_are_complete(typed: Typed, row: Row) -> Non
     assert reading.problems
     for problem in reading.problems:
         facts = {"label": row.label, **problem.facts}
-        _complete(Finding(problem.code, problem.severity, place=Place("a"), facts=facts))
+        _complete(Finding(problem.kind, problem.severity, place=Place("a"), facts=facts))
 
 
 def test_labels_carry_the_name_of_the_unit(definitions: Definitions) -> None:
@@ -277,35 +305,56 @@ def test_labels_carry_the_name_of_the_unit(definitions: Definitions) -> None:
     checks = lower(form, definitions.catalogue)
     unit = Unit("bhxh", "Bảo hiểm xã hội tỉnh", "BHXH", "nganh-doc", (), "thử")
     found = validate(form, checks, submission(form, {}), unit=unit)
-    labels = [finding.facts["label"] for finding in found]
+    labels = [str(finding.facts["label"]) for finding in found]
     assert "Tổng số TTHC đang có hiệu lực do BHXH Việt Nam quản lý" in labels
     assert not [label for label in labels if "{" in label]
 
 
 def test_a_hint_is_given_only_where_there_is_one() -> None:
     facts = {"label": "Số hồ sơ", "found": "12abc", "hint": "12"}
-    finding = Finding("not-a-number", Severity.ERROR, facts=facts)
+    finding = Finding(NOT_A_NUMBER, Severity.ERROR, facts=facts)
     assert "(có lẽ là 12)" in remedy(finding, "vi")
     assert "(probably 12)" in remedy(finding, "en")
-    without = Finding("not-a-number", Severity.ERROR, facts={**facts, "hint": ""})
+    without = Finding(NOT_A_NUMBER, Severity.ERROR, facts={**facts, "hint": ""})
     assert "(" not in remedy(without, "vi")
 
 
 def test_a_blank_is_called_blank_in_either_language() -> None:
-    facts = {"says_vi": "A", "says_en": "A", "operands": "1.1 = ∅; 1.2 = 5"}
-    finding = Finding("total-mismatch", Severity.ERROR, facts=facts)
+    given = (Given("1.1", "", None), Given("1.2", "", 5))
+    finding = Finding(TOTAL_MISMATCH, Severity.ERROR, given=given)
     assert "1.1 = trống" in message(finding, "vi")
     assert "1.1 = blank" in message(finding, "en")
 
 
+def test_numbers_are_written_as_the_language_writes_them() -> None:
+    given = (Given("1.1", "", Decimal("48.5"), before=Percent(Decimal("99.10"))),)
+    finding = Finding(FIGURES_DIFFER, Severity.ERROR, given=given)
+    assert "1.1 = 48,5." in message(finding, "vi")
+    assert "1.1 = 48.5." in message(finding, "en")
+    facts: dict[str, Fact] = {
+        "label": "A",
+        "found": Decimal("171.034"),
+        "reading": Thousands(Decimal(171034)),
+    }
+    thousands = Finding(NOT_WHOLE_THOUSANDS, Severity.ERROR, facts=facts)
+    assert "171,034" in message(thousands, "vi")
+    assert "171.034" in message(thousands, "vi")
+    assert "171.034" in message(thousands, "en")
+    assert in_words(Thousands(Decimal(171034)), "en") == "171,034"
+    assert in_words(Percent(Decimal("99.10")), "vi") == "99,1%"
+    assert in_words(Percent(Decimal("99.10")), "en") == "99.1%"
+    assert in_words(Between(Decimal(0), Decimal("99.5")), "en") == "0–99.5"
+    assert in_words((Decimal("1.5"), Decimal(2)), "vi") == "1,5 / 2"
+
+
 def test_braces_in_what_was_typed_are_only_shown() -> None:
     facts = {"label": "Số {x}", "found": "{y} {0} {label.__class__}", "hint": ""}
-    finding = Finding("not-a-number", Severity.ERROR, facts=facts)
+    finding = Finding(NOT_A_NUMBER, Severity.ERROR, facts=facts)
     assert "{label.__class__}" in message(finding, "vi")
 
 
 def test_severities_have_words() -> None:
-    assert [severity_word(s, "vi") for s in Severity] == ["Lỗi", "Cảnh báo", "Lưu ý"]
+    assert [severity_word(s, "vi") for s in Severity] == ["Lỗi", "Cần xem", "Lưu ý"]
 
 
 # ------------------------------------------------------------------------------------ letters

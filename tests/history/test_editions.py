@@ -13,8 +13,7 @@ from typer.testing import CliRunner
 
 from cchc_sheets.cli.app import app
 from cchc_sheets.definition import packaged_templates
-from cchc_sheets.history.edition_lines import Fate, compare_lines
-from cchc_sheets.history.editions import compare
+from cchc_sheets.history.editions import Fate, compare, compare_lines
 from cchc_sheets.model import Catalogue, Form, Rupture, Severity
 from cchc_sheets.model.definitions import Definitions
 
@@ -222,6 +221,7 @@ def test_each_change_of_a_table_is_told(tmp_path: Path) -> None:
             "",
         ),
         ("dossiers_pending_not_due, dossiers_pending_overdue)", "dossiers_pending_overdue)"),
+        ("        same_as: satisfaction_distribution_neutral\n", ""),
         ("id: BP6\n        severity: warning\n", "id: BP6\n        severity: error\n"),
     ):
         assert new.count(was) == 1
@@ -241,7 +241,7 @@ def test_each_change_of_a_table_is_told(tmp_path: Path) -> None:
         "mỗi mục là: Lĩnh vực khảo sát → Nơi",
         "số chỗ: 25 → 9",
         "kiểu: số lượng → tỷ lệ %",
-        "~ BP6 (Cảnh báo → Lỗi): Số phiếu khảo sát bằng tổng số phiếu của năm mức",
+        "~ BP6 (Cần xem → Lỗi): Số phiếu khảo sát bằng tổng số phiếu của năm mức",
     ):
         assert line in told
     assert "ho-so-theo-linh-vuc" not in out

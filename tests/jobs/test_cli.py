@@ -56,7 +56,7 @@ def test_help_names_the_commands_of_the_contract(desk: Desk) -> None:
     out = desk.runner.invoke(
         __import__("cchc_sheets.cli.app", fromlist=["app"]).app, ["--help"]
     ).stdout
-    names = "init lint generate check merge status diff series explain"
+    names = "init lint generate check merge status trace diff series explain"
     for name in names.split():
         assert name in out
 
@@ -66,7 +66,11 @@ def test_check_json_has_the_keys_of_the_contract(desk: Desk) -> None:
     done = desk.check(path)
     assert done.status == 1
     (file,) = done.json["files"]
-    assert list(file) == ["path", "unit", "form", "edition", "period", "status", "findings"]
+    assert list(file) == [
+        "path", "unit", "form", "edition", "period", "status",
+        "report_number", "signed_on", "filled_by", "telephone", "code", "returned", "not_returned",
+        "findings", "suspicions",
+    ]  # fmt: skip
     assert (file["unit"], file["form"], file["period"]) == (
         "stc",
         "stc-soc-trang-2021q1",
@@ -96,10 +100,13 @@ def test_merge_json_has_the_keys_of_the_contract(desk: Desk) -> None:
     result = desk.run("merge", desk.inbox, "--format", "json").json
     assert list(result) == [
         "province", "period", "expected", "merged", "missing", "rejected", "findings", "outputs",
+        "submissions", "set_aside", "decisions", "version", "stage", "closing", "as_of", "moved",
+        "changes", "figures",
     ]  # fmt: skip
     assert result["province"] == "soc-trang"
     assert set(result["outputs"]) == {
-        "consolidated.xlsx", "values.csv", "report.html", "tables.csv",
+        "consolidated.xlsx", "values.csv", "figures.csv", "submissions.csv", "report.html",
+        "tables.csv", "datapackage.json",
     }  # fmt: skip
 
 
@@ -109,7 +116,7 @@ def test_findings_are_in_vietnamese_and_on_request_in_english(desk: Desk) -> Non
     english = desk.run("check", path, "--lang", "en").out
     assert "là số đếm nhưng ghi 48,5. " in vietnamese or "là số đếm nhưng ghi 48,5." in vietnamese
     assert "Cách sửa: Nhập số nguyên." in vietnamese
-    assert "is a count but says 48,5." in english
+    assert "is a count but says 48.5." in english
     assert "How to mend: Enter a whole number." in english
 
 
@@ -227,14 +234,17 @@ def test_issuing_again_gives_the_same_bytes_and_never_writes_over_answers(desk: 
 
 
 def test_status_says_who_returned(desk: Desk) -> None:
+    words = ("--unit", "stc", "--unit", "syt", "--unit", "sct")
+    assert desk.run("generate", "--period", "2021-Q1", *words).status == 0
     desk.returned("stc")
     (desk.inbox / "rỗng.xlsx").touch()
     desk.returned("syt", [("staff_quota", "48,5", "")])
     done = desk.run("status", "--format", "json")
     states = {unit["unit"]: unit["state"] for unit in done.json["units"]}
-    assert states["syt"] == "rejected"
-    assert states["stc"] in {"merged", "warnings"}
-    assert states["snv"] == "missing"
+    assert states["syt"] == "returned"
+    assert states["stc"] in {"accepted", "to_review"}
+    assert states["sct"] == "issued"
+    assert states["snv"] == "not_issued"
     assert len(states) == 40
 
 
@@ -266,7 +276,7 @@ def test_a_place_that_cannot_be_written_is_said(tmp_path: Path) -> None:
 
 def test_lint_json(desk: Desk) -> None:
     said = json.loads(desk.run("lint", "--format", "json").out)
-    assert list(said) == ["problems", "validator_only", "in_no_form"]
+    assert list(said) == ["problems", "validator_only", "in_no_form", "together"]
     assert said["problems"] == []
 
 
@@ -278,7 +288,9 @@ def test_lint_names_the_rules_that_no_sheet_shows(desk: Desk) -> None:
     text = (packaged_templates() / "rules.yaml").read_text(encoding="utf-8")
     assert only == sorted(only, key=lambda rule: text.index(f"- id: {rule}\n"))
     lines = desk.run("lint").out.splitlines()
-    (line,) = (line for line in lines if line.startswith("Chỉ soát ở Sở, không hiện trong biểu:"))
+    (line,) = (
+        line for line in lines if line.startswith("Chỉ Sở Nội vụ soát được, không hiện trong biểu:")
+    )
     assert all(rule in line for rule in only)
     english = desk.run("lint", "--lang", "en").out
     assert "Checked at the department only, not shown in the sheet: " in english
@@ -294,6 +306,24 @@ def test_lint_names_the_rules_that_no_form_uses(desk: Desk) -> None:
     assert "Chưa dùng ở biểu nào" in desk.run("lint").out
 
 
+def test_rules_that_cannot_hold_together_are_an_error_of_the_definitions(desk: Desk) -> None:
+    shutil.copytree(packaged_templates(), desk.root / "templates")
+    rules = desk.root / "templates" / "rules.yaml"
+    text = rules.read_text(encoding="utf-8")
+    old = 'require: "dossiers_on_time <= dossiers_resolved"\n'
+    contrary = old.replace("<=", "> 2 +")
+    assert text.count(old) == 1
+    more = text[text.rindex("- id:", 0, text.index(old)) : text.index(old)].replace("R22", "R99")
+    words = '    says: { vi: "Thử", en: "A try" }\n'
+    rules.write_text(f"{text.rstrip()}\n  {more}{contrary}{words}", encoding="utf-8")
+    done = desk.run("lint")
+    assert done.status == 2
+    assert re.search(r"long-phu-2023q1: R22, R99 không thể cùng đúng", done.out)
+    found = desk.run("lint", "--format", "json").json["together"]
+    assert {"rules-contradict"} == {each["code"] for each in found}
+    assert all(set(each["rules"]) == {"R22", "R99"} for each in found)
+
+
 def test_a_warning_about_definitions_is_marked_and_stops_nothing(desk: Desk) -> None:
     shutil.copytree(packaged_templates(), desk.root / "templates")
     rules = desk.root / "templates" / "rules.yaml"
@@ -303,7 +333,7 @@ def test_a_warning_about_definitions_is_marked_and_stops_nothing(desk: Desk) -> 
     rules.write_text(text.replace(old, f"{old}    mixed_units: Cho chắc\n"), encoding="utf-8")
     done = desk.run("lint")
     assert done.status == 0
-    assert re.search(r"rules\.yaml:\d+:\d+: Cảnh báo: mixed_units không cần", done.out)
+    assert re.search(r"rules\.yaml:\d+:\d+: Cần xem: mixed_units không cần", done.out)
     (problem,) = desk.run("lint", "--format", "json").json["problems"]
     assert (problem["code"], problem["severity"]) == ("units-alike", "warning")
     rules.write_text(text.replace(old, 'require: "dossiers_on_time >= 0"\n'), encoding="utf-8")

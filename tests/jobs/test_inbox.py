@@ -2,6 +2,7 @@
 
 import shutil
 import zipfile
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -68,7 +69,6 @@ def make_bad_ones(desk: Desk) -> dict[str, str]:
     return {
         "cắt cụt.xlsx": "file-damaged",
         "văn bản.xlsx": "file-not-workbook",
-        "kỳ khác.xlsx": "other-period",
         "sxd bản 1.xlsx": "contradicting-files",
         "sxd bản 2.xlsx": "contradicting-files",
         "mật khẩu.xlsx": "file-encrypted",
@@ -99,6 +99,9 @@ def merged_with_bad_ones(desk: Desk, good: list[str]) -> None:
         assert code in reasons[name], name
     assert len({r["reason"] for r in result["rejected"]}) >= len(expected) - 1
     assert all(r["reason"] for r in result["rejected"])
+    assert [(each["path"], each["why"]) for each in result["set_aside"]] == [
+        ("kỳ khác.xlsx", "other_period")
+    ]
     # The unit whose code a forged file bears is missing, not accused.
     assert {"stp", "syt"} <= set(result["missing"])
     text = desk.run("merge", desk.inbox)
@@ -106,7 +109,7 @@ def merged_with_bad_ones(desk: Desk, good: list[str]) -> None:
     assert "Traceback" not in text.out + text.err
     for name in expected:
         assert name in text.out
-    assert "SỐ SƠ BỘ" in text.out
+    assert "Sơ bộ" in text.out
 
 
 def test_bad_files_are_named_and_stop_nobody_else(desk: Desk) -> None:
@@ -153,7 +156,15 @@ def test_merging_twice_gives_the_same_bytes(desk: Desk) -> None:
     desk.run("merge", desk.inbox)
     assert first == {name: Path(path).read_bytes() for name, path in outputs.items()}
     # Districts have a sheet for their communes.
-    assert set(outputs) == {"consolidated.xlsx", "values.csv", "report.html", "tables.csv"}
+    assert set(outputs) == {
+        "consolidated.xlsx",
+        "values.csv",
+        "figures.csv",
+        "submissions.csv",
+        "report.html",
+        "tables.csv",
+        "datapackage.json",
+    }
     with zipfile.ZipFile(outputs["consolidated.xlsx"]) as archive:
         assert archive.testzip() is None
 
@@ -195,3 +206,73 @@ def test_values_and_notes_reach_the_table_with_their_cells(desk: Desk) -> None:
     line = next(line for line in lines if ",staff_quota," in line)
     assert ",48,Người,48,'=GHI CHÚ,stc.xlsx," in line
     assert line.endswith(f",{sheet.cell(row, VALUE).coordinate},soc-trang")
+
+
+def test_blank_workbooks_are_no_reports(desk: Desk) -> None:
+    desk.run("generate", "--period", "2021-Q1")
+    done = desk.run("merge", desk.issued("stc").parent, "--format", "json")
+    assert done.status == 1
+    assert done.json["merged"] == []
+    assert len(done.json["rejected"]) == done.json["expected"] == 40
+    assert {f["code"] for file in done.json["rejected"] for f in file["findings"]} == {
+        "nothing-answered"
+    }
+    assert done.json["rejected"][0]["reason"].startswith("Biểu trống")
+
+
+def test_a_blank_workbook_does_not_stand_in_the_way_of_the_filled_one(desk: Desk) -> None:
+    blank = desk.inbox / "a-blank.xlsx"
+    blank.write_bytes(desk.issued("stc").read_bytes())
+    desk.returned("stc")
+    done = desk.run("merge", desk.inbox, "--format", "json").json
+    assert done["merged"] == ["stc"]
+    assert [file["path"] for file in done["rejected"]] == ["a-blank.xlsx"]
+    assert done["expected"] - len(done["missing"]) == 1
+
+
+def test_what_stands_in_a_note_or_is_left_from_the_print_is_no_answer(desk: Desk) -> None:
+    typed = [("par_plan_issued", None, "Kế hoạch số 5"), ("staff_quota", "…", "")]
+    assert "nothing-answered" in desk.codes(desk.returned("stc", typed))
+
+
+def test_a_nearly_blank_workbook_is_merged_and_named_everywhere(desk: Desk) -> None:
+    desk.returned("stc", [("staff_quota", Decimal(48), ""), ("staff_present", Decimal(48), "")])
+    desk.returned("bhxh")
+    said = "Biểu gần như trống: mới trả lời 2/"
+    text = desk.run("merge", desk.inbox).out
+    assert f"stc.xlsx (Sở Tài chính): {said}" in text
+    assert text.count(said) == 1
+    done = desk.run("merge", desk.inbox, "--format", "json").json
+    assert done["merged"] == ["stc", "bhxh"]
+    (found,) = (f for f in done["findings"] if f["code"] == "nearly-blank")
+    assert (found["unit"], found["severity"]) == ("stc", "warning")
+    assert said in Path(done["outputs"]["report.html"]).read_text("utf-8")
+    status = load_workbook(done["outputs"]["consolidated.xlsx"])["Tình trạng"]
+    (row,) = (r for r in status.iter_rows(values_only=True) if said in str(r[4]))
+    assert row[3] == "Chờ soát"
+
+
+def test_a_form_says_how_little_is_nearly_nothing(desk: Desk) -> None:
+    desk.run_init()
+    form = desk.root / "templates" / "stc-soc-trang-2021q1.yaml"
+    written = form.read_text("utf-8")
+    form.write_text(written.replace("\nrequired:", "\nleast_answered: 0\nrequired:", 1), "utf-8")
+    path = desk.returned("stc", [("staff_quota", Decimal(48), "")])
+    assert "nearly-blank" not in desk.codes(path, "warning")
+    form.write_text(written, "utf-8")
+    assert "nearly-blank" in desk.codes(path, "warning")
+
+
+def test_what_is_found_across_units_has_unit_file_sheet_and_cell(desk: Desk) -> None:
+    for code, given in (("huyen-long-phu", 250), ("thi-xa-nga-nam", 245)):
+        desk.returned(code, [("procedures_in_force_district", Decimal(given), "")])
+    done = desk.run("merge", desk.inbox, "--format", "json").json
+    found = [f for f in done["findings"] if f["code"] == "units-tied"]
+    assert {(f["unit"], f["path"]) for f in found} == {
+        ("huyen-long-phu", "huyen-long-phu.xlsx"),
+        ("thi-xa-nga-nam", "thi-xa-nga-nam.xlsx"),
+    }
+    assert all(f["sheet"] and f["cell"] for f in found)
+    place = f"{found[0]['path']}, {found[0]['sheet']}!{found[0]['cell']}: "
+    assert place in desk.run("merge", desk.inbox).out
+    assert f"({found[0]['path']})" in Path(done["outputs"]["report.html"]).read_text("utf-8")

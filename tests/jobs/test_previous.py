@@ -16,7 +16,7 @@ from cchc_sheets.history.before import History, read_history
 from cchc_sheets.model import Identity, Period, Roster, Unit
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.record.signature import prefill_digest, shows_what_was_issued
-from cchc_sheets.sheet.form import KEY, PREVIOUS, YEAR_BEFORE
+from cchc_sheets.sheet.form import KEY, LIVE_SHEET, PREVIOUS, YEAR_BEFORE
 from scripts.fill import Typed
 from tests.desk import Desk
 from tests.libreoffice import LibreOffice
@@ -347,3 +347,21 @@ def test_a_figure_that_was_asked_otherwise_is_not_compared(desk: Desk) -> None:
     unit: Unit = desk.unit("stc")
     units = desk.definitions.rosters["soc-trang"]
     assert found.before(units, unit, yes_no, H1) == {NEWS: Decimal(7)}
+
+
+def test_a_unit_founded_within_the_window_is_not_held_to_what_was_before_it(desk: Desk) -> None:
+    desk.run_init()
+    roster = desk.root / "templates" / "soc-trang.yaml"
+    written = roster.read_text("utf-8")
+    earlier = table(desk, f"stc,,{NEWS},7")  # its predecessor's first quarter
+    issued(desk, earlier)
+    path = returned(desk, 3)
+    assert ("R61", NEWS) in between(desk, path, "--previous", earlier)
+
+    founded = written.replace("  - code: stc\n", '  - code: stc\n    since: "2021-04-01"\n', 1)
+    roster.write_text(founded, "utf-8")
+    assert ("R61", NEWS) not in between(desk, path, "--previous", earlier)
+    fresh = issued(desk, earlier)
+    said = {str(c.value) for row in load_workbook(fresh)[LIVE_SHEET].iter_rows() for c in row}
+    assert any("R64" in formula for formula in said)
+    assert not any("R61" in formula for formula in said)

@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from cchc_sheets.history.before import History, read_history
-from cchc_sheets.history.lineage import Past, continued
+from cchc_sheets.history.before import History, Past, continued, read_history
 from cchc_sheets.history.series import read_record, series_of
 from cchc_sheets.model import Period, Roster, Unit
 from cchc_sheets.model.definitions import Definitions
@@ -257,7 +256,6 @@ def test_a_rate_continues_from_both_its_parts(definitions: Definitions) -> None:
     rows = definitions.forms["long-phu-2023q1"].by_key
     form = definitions.forms[STC]
     form = replace(form, rows=(*form.rows, rows["dossiers_on_time"]))
-    heir = unit_of(merged(definitions), "moi")
     rates = [{RATE: Decimal(90)}, {RATE: Decimal("16.67")}]
     parts = [
         {"dossiers_on_time": Decimal(on_time), "dossiers_resolved": Decimal(resolved)}
@@ -265,8 +263,7 @@ def test_a_rate_continues_from_both_its_parts(definitions: Definitions) -> None:
     ]
 
     def together(figures: list[dict[str, Decimal]]) -> dict[str, Decimal]:
-        pasts = [Past(code, ((form, f),)) for code, f in zip(("a", "b"), figures, strict=True)]
-        return continued(heir, form, pasts, Q2, definitions.catalogue)
+        return continued(form, [Past(((form, each),)) for each in figures])
 
     assert together(parts)[RATE] == Decimal(35)
     assert together(rates) == {}

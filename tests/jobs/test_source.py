@@ -20,7 +20,7 @@ def test_a_strange_key_needs_a_decision_that_is_kept(desk: Desk, tmp_path: Path)
     path = desk.returned("stc")
     stranger = Desk(tmp_path / "elsewhere", desk.definitions)
     stranger.root.mkdir()
-    stranger.issued("syt")
+    assert stranger.run("generate", "--period", "2021-Q1", "--unit", "syt").status == 0
     assert stranger.codes(path) == ["unknown-key"]
     key = next((desk.root / ".cchc" / "keys").glob("*.json")).stem
     stranger.run("check", path, "--trust-key", key)
@@ -28,8 +28,8 @@ def test_a_strange_key_needs_a_decision_that_is_kept(desk: Desk, tmp_path: Path)
 
 
 def test_a_key_is_made_once_and_only_its_owner_can_read_it(desk: Desk) -> None:
-    desk.issued("stc")
-    desk.issued("stc", "2021-Q2")
+    for period in ("2021-Q1", "2021-Q2"):
+        assert desk.run("generate", "--period", period, "--unit", "stc").status == 0
     keys = list((desk.root / ".cchc" / "keys").glob("*.json"))
     assert len(keys) == 1
     assert keys[0].stat().st_mode & 0o077 == 0

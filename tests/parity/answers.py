@@ -58,6 +58,7 @@ _TEXTS = (
     *("1\u202f234", "1\u2007234", "1\u2009234", "\u202f"),
 )
 _NILS = ("-", "–", "—", " - ", "Không phát sinh", "KHÔNG  PHÁT SINH", f"không{NO_BREAK}phát sinh")
+_NIL_SECTIONS = ("Không phát sinh trong kỳ", *_NILS)
 _NOT_APPLICABLE = ("KAD", "kad", "K.A.D", "N/A", "n/a", " n/A ", "Không áp dụng", "không  áp dụng")
 _NOTES: Sequence[Stored] = (
     *("ghi chú", "63", "63 ", "99,82%", "99,82 %", "171.034", "1.2.3", "1,2,3", "-5", "+5", "1, 2"),
@@ -101,13 +102,16 @@ _FORMULAS = (
     "=-1",
 )
 _ERRORS = ("#N/A", "#DIV/0!", "#VALUE!")
-BLANK_SHARE, ODD_SHARE = 0.2, 0.22
+BLANK_SHARE, ODD_SHARE, NIL_SHARE = 0.2, 0.22, 0.3
 
 
 def random_value(dice: Random, row: Row) -> Stored:
     """Return what stands in a row's value cell."""
     if row.indicator is None:
-        return _odd(dice) if dice.random() < 0.1 else None
+        fate = dice.random()
+        return (
+            dice.choice(_NIL_SECTIONS) if fate < NIL_SHARE else _odd(dice) if fate > 0.9 else None
+        )
     fate = dice.random()
     if fate < BLANK_SHARE:
         return None

@@ -12,11 +12,12 @@ from pathlib import Path
 
 import openpyxl
 
-from cchc_sheets.expression import Operand, compile_expression, parse
+from cchc_sheets.expression import Operand, compile_expression
 from cchc_sheets.expression.formula import condition_formula, number_formula
 from cchc_sheets.expression.nodes import Expression
 from cchc_sheets.expression.operators import unit_formula
 from cchc_sheets.sheet.address import address
+from tests.expressions import parsed
 from tests.parity.engines import Engine
 from tests.parity.expressions import Expressions
 
@@ -52,9 +53,7 @@ class Example:
     @cached_property
     def parsed(self) -> Expression:
         """The parsed expression."""
-        parsed = parse(self.text, logical=self.logical)
-        assert isinstance(parsed, Expression), (self.text, parsed)
-        return parsed
+        return parsed(self.text, logical=self.logical)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from cchc_sheets.checks.check import Check, Relation
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.checks.validate import validate
-from cchc_sheets.model import Form
+from cchc_sheets.model import Form, with_nil_sections
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.parts import answers_behind
 from tests.parity.answers import Copies, Stored
@@ -79,6 +79,9 @@ def concerned(
     """
     named = {*_typed(case, form), *previous_in(case)}
     rows = set(named)
+    for key, around in form.nil_sections.items():
+        section = {key, *(row.key for row in around)}
+        rows |= section if not named.isdisjoint(section) else set()
     for check in checks:
         if not isinstance(check.condition, Relation):
             continue
@@ -128,23 +131,30 @@ def fill_packs(packs: Sequence[Pack], folder: Path) -> list[Filled]:
 def wrongly_shown(pack: Pack, sheet: Shown) -> list[str]:
     """Return the cases of a pack of which the sheet says otherwise."""
     wrong = []
+    said = _said_together(pack)
     for case, rows in zip(pack.cases, pack.rows_of, strict=True):
-        expected = _expected(case, pack.subject)
+        # A case of another rule may ask for the same blank, and then says it for both.
+        there = case.expected and (case.rule, case.expected[0]) in said
+        expected = {case.expected[0]} if case.expected and there else set()
         shown = _shown(case, pack.subject, sheet, rows)
         if shown != expected:
             wrong.append(f"{case}: shown at {sorted(shown)}, expected at {sorted(expected)}")
     return wrong
 
 
-def _expected(case: Case, subject: Subject) -> set[str]:
-    """Return the row where the case says that the rule fires, if the sheet can tell it."""
-    if case.expected is None:
-        return set()
-    earlier = previous_in(case)
-    sent = replace(sent_in(case, subject.form), previous=earlier)
-    findings = validate(subject.form, subject.checks, sent, earlier)
-    live = [f for f in findings if f.rule == case.rule and f.live and place(f) == case.expected[0]]
-    return {case.expected[0]} if live else set()
+def _said_together(pack: Pack) -> set[tuple[str | None, str | None]]:
+    """The rules, and the rows, of all that the validator and the sheet say of a whole pack."""
+    form, earlier = pack.subject.form, pack.subject.previous
+    sents = [sent_in(case, form) for case in pack.cases]
+    answers, headings = dict(sents[0].answers), dict(sents[0].headings)
+    for case, sent in zip(pack.cases, sents, strict=True):
+        typed = _typed(case, form)
+        answers |= {key: sent.answers[key] for key in typed if key in sent.answers}
+        headings |= {path: each for path, each in sent.headings.items() if each.raw or each.note}
+    answers = with_nil_sections(form, answers, headings.values())
+    whole = replace(sents[0], answers=answers, headings=headings, previous=earlier)
+    findings = validate(form, pack.subject.checks, whole, earlier)
+    return {(found.rule, place(found)) for found in findings if found.live}
 
 
 def _shown(case: Case, subject: Subject, sheet: Shown, rows: set[str]) -> set[str]:

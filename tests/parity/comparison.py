@@ -14,8 +14,7 @@ from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.decode.cells import RawWorkbook
-from cchc_sheets.expression import names, parse
-from cchc_sheets.expression.nodes import Expression
+from cchc_sheets.expression import names
 from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.intake.read import read_returned
 from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, State, Submission
@@ -24,7 +23,7 @@ from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import CHECK, FORM_SHEET, NOTE, STATUS_CELL, SYMBOL, VALUE, Layout
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.form_plan import FormPlan
-from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.live.plan import plan_live
 from cchc_sheets.workbook.write import write_workbook
 from tests.decoded import read_raw
 from tests.parity.answers import Copies, random_answers, random_previous
@@ -68,12 +67,16 @@ class Subject:
         identity = Identity(
             "0a1b2c3d", ROSTER, UNIT, self.form.id, self.form.edition, PERIOD, 0, "a" * 12, "0", "f"
         )
-        return Issue(self.form, unit, roster, period, identity, previous=self.previous)
+        return Issue(
+            self.form, unit, roster, period, identity, previous=self.previous, confirmed=False
+        )
 
     def written(self) -> bytes:
         """Return the workbook; its guidance names no rules."""
         live = plan_live(self.form, self.checks)
-        return write_workbook(self.issue(), FormPlan((), {}, Handbook(self.form, (), {}), live))
+        return write_workbook(
+            self.issue(), FormPlan(self.form, (), {}, Handbook(self.form, (), {}, ()), live)
+        )
 
 
 def subject_of(form: Form, catalogue: Catalogue, previous: Mapping[str, Decimal]) -> Subject:
@@ -214,8 +217,7 @@ class Shown:
     def _rests_on_doubt(self, row: Row) -> bool:
         """Whether a total has a part that is no plain number: the part's own row says so."""
         answers = self.submission.answers
-        parsed = parse(row.computed or "0", logical=False)
-        parts = names(parsed) if isinstance(parsed, Expression) else ()
+        parts = names(row.computed) if row.computed else ()
         rows = self._subject.form.by_key
         doubtful = {key for key in parts if answers[key].from_text or answers[key].state in _UNREAD}
         return bool(doubtful) or any(self._rests_on_doubt(rows[key]) for key in parts)
@@ -228,4 +230,12 @@ class Shown:
             for v in self.verdicts
             if v.check.severity == "warning" and v.check.condition is not ANSWERED
         ]
-        return words.status(len(missing), errors, len(warnings))
+        return words.status(len(missing), errors, len(warnings), typed_in(self.submission))
+
+
+def typed_in(submission: Submission) -> int:
+    """Return in how many cells anything is typed or computed, a record's name apart."""
+    records = (record for own in submission.records.values() for record in own)
+    answers = [*submission.answers.values(), *(a for r in records for a in r.answers.values())]
+    headings = (heading.raw.strip() for heading in submission.headings.values())
+    return sum(map(bool, headings)) + sum(a.state is not State.BLANK for a in answers)

@@ -23,6 +23,7 @@ from cchc_sheets.model import (
     Speech,
     UnitType,
 )
+from tests.expressions import condition_of, number_of
 from tests.parity.expressions import Expressions
 
 LONGEST = 1000
@@ -51,7 +52,11 @@ TESTS: Sequence[tuple[str, str, tuple[Severity, ...]]] = (
     ("code_for_note", "code-for-note", (_WARNING, _WARNING, _ERROR, _INFO)),
     ("note_for_not_applicable", "note-for-not-applicable", (_ERROR, _WARNING)),
     ("heading_blank", "heading-value", (_WARNING, _ERROR, _INFO)),
+    ("nil_section", "figure-in-nil-section", (_ERROR,)),
+    ("confirmed", "figure-unconfirmed", (_WARNING,)),
     ("note_dates", "note-date", (_ERROR,)),
+    ("note_leftover", "note-leftover", (_WARNING,)),
+    ("note_share", "note-share-differs", (_WARNING,)),
     ("ratio", "rate-mismatch", (_ERROR, _WARNING)),
 )
 
@@ -126,7 +131,7 @@ def asked(path: str, kind: Kind) -> Row:
         label="Chỉ tiêu",
         kind=kind,
         unit_of_measure="",
-        time_basis="window",
+        time_basis="stock" if path.endswith(("3", "6", "9")) else "period",
         family=Family.NONE,
     )
     return Row(path, path, "Chỉ tiêu", indicator=indicator, kind=kind)
@@ -171,7 +176,7 @@ def _computed(dice: Random, path: str, counts: Sequence[str]) -> Row:
     total = f"sum({', '.join(parts)})"
     computed = dice.choice((total, " + ".join(parts), f"{parts[0]} - {parts[1]}", total))
     row = _asked(dice, path, Kind.COUNT)
-    return replace(row, computed=computed, required=None)
+    return replace(row, computed=number_of(computed), required=None)
 
 
 # ------------------------------------------------------------------------------------ the rules
@@ -204,11 +209,13 @@ def _with_demand(dice: Random, rule: Rule, language: Expressions) -> Rule:
     kind = dice.random()
     if kind < 0.25 and len(numbers) > 1:
         part, whole = dice.sample(numbers, 2)
-        return replace(rule, code="part-above-whole", cases=(Case(f"{part} <= {whole}"),))
+        return replace(
+            rule, code="part-above-whole", cases=(Case(condition_of(f"{part} <= {whole}")),)
+        )
     if kind < 0.35:
         several = tuple(dice.sample(numbers, min(3, len(numbers))))
         text = f"it {dice.choice(('<=', '==', '>'))} {dice.choice(numbers)} or blank(it)"
-        return replace(rule, cases=(Case(text, at="it", for_each=several),))
+        return replace(rule, cases=(Case(condition_of(text), at="it", for_each=several),))
     if kind < 0.45:
         either = tuple(_case(dice, language) for _ in range(2))
         return replace(rule, alternatives=either)
@@ -219,7 +226,8 @@ def _case(dice: Random, language: Expressions) -> Case:
     """Return a relation that names an answer, not too long for a rule."""
     require = _condition(language, dice.choice((1, 1, 2, 2, 3)))
     when = _condition(language, dice.choice((0, 1, 2))) if dice.random() < 0.4 else None
-    return Case(require, when, dice.choice(language.states) if dice.random() < 0.3 else None)
+    at = dice.choice(language.states) if dice.random() < 0.3 else None
+    return Case(condition_of(require), condition_of(when) if when else None, at)
 
 
 def _condition(language: Expressions, depth: int) -> str:

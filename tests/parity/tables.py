@@ -14,8 +14,7 @@ from openpyxl import load_workbook
 
 from cchc_sheets.answers import NIL_SIGNS, as_stored
 from cchc_sheets.checks.judge import judge
-from cchc_sheets.checks.lower import lower
-from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.lower import lower, lower_tables
 from cchc_sheets.checks.records import judge_records, uncertain_totals
 from cchc_sheets.checks.shown import counts_found
 from cchc_sheets.decode.cells import RawWorkbook
@@ -40,15 +39,17 @@ from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import FORM_SHEET, STATUS_CELL, Layout
 from cchc_sheets.sheet.table import TOTAL, TableLayout
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.live import plan_live
+from cchc_sheets.workbook.live.plan import plan_live
 from tests.decoded import read_raw
+from tests.expressions import number_of
 from tests.parity.answers import Stored, random_answers, random_value, store
-from tests.parity.comparison import LONGEST_FORMULA, Subject
+from tests.parity.comparison import LONGEST_FORMULA, Subject, typed_in
 from tests.parity.forms import asked, made_of, relations
 
 _NAMES = (
     *("Việc làm", "việc làm", " Việc  làm ", "A*", "A?", "~", ">5", "=A", "Khác", "12"),
     *("TỔNG  số", "cộng:", "Tổng cộng (I + II)", "Tổng hợp", "Cộng đồng", None),
+    *("Hoà An", "Hòa An.", "Tổng các xã", "Tổng công ty", "Toàn tỉnh", "Cộng Hòa", "Khac"),
 )
 _OFFERED = ("Việc làm", "Khác", "A*")
 _LINE = re.compile(r"cột ([A-Z]+): (?:([A-Z][A-Z0-9a-z.]*): )?")
@@ -61,6 +62,8 @@ def random_tables(dice: Random, name: str) -> tuple[Form, Catalogue]:
     own = [asked(f"1.{number}", Kind.COUNT) for number in range(1, 4)]
     base, catalogue = made_of(name, [Row("1", "1", "Tiêu đề"), *own], [], [])
     down = _table(dice, base, "bang", across=False)
+    first, *others = down.columns
+    down = replace(down, columns=(replace(first, same_as=own[2].key), *others))
     fed = [replace(row, fed_by=None) for row in own[:2]]
     across = _of(base, "chi-tiet", [Column(row) for row in fed], ROOM, across=True)
     form = feed(base, [down, across])
@@ -74,7 +77,7 @@ def _table(dice: Random, base: Form, name: str, *, across: bool) -> Table:
     counts = [row for row in rows if row.kind is Kind.COUNT]
     if dice.random() < 0.5:
         computed = f"{counts[0].key} + {counts[1].key}"
-        rows.append(replace(asked("2.9", Kind.COUNT), computed=computed))
+        rows.append(replace(asked("2.9", Kind.COUNT), computed=number_of(computed)))
     columns = [Column(row, share_of=counts[0].key if row is counts[1] else None) for row in rows]
     offered = _OFFERED if dice.random() < 0.5 else ()
     table = _of(base, name, columns, ROOM, across=across)
@@ -176,7 +179,7 @@ class ShownTables:
         form, uncertain = self._subject.form, uncertain_totals(self._subject.form, self._records)
         verdicts = judge(form, own, self.submission, totals=uncertain)
         everything = [*verdicts, *(v for judged in self._records for v in judged.verdicts)]
-        expected = words.status(*counts_found(everything))
+        expected = words.status(*counts_found(everything), typed_in(self.submission))
         shown = self._text(FORM_SHEET, *STATUS_CELL)
         if shown != expected and not uncertain.doubtful:
             yield f"status {shown!r}, expected {expected!r}"

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from cchc_sheets.model import Case, Catalogue, Form, Kind, Rule, Severity, Speech
+from tests.expressions import condition_of, number_of
 from tests.parity.answers import NO_BREAK, Copies, Error, Formula, Stored
 from tests.parity.comparison import Filled, Shown, Subject, subject_of
 from tests.parity.engines import Engine, Many, OneByOne
@@ -67,15 +68,21 @@ def _form() -> tuple[Form, Catalogue]:
     rows = (
         asked("1.1", Kind.COUNT),
         asked("1.2", Kind.COUNT),
-        replace(asked("1.3", Kind.COUNT), computed=f"sum({A}, {B})"),
-        replace(asked("1.4", Kind.COUNT), computed=f"{A} + {B}"),
+        replace(asked("1.3", Kind.COUNT), computed=number_of(f"sum({A}, {B})")),
+        replace(asked("1.4", Kind.COUNT), computed=number_of(f"{A} + {B}")),
         replace(asked("1.5", Kind.RATE), minimum=Decimal(1)),
         replace(asked("1.6", Kind.TEXT), not_applicable=True),
     )
     says = Speech("phải đúng", "")
     shared = [Rule(test, _weight(test), code, says, test=test) for test, code, _ in TESTS]
     local = [
-        Rule(name, Severity.ERROR, _CODES.get(name, "odd-figures"), says, cases=(Case(text),))
+        Rule(
+            name,
+            Severity.ERROR,
+            _CODES.get(name, "odd-figures"),
+            says,
+            cases=(Case(condition_of(text)),),
+        )
         for name, text in _RELATIONS.items()
     ]
     return made_of("known", rows, shared, local)

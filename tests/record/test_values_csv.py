@@ -11,16 +11,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cchc_sheets.model import Family, State
-from cchc_sheets.record.values import ValueRow, value_rows
-from cchc_sheets.record.values_csv import (
+from cchc_sheets.model import Family, State, UsageProblem
+from cchc_sheets.record.values import (
     COLUMNS,
-    ValuesProblem,
+    ValueRow,
+    guarded,
+    read_table,
     read_values,
-    read_values_text,
+    unguarded,
+    value_rows,
     values_csv,
 )
 from cchc_sheets.report.tables_csv import record_values, tables_csv
+from cchc_sheets.words.usage import usage
 from tests.consolidate.toy import PERIOD, indicator, province
 from tests.consolidate.with_tables import merged, toy
 
@@ -105,7 +108,7 @@ def test_nothing_looks_like_a_formula_and_everything_comes_back(
     written = _lines(path.read_bytes())[1][COLUMNS.index(column)]
 
     assert not written.startswith(("=", "+", "-", "@", "\t", "\r", "\n"))
-    assert read_values(path) == (row, _row())
+    assert read_table(path) == (row, _row())
 
 
 rows = st.builds(
@@ -120,7 +123,7 @@ rows = st.builds(
 def test_round_trip(given_rows: list[ValueRow]) -> None:
     text = values_csv(given_rows).decode("utf-8-sig")
 
-    assert read_values_text(text) == tuple(given_rows)
+    assert read_values(text) == tuple(given_rows)
 
 
 def test_rows_of_a_consolidation_come_back() -> None:
@@ -128,7 +131,7 @@ def test_rows_of_a_consolidation_come_back() -> None:
     typed = {"huyen-1": {"a": "04"}, "huyen-2": {"a": "KAD"}, "huyen-3": {"a": "-"}, "huyen-4": {}}
     written = value_rows(toy.definitions, toy.roster, PERIOD, toy.submissions(typed))
 
-    assert read_values_text(values_csv(written).decode("utf-8-sig")) == written
+    assert read_values(values_csv(written).decode("utf-8-sig")) == written
     assert [row.state for row in written] == ["number", "not_applicable", "nil", "blank"]
 
 
@@ -161,7 +164,7 @@ def test_figures_of_tables_are_written_alike() -> None:
 
 
 def test_a_table_by_hand_needs_three_columns_in_any_order() -> None:
-    read = read_values_text("indicator,unit,value\nstaff_quota,stc,48\nstaff_present,stc,\n")
+    read = read_values("indicator,unit,value\nstaff_quota,stc,48\nstaff_present,stc,\n")
 
     assert isinstance(read, tuple)
     quota, present = read
@@ -171,7 +174,7 @@ def test_a_table_by_hand_needs_three_columns_in_any_order() -> None:
 
 
 def test_semicolons_and_what_is_no_plain_number_stay_for_the_caller() -> None:
-    read = read_values_text("unit;indicator;value;note\nstc;rate;99,1;=A1\nstc;n;KAD\n;;;\n")
+    read = read_values("unit;indicator;value;note\nstc;rate;99,1;=A1\nstc;n;KAD\n;;;\n")
 
     assert isinstance(read, tuple)
     assert [(row.raw, row.value, row.note) for row in read] == [
@@ -180,40 +183,65 @@ def test_semicolons_and_what_is_no_plain_number_stay_for_the_caller() -> None:
     ]
 
 
+def _problem(code: str, line: int, found: str) -> UsageProblem:
+    return UsageProblem(f"values-{code}", {"line": line, "found": found})
+
+
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("", ValuesProblem("missing-column", 1, "unit, indicator, value")),
-        ("unit,value\nstc,1\n", ValuesProblem("missing-column", 1, "indicator")),
+        ("", UsageProblem("values-columns", {"missing": "unit, indicator, value"})),
+        ("unit,value\nstc,1\n", UsageProblem("values-columns", {"missing": "indicator"})),
         (
             "unit,indicator,value,state\nstc,a,1,number\nstc,a,1,xong\n",
-            ValuesProblem("bad-state", 3, "xong"),
+            _problem("state", 3, "xong"),
         ),
         (
             'unit,indicator,value,state\nstc,a,"1,5",number\n',
-            ValuesProblem("bad-value", 2, "1,5"),
+            _problem("number", 2, "1,5"),
         ),
-        ("unit,indicator,value,state\nstc,a,5,blank\n", ValuesProblem("bad-value", 2, "5")),
-        ("unit,indicator,value\nstc,a,1,2\n", ValuesProblem("extra-cells", 2, "2")),
+        ("unit,indicator,value,state\nstc,a,5,blank\n", _problem("number", 2, "5")),
+        ("unit,indicator,value\nstc,a,1,2\n", _problem("extra-cells", 2, "2")),
     ],
 )
-def test_what_cannot_be_meant_is_a_problem_at_its_line(text: str, problem: ValuesProblem) -> None:
-    assert read_values_text(text) == problem
+def test_what_cannot_be_meant_is_a_problem_at_its_line(text: str, problem: UsageProblem) -> None:
+    assert read_values(text) == problem
 
 
 def test_broken_quotes_are_a_problem() -> None:
-    read = read_values_text('unit,indicator,value\n"stc,a,1\n')
+    read = read_values('unit,indicator,value\n"stc,a,1\n')
 
-    assert isinstance(read, ValuesProblem)
-    assert read.code == "not-csv"
+    assert read == UsageProblem("values-not-csv", {"line": 2})
+
+
+def test_a_column_that_is_there_twice_is_a_problem() -> None:
+    """The second would silently stand for the first."""
+    text = "unit,indicator,value,value\nstc,a,1,2\n"
+    assert read_values(text) == UsageProblem("values-twice", {"found": "value"})
+
+
+def test_a_note_of_any_length_is_read_back() -> None:
+    note = "dài " * 500_000
+    read = read_values(f"unit,indicator,value,note\nstc,a,1,{note}\n")
+    assert isinstance(read, tuple)
+    assert [row.note for row in read] == [note]
+
+
+@pytest.mark.parametrize("blank", ["", " ", "  ", "\u00a0", "\u200b", "\ufeff "])
+@pytest.mark.parametrize("text", ["=1+1", "'=1", "@a", "+84", "plain", "'", ""])
+def test_no_blank_hides_a_formula_and_what_was_guarded_comes_back(blank: str, text: str) -> None:
+    written = guarded(blank + text)
+    assert unguarded(written) == blank + text
+    assert not written.lstrip(blank).startswith(("=", "+", "@"))
 
 
 def test_files_that_cannot_be_read(tmp_path: Path) -> None:
     latin = tmp_path / "cp1258.csv"
     latin.write_bytes(b"unit,indicator,value\nstc,a,\xe1\n")
 
-    missing, wrong = read_values(tmp_path / "none.csv"), read_values(latin)
+    missing, wrong = read_table(tmp_path / "none.csv"), read_table(latin)
 
-    assert isinstance(missing, ValuesProblem)
-    assert missing.code == "file-unreadable"
-    assert wrong == ValuesProblem("not-utf8", 2, "e10a")
+    assert isinstance(missing, UsageProblem)
+    assert (missing.code, missing.facts["path"]) == ("io", str(tmp_path / "none.csv"))
+    assert usage(missing.code, missing.facts, "vi").endswith("không có tệp hay thư mục này.")
+    assert wrong == UsageProblem("values-not-utf8", {"path": str(latin), "line": 2})

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 import pytest
 
+from cchc_sheets.findings.identity import UNVERIFIED_SOURCE
+from cchc_sheets.findings.kinds import kind_of
 from cchc_sheets.model import Finding, Form, Place, Row, Severity
 from cchc_sheets.model.received import Received
-from cchc_sheets.report.as_json import file_json
-from cchc_sheets.report.findings import ERRORS_SHOWN, finding_line
-from cchc_sheets.report.lines import FindingLine
-from cchc_sheets.report.page import render_html
-from cchc_sheets.report.text import file_lines
+from cchc_sheets.report.checked import file_json, file_lines
+from cchc_sheets.report.findings import ERRORS_SHOWN
+from cchc_sheets.report.page.render import render_html
 from cchc_sheets.words.places import ranged, section_title
 from tests.consolidate.shown import shown
 from tests.workbook.issues import definitions
@@ -29,7 +29,7 @@ def _found(
     rows = {row.path: row for row in _form().rows}
     return [
         Finding(
-            code,
+            kind_of(code),
             severity,
             rule,
             Place(rows[path].key, "Biểu", f"F{number}", path),
@@ -71,15 +71,15 @@ def test_errors_come_before_warnings_before_information_and_are_told_one_by_one(
     ]
     lines = _text(mixed)
     heads = [line for line in lines if line.endswith("):")]
-    assert heads == [f"Lỗi ({ERRORS_SHOWN + 2}):", "Cảnh báo (9):", "Lưu ý (2):"]
+    assert heads == [f"Lỗi ({ERRORS_SHOWN + 2}):", "Cần xem (9):", "Lưu ý (2):"]
     assert len([line for line in lines if "ô ghi “chữ" in line]) == ERRORS_SHOWN
     assert any(line.startswith("- Không phải số – 2 ô nữa: mục ") for line in lines)
-    assert any(line.startswith("- Tên chỉ tiêu bị sửa – 9 ô: ") for line in lines)
+    assert any(line.startswith("- Tên chỉ tiêu khác lúc giao – 9 ô: ") for line in lines)
     assert any(line.startswith("Ví dụ: Dòng IV.1.(1) ghi “chữ 10” thay vì") for line in lines)
 
 
 def test_what_is_about_the_file_as_a_whole_comes_first() -> None:
-    whole = Finding("unverified-source", Severity.WARNING, facts={"found": "0a1b"})
+    whole = Finding(UNVERIFIED_SOURCE, Severity.WARNING, facts={"found": "0a1b"})
     lines = _text([whole, *_found("missing-answer", Severity.WARNING, ["I.1"], "R59")], "en")
     assert lines.index("The whole file") < lines.index("I. Công tác chỉ đạo điều hành CCHC")
     assert "- R59: Missing answer – 1 cells: rows I.1 (F10)" in lines
@@ -88,12 +88,12 @@ def test_what_is_about_the_file_as_a_whole_comes_first() -> None:
 def test_the_report_groups_in_the_same_way() -> None:
     what = shown()
     found = _found("missing-answer", Severity.WARNING, _paths("V"), "R59")
-    lines: list[FindingLine] = [finding_line(each, _form(), "vi", "STC") for each in found]
-    outcomes = (replace(what.outcomes[0], findings=tuple(lines)),)
-    page = render_html(what.consolidation, what.definitions, what.annex, outcomes)
+    file = Received("x.xlsx", "", form=_form(), findings=tuple(found))
+    merged = replace(what.merged, outcomes=(replace(what.merged.outcomes[0], file=file),))
+    page = render_html(merged, what.definitions, what.annex)
     assert page.count("<td>R59</td>") == 1
     assert f"Chưa trả lời – {len(found)} ô: mục V.1.(1)" in page
-    assert '<td colspan="5">V. Cải cách chế độ công vụ</td>' in page
+    assert 'colspan="5">V. Cải cách chế độ công vụ</th>' in page
 
 
 def test_a_part_of_the_form_is_titled_however_its_number_is_printed() -> None:

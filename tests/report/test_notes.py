@@ -7,20 +7,18 @@ from decimal import Decimal
 import pytest
 
 from cchc_sheets.consolidate.figure import Consolidation, Reason, Remark
-from cchc_sheets.findings.kind import FindingKind, Group
 from cchc_sheets.findings.kinds import KINDS
-from cchc_sheets.model import AskedAs, Code, Family, Kind
-from cchc_sheets.report.notes import Note, cell_of, notes_of
+from cchc_sheets.model import AskedAs, Code, Family, FindingKind, Group, Kind
+from cchc_sheets.report.annex import Note, cell_of, in_words, notes_of
 from cchc_sheets.words import consolidated as words
-from cchc_sheets.words.say import question_text
+from cchc_sheets.words.say import message
 from tests.consolidate.shown import shown
 from tests.consolidate.toy import Toy, indicator, province
 from tests.sentences import placeholders
 
 
 def _said(toy: Toy, merged: Consolidation, key: str) -> str:
-    notes = notes_of(merged, toy.definitions.catalogue, key)
-    return words.joined(words.note_text(note.code, note.facts, note.items) for note in notes)
+    return in_words(notes_of(merged, toy.definitions.catalogue, key))
 
 
 @pytest.mark.parametrize("reason", Reason)
@@ -41,15 +39,17 @@ def test_every_remark_has_a_sentence(remark: Remark) -> None:
 )
 def test_questions_use_only_facts_that_they_get(kind: FindingKind, lang: str) -> None:
     found = kind.found.in_language(lang)
-    assert placeholders(found) <= {"label", "found", "expected", "base"}
+    about_all = {"label", "name", "found", "expected", "base"}
+    about_outliers = {"times", "share", "total", "hint_vi", "hint_en"}
+    assert placeholders(found) <= about_all | about_outliers
     assert kind.title.in_language(lang)
     assert kind.mend.in_language(lang)
 
 
 def test_questions_are_said_in_both_languages() -> None:
-    for finding in shown().consolidation.findings:
+    for finding in shown().merged.consolidation.findings:
         for lang in ("vi", "en"):
-            assert "{" not in question_text(finding.code, finding.facts, lang)
+            assert "{" not in message(finding, lang)
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,25 @@ def test_asked_otherwise_is_said_in_the_cell_and_beside_it() -> None:
         assert words.note_text(cell.code, cell.facts, cell.items) == text  # type: ignore[union-attr]
 
 
+def test_counts_made_of_shares_are_shown_as_they_entered() -> None:
+    toy = province(
+        [indicator("all", Family.SUM), indicator("e", Family.SUM)],
+        {"so-nganh": ["all", ("e", AskedAs.PERCENT_OF, "all")]},
+        so_nganh=2,
+    )
+    merged = toy.merge(so_nganh_1={"all": "1248", "e": "99,2"}, so_nganh_2={"all": "10", "e": "5"})
+
+    assert _said(toy, merged, "e").endswith("làm tròn (SO-NGANH-1: 1.238; SO-NGANH-2: 1)")
+
+
+def test_counts_that_are_all_alike_are_no_rate() -> None:
+    toy = province([indicator("a", Family.NONE)], {"huyen": ["a"]}, huyen=2)
+    merged = toy.merge(huyen_1={"a": "3"}, huyen_2={"a": "3"})
+
+    assert "Cùng một số (2 đơn vị)" in _said(toy, merged, "a")
+    assert "tỷ lệ" not in _said(toy, merged, "a")
+
+
 def test_owners_and_levels_are_named() -> None:
     toy = province(
         [indicator("a", Family.SUM, owners=("so-nganh",)), indicator("l", Family.MUST_AGREE)],
@@ -143,7 +162,7 @@ def test_an_indicator_that_nobody_asks_has_nothing_beside_it() -> None:
     ("second", "cell", "note"),
     [
         ("91.7", "91,7", "Không cộng được. Cùng một tỷ lệ (2 đơn vị)"),
-        ("90", "90 – 90,85 – 91,7", "Không cộng được. Thấp nhất 90 – trung vị 90,85 – cao nhất"),
+        ("90", "90,85 (90–91,7)", "Không cộng được. Thấp nhất 90 – trung vị 90,85 – cao nhất"),
     ],
 )
 def test_rates_that_are_one_are_said_once(second: str, cell: str, note: str) -> None:

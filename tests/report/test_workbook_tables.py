@@ -12,7 +12,7 @@ import pytest
 from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_sheets.report import sheet_tables as consolidated_tables
+from cchc_sheets.report import table_sheet
 from cchc_sheets.report.workbook import write_consolidated
 from tests.consolidate.shown import EVIL, Shown
 from tests.consolidate.with_tables import COLUMNS, DETAIL, FIELDS, Typing, shown, toy
@@ -35,9 +35,7 @@ TYPED: Mapping[str, Typing] = {
 
 
 def _write(what: Shown) -> bytes:
-    return write_consolidated(
-        what.consolidation, what.definitions, what.annex, what.outcomes, what.rows
-    )
+    return write_consolidated(what.merged, what.definitions, what.annex, what.rows)
 
 
 def _open(what: Shown) -> Workbook:
@@ -54,11 +52,11 @@ def _rows(sheet: Worksheet) -> list[tuple[Any, ...]]:
 
 
 def test_each_table_has_a_sheet_after_the_others(book: Workbook) -> None:
-    assert book.sheetnames[5:] == ["Hồ sơ", "Chi tiết"]
+    assert book.sheetnames[7:] == ["Hồ sơ", "Chi tiết"]
     assert [row[0] for row in _rows(book["Hồ sơ"])[:3]] == [
         "HỒ SƠ THEO LĨNH VỰC",
         "QUÝ I NĂM 2021",
-        "SỐ SƠ BỘ: còn thiếu 1/5 đơn vị",
+        "Sơ bộ: mới có số liệu của 4/5 đơn vị",
     ]
 
 
@@ -118,7 +116,7 @@ def test_names_of_one_unit_are_listed_and_not_added(book: Workbook) -> None:
 
 
 def test_no_text_is_a_formula(book: Workbook) -> None:
-    for sheet in book:
+    for sheet in book.worksheets[2:]:  # figures of the annex are formulas
         for row in sheet.iter_rows():
             assert all(cell.data_type != "f" for cell in row)
     assert any(cell.value == EVIL for row in book["Hồ sơ"] for cell in row)
@@ -131,7 +129,7 @@ def test_names_of_sheets_are_short_and_differ() -> None:
 
     book = _open(shown(toy(nganh_doc=other, so_nganh=taken, detail={**DETAIL, "sheet": long})))
 
-    assert book.sheetnames[5:] == ["TỔNG HỢP (2)", long, f"{long[:27]} (2)"]
+    assert book.sheetnames[7:] == ["TỔNG HỢP (2)", long, f"{long[:27]} (2)"]
     assert all(len(name) <= 31 for name in book.sheetnames)
 
 
@@ -143,7 +141,7 @@ def test_a_table_without_records_says_so() -> None:
 
 
 def test_too_many_names_are_no_links(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(consolidated_tables, "MAX_LINKS", 2)
+    monkeypatch.setattr(table_sheet, "MAX_LINKS", 2)
 
     sheet = _open(shown(toy(), **TYPED))["Hồ sơ"]
 

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from cchc_sheets.checks.tests import ASKED_BY_NAME
 from cchc_sheets.definition import load, packaged_templates
-from cchc_sheets.definition.schema import schema_of
-from cchc_sheets.expression import PATTERNS, Expression, names, parse
+from cchc_sheets.definition.files import schema_of
+from cchc_sheets.expression import PATTERNS, names
 from cchc_sheets.model import Code
 from cchc_sheets.words.plain import NamedRow, Plain, sentence, short_label
+from tests.expressions import condition_of
 
 KEYS = ("a", "b", "c", "p")
 ROWS = {
@@ -24,15 +25,9 @@ ROWS = {
 }
 
 
-def _parsed(text: str) -> Expression:
-    parsed = parse(text, logical=True)
-    assert isinstance(parsed, Expression), (text, parsed)
-    return parsed
-
-
 def _said(require: str, when: str | None = None, note: str | None = None, lang: str = "vi") -> str:
-    condition = _parsed(when).root if when else None
-    return Plain(ROWS, lang).relation(_parsed(require).root, condition, note)
+    applies = condition_of(when).root if when else None
+    return Plain(ROWS, lang).relation(condition_of(require).root, applies, note)
 
 
 @pytest.mark.parametrize(
@@ -118,7 +113,7 @@ def test_when_and_notes() -> None:
 
 
 def test_each_of_several_rows() -> None:
-    require, when = _parsed("note(it)").root, _parsed("it > 0").root
+    require, when = condition_of("note(it)").root, condition_of("it > 0").root
     said = Plain(ROWS, "vi").for_each(["a", "p"], require, when)
     assert said == (
         "từng dòng “Số hồ sơ đúng hạn” [mục 3.2] và “Tỷ lệ đúng hạn” [mục 3.3]: "
@@ -183,7 +178,7 @@ condition = st.recursive(
 def test_every_expression_is_told_and_names_its_rows(
     require: str, when: str | None, note: str | None
 ) -> None:
-    parsed = [_parsed(text) for text in (require, when) if text]
+    parsed = [condition_of(text) for text in (require, when) if text]
     mentioned = {key for each in parsed for key in names(each)} | ({note} if note else set())
     for lang, place in (("vi", "[mục {}]"), ("en", "[row {}]")):
         said = _said(require, when, note, lang)
@@ -198,8 +193,8 @@ def test_every_expression_is_told_and_names_its_rows(
 
 @given(text=condition)
 def test_a_form_that_does_not_know_the_row_still_speaks(text: str) -> None:
-    said = Plain({}, "vi").relation(_parsed(text).root)
-    assert all(f"“{key}”" in said for key in names(_parsed(text)))
+    said = Plain({}, "vi").relation(condition_of(text).root)
+    assert all(f"“{key}”" in said for key in names(condition_of(text)))
 
 
 # -------------------------------------------------------------------------------- nothing lacks

@@ -12,10 +12,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.definition import load
-from cchc_sheets.model import Identity, Kind, Period, Row
+from cchc_sheets.model import RECORD_NAME, Identity, Kind, Period, Row
 from cchc_sheets.model.definitions import Definitions
-from cchc_sheets.model.issue import Issue, Prefill
+from cchc_sheets.model.issue import Issue, Prefill, TypedRecord
 from cchc_sheets.sheet.form import FORM_SHEET
+from cchc_sheets.words.workbook import NIL_SECTION
 from cchc_sheets.workbook.form_plan import FormPlan, plan_form
 from cchc_sheets.workbook.write import write_workbook
 
@@ -89,6 +90,42 @@ def full_issue_for(unit: str) -> Issue:
     headings = {row.key: Prefill(None, A_NOTE) for row in issue.form.rows if not row.is_input}
     figures = {row.key: Decimal(1234) for row in issue.form.answer_rows}
     return replace(issue, prefill={**prefill, **headings}, previous=figures, year_before=figures)
+
+
+def recorded_issue_for(unit: str) -> Issue:
+    """Return an issue whose tables hold records, some of them with what nobody can read."""
+    issue = issue_for(unit)
+    answered = [row for row in issue.form.rows if row.is_input and row.fed_by is None]
+    prefill = {row.key: Prefill(_an_odd_answer(row, n)) for n, row in enumerate(answered)}
+    records: dict[str, tuple[TypedRecord, ...]] = {}
+    for table in issue.form.tables:
+        rows = [row for row in table.asks.rows if row.is_input and row.key != RECORD_NAME]
+        records[table.id] = tuple(
+            {
+                RECORD_NAME: "Tổng cộng" if number == 2 else f"Tên {number % 4}",
+                **{
+                    row.key: _an_odd_answer(row, number * len(rows) + at)
+                    for at, row in enumerate(rows)
+                    if number and (at + number) % 3
+                },
+            }
+            for number in range(6)
+        )
+    return replace(issue, prefill=prefill, records=records)
+
+
+def nil_issue_for(unit: str) -> Issue:
+    """Return an issue whose sections are all declared nil, with figures in some of them."""
+    issue = issue_for(unit)
+    around = issue.form.nil_sections
+    headings = {row.key: Prefill(NIL_SECTION) for rows in around.values() for row in rows}
+    figures = {key: Prefill(Decimal(n % 3)) for n, key in enumerate(around) if n % 5 == 0}
+    return replace(issue, prefill={**headings, **figures})
+
+
+def _an_odd_answer(row: Row, number: int) -> Decimal | str:
+    odd = {6: "48 người", 12: "1,248", 18: "1.654", 24: "-", 30: "1.2.3", 36: "50%", 42: "…"}
+    return odd.get(number % 48) or _an_answer(row, number)
 
 
 def _an_answer(row: Row, number: int) -> Decimal | str:

@@ -13,8 +13,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from cchc_sheets.checks.lower import lower
-from cchc_sheets.checks.lower_tables import lower_tables
+from cchc_sheets.checks.lower import lower, lower_tables
 from cchc_sheets.definition import packaged_templates
 from cchc_sheets.jobs.check import Checker
 from cchc_sheets.jobs.issue import Order, issue, workbook_path
@@ -22,12 +21,13 @@ from cchc_sheets.jobs.workspace import Workspace
 from cchc_sheets.model import RECORD_NAME, Form, Period, State, Table
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.received import Received
-from cchc_sheets.record.keys import read_keys
+from cchc_sheets.record.keys import KeyRing, read_keys
 from cchc_sheets.report.findings import finding_line
-from cchc_sheets.sheet.form import FORM_SHEET, Layout
+from cchc_sheets.sheet.form import CHECK, FORM_SHEET, Layout
 from cchc_sheets.sheet.table import TOTAL, TableLayout
-from cchc_sheets.workbook.live import plan_live
-from cchc_sheets.workbook.table_paper import LEAST_SCALE, paper_of
+from cchc_sheets.words.say import message
+from cchc_sheets.workbook.live.plan import plan_live
+from cchc_sheets.workbook.paper import LEAST_SCALE, paper_of
 from tests.libreoffice import LibreOffice
 
 FIELDS, SATISFIED = "ho-so-theo-linh-vuc", "hai-long-theo-linh-vuc"
@@ -73,7 +73,9 @@ class Desk:
 
     def check(self, path: Path) -> Received:
         """Check a returned file."""
-        checker = Checker(self.definitions, read_keys(self.workspace.state))
+        keys = read_keys(self.workspace.state)
+        assert isinstance(keys, KeyRing)
+        checker = Checker(self.definitions, keys)
         return checker.check(path, path.name)
 
 
@@ -187,10 +189,10 @@ def test_a_finding_calls_a_total_below_the_annex_by_its_name(
         book[FORM_SHEET][Layout(form).value_cell("dossiers_on_time_rate")] = 95
 
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
-    said = next(f.facts["operands"] for f in checked.findings if f.rule == "R52")
-    assert said == (
+    said = next(message(f, "vi") for f in checked.findings if f.rule == "R52")
+    assert said.partition("Đã ghi: ")[2] == (
         "“Số hồ sơ đã giải quyết: Đúng hạn” = 170999; “Số hồ sơ đã giải quyết: Tổng số” = 171000; "
-        "3.3.1 = 95%"
+        "3.3.1 = 95%."
     )
 
 
@@ -276,6 +278,103 @@ def test_a_total_that_was_typed_over_is_told(desk: Desk, form: Form, tmp_path: P
     assert ("computed-differs", None) in [(c, r) for c, r, _ in codes(checked, FIELDS)]
 
 
+LEVELS = ("very_satisfied", "satisfied", "neutral", "dissatisfied", "very_dissatisfied")
+TEN: Record = {
+    "field_responses": 10,
+    **{f"field_{level}": number for number, level in enumerate(LEVELS)},
+}
+"""Ten ballots: 0 very satisfied, 1 satisfied, and so on."""
+ANNEX: Record = {
+    "satisfaction_responses": 20,
+    **{f"satisfaction_distribution_{level}": 2 * at for at, level in enumerate(LEVELS)},
+}
+"""What two such records come to, in the annex."""
+
+
+@pytest.mark.parametrize(
+    ("second", "annex", "told"),
+    [
+        (TEN, {}, {}),
+        (TEN, {"satisfaction_responses": None}, {}),
+        (None, {"satisfaction_responses": 25}, {}),  # no record at all
+        # Where the responses differ, the levels say nothing more.
+        (
+            TEN,
+            {"satisfaction_responses": 25, "satisfaction_distribution_satisfied": 7},
+            {"satisfaction_responses": ("25", "20", True)},
+        ),
+        (
+            TEN,
+            {"satisfaction_responses": None, "satisfaction_distribution_satisfied": 5},
+            {"satisfaction_distribution_satisfied": ("5", "2", True)},
+        ),
+        (
+            {**TEN, "field_satisfied": 2, "field_neutral": 1},
+            {},
+            {
+                "satisfaction_distribution_satisfied": ("2", "3", True),
+                "satisfaction_distribution_neutral": ("4", "3", True),
+            },
+        ),
+        # A sheet adds up no text, and compares none.
+        (
+            {**TEN, "field_responses": "11"},
+            {},
+            {"satisfaction_responses": ("20", "21", False)},
+        ),
+        (TEN, {"satisfaction_responses": "25"}, {"satisfaction_responses": ("25", "20", False)}),
+    ],
+)
+def test_a_table_is_held_against_the_rows_that_ask_the_same(  # noqa: PLR0917 - the table above
+    desk: Desk,
+    form: Form,
+    tmp_path: Path,
+    second: Record | None,
+    annex: Record,
+    told: Mapping[str, tuple[str, str, bool]],
+) -> None:
+    table = table_of(form, SATISFIED)
+
+    def fill(book: Workbook) -> None:
+        records = [] if second is None else [TEN, second]
+        for index, (name, record) in enumerate(zip(("Đất đai", "Hộ tịch"), records, strict=False)):
+            put(book[table.sheet], table, index, {RECORD_NAME: name, **record})
+        for key, value in {**ANNEX, **annex}.items():
+            book[FORM_SHEET][Layout(form).value_cell(key)] = value
+
+    checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
+    found = {f.place.indicator: f for f in checked.findings if f.code == "detail-differs"}
+    assert {
+        key: (str(f.facts["found"]), str(f.facts["expected"]), f.live) for key, f in found.items()
+    } == told
+    for key, finding in found.items():
+        assert finding.severity == "warning"
+        assert (finding.place.sheet, finding.place.cell) == (
+            FORM_SHEET,
+            Layout(form).value_cell(str(key)),
+        )
+        assert f"bảng ở trang “{table.sheet}” cộng lại được" in message(finding, "vi")
+
+
+def test_the_sheet_tells_of_a_table_that_asks_the_same(
+    desk: Desk, form: Form, libreoffice: LibreOffice, tmp_path: Path
+) -> None:
+    table, layout = table_of(form, SATISFIED), Layout(form)
+
+    def fill(book: Workbook) -> None:
+        put(book[table.sheet], table, 0, {RECORD_NAME: "Đất đai", **TEN})
+        for key, value in ANNEX.items():
+            book[FORM_SHEET][layout.value_cell(key)] = value
+
+    saved = libreoffice.recalculate(desk.filled(tmp_path / "a.xlsx", fill), tmp_path / "out")
+    sheet = load_workbook(saved, data_only=True)[FORM_SHEET]
+    lines = {key: sheet.cell(layout.row_of[key], CHECK).value for key in ANNEX}
+    assert [key for key, line in lines.items() if table.sheet in str(line)] == [
+        "satisfaction_responses"
+    ]
+    assert f"20 khác tổng của trang “{table.sheet}”" in str(lines["satisfaction_responses"])
+
+
 @pytest.mark.parametrize("suffix", ["xlsx", "ods", "xls"])
 def test_what_a_client_saves_comes_back_the_same(
     desk: Desk, form: Form, libreoffice: LibreOffice, tmp_path: Path, suffix: str
@@ -318,7 +417,7 @@ def test_a_total_is_called_by_its_column_beside_the_rate(
         book[FORM_SHEET][Layout(form).value_cell("dossiers_on_time_rate")] = 10
 
     checked = desk.check(desk.filled(tmp_path / "a.xlsx", fill))
-    (told,) = [f.facts["operands"] for f in checked.findings if f.rule == "R52"]
+    (told,) = [message(f, "vi") for f in checked.findings if f.rule == "R52"]
     assert "“Số hồ sơ đã giải quyết: Đúng hạn” = " in told
     assert FIELDS not in told
 

@@ -17,7 +17,6 @@ import xlsxwriter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.answers import Typed, read_answer
-from cchc_sheets.handbook.rules import explained_in_force
 from cchc_sheets.model import Kind, Row, Severity, State
 from cchc_sheets.model.issue import Issue, Prefill
 from cchc_sheets.sheet import form as at
@@ -35,8 +34,10 @@ from tests.workbook.issues import (
     form_sheet,
     full_issue_for,
     issue_for,
+    nil_issue_for,
     opened,
     plan_of,
+    recorded_issue_for,
     written,
 )
 
@@ -130,7 +131,7 @@ def test_the_heading_names_unit_and_period(unit: str) -> None:
 def test_the_head_has_two_rows_with_the_forms_own_word() -> None:
     sheet = form_sheet(written(issue_for("huyen-long-phu")))
     top, bottom = at.HEAD_ROWS
-    assert sheet.cell(top, at.LABEL).value == "Chỉ tiêu"
+    assert sheet.cell(top, at.LABEL).value == "Chỉ tiêu thống kê"
     assert sheet.cell(top, at.UNIT).value == "Kết quả thống kê"
     assert sheet.cell(bottom, at.UNIT).value == "Đơn vị tính"
     assert sheet.cell(bottom, at.VALUE).value == "Số lượng/ Tỷ lệ"
@@ -151,7 +152,7 @@ def test_it_prints_as_the_annex_and_nothing_else(unit: str) -> None:
     sheet = form_sheet(written(issue))
     last = at.FIRST_ROW + len(issue.form.printed_rows) - 1
     assert sheet.print_area == f"'{at.FORM_SHEET}'!$C$3:$G${last}"
-    assert sheet.print_title_rows == "$8:$9"
+    assert sheet.print_title_rows == "$7:$9"  # the code, and the head
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert sheet.page_setup.fitToWidth in (None, 1)  # 1 is what the file format takes for granted
     assert sheet.page_setup.fitToHeight == 0
@@ -170,7 +171,7 @@ def test_it_prints_on_as_many_pages_as_it_needs(
     path.write_bytes(written(issue_for("stc")))
     pdf = to_pdf(path, tmp_path / "out").read_bytes()
     pages = len(re.findall(rb"/Type\s*/Page\b", pdf))
-    assert 6 <= pages <= 18  # half of them guidance
+    assert 6 <= pages <= 20  # half of them guidance
 
 
 def test_both_head_rows_stay_in_view() -> None:
@@ -213,6 +214,9 @@ def test_only_answers_notes_and_the_panel_are_open(unit: str) -> None:
     expected = {address(*cell) for cell in PANEL}
     expected |= {layout.note_cell(row.key) for row in issue.form.rows}
     expected |= {layout.value_cell(row.key) for row in issue.form.rows if row.is_input}
+    expected |= {
+        layout.value_cell(key) for key in plan_of(issue.form.id, issue.period).nil_sections
+    }
     cells = (cell for row in sheet.iter_rows() for cell in row)
     assert {cell.coordinate for cell in cells if not cell.protection.locked} == expected
 
@@ -231,6 +235,8 @@ def test_open_cells_have_the_format_of_their_kind_and_lines_of_their_own(unit: s
             assert value.number_format == formats[row.kind]
             assert value.fill.fgColor.rgb == "FFFFF8D6"
             assert (value.border.left.style, value.border.right.style) == ("medium", "medium")
+        elif row.key in plan_of(issue.form.id, issue.period).nil_sections:
+            assert value.fill.fgColor.rgb == "FFE9F3E4"
         else:
             assert value.border.left.style == "thin"
             assert value.fill.fill_type is None
@@ -281,7 +287,8 @@ def test_every_answer_has_its_validation(unit: str) -> None:
     locked = (row for row in issue.form.rows if row.computed is not None or row.is_total)
     computed = {layout.value_cell(row.key) for row in locked}
     inputs = {layout.value_cell(r.key): r for r in issue.form.rows if r.is_input}
-    assert found.keys() == {*inputs, *computed, *(address(*cell) for cell in PANEL)}
+    nils = {layout.value_cell(key) for key in plan_of(issue.form.id, issue.period).nil_sections}
+    assert found.keys() == {*inputs, *computed, *nils, *(address(*cell) for cell in PANEL)}
     for cell, row in inputs.items():
         validation = found[cell]
         assert validation.showInputMessage
@@ -520,7 +527,8 @@ def _error_values(data: bytes) -> list[str]:
 def _written(folder: Path) -> list[Path]:
     paths = []
     for unit in ONE_A_FORM:
-        for name, issue in (("empty", issue_for(unit)), ("full", full_issue_for(unit))):
+        makers = (issue_for, full_issue_for, recorded_issue_for, nil_issue_for)
+        for name, issue in ((make.__name__, make(unit)) for make in makers):
             path = folder / f"{unit}-{name}.xlsx"
             path.write_bytes(written(issue))
             paths.append(path)
@@ -591,10 +599,10 @@ def _guide(issue: Issue) -> str:
 def test_the_guide_says_every_rule_and_code(unit: str) -> None:
     issue = issue_for(unit)
     text = _guide(issue)
-    held = plan_of(issue.form.id, issue.period).rules
-    assert len(held) > 10
-    rules = explained_in_force(issue.form, held, issue.unit)
-    assert {each.rule.id for each in rules} == {rule.id for rule in held}
+    plan = plan_of(issue.form.id, issue.period)
+    assert len(plan.rules) > 10
+    rules = plan.handbook.rules(issue.unit)
+    assert {each.rule.id for each in rules} == {rule.id for rule in plan.rules}
     for each in rules:
         assert f"{each.rule.id}\n" in text
         assert each.rule.says.vi in text

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
-from cchc_sheets.decode import limits
-from cchc_sheets.decode.cells import NumberFormat, RawCell, normalised, parse_number
-from cchc_sheets.decode.errors import DamagedError, TooLargeError
-from cchc_sheets.decode.limits import MAX_COLUMNS, MAX_ROWS
+from cchc_sheets.decode.cells import CellText, RawCell, Spot, normalised, parse_number
+from cchc_sheets.decode.errors import DamagedError
+from cchc_sheets.decode.formats import GENERAL, CellStyle
+from cchc_sheets.decode.grid import Grid, number_cell, text_cell
+from cchc_sheets.decode.ooxml.shared import moved
 from cchc_sheets.decode.ooxml.strings import decoded
 
+_MOST_MOVED = 2_000_000
+"""So many characters of shared formulas are written anew, within a second or two."""
 _BOOLEANS = {"1": True, "0": False, "true": True, "false": False}
 
 
@@ -24,81 +28,103 @@ class _Columns(dict[str, int]):
 
 
 COLUMNS = _Columns()
+_REFERENCE = re.compile(r"([A-Za-z]{1,3})([1-9][0-9]{0,6})")
 
 
-class SheetBuilder:
-    """Makes cells of what is in a sheet's XML, at most ``room`` of them."""
+def spot(reference: str) -> Spot | None:
+    """Return row and column of an A1 address, ``None`` where the text is none."""
+    match = _REFERENCE.fullmatch(reference)
+    return (int(match[2]), COLUMNS[match[1]]) if match else None
 
-    __slots__ = ("_formats", "_room", "_strings", "cells", "truncated")
+
+class SheetBuilder(Grid):
+    """Makes cells of what is in a sheet's XML."""
+
+    __slots__ = ("_formulas", "_moved", "_strings", "_styles")
 
     def __init__(
-        self, strings: Mapping[str, str], formats: Mapping[str, NumberFormat], room: int
+        self, strings: Mapping[str, CellText], styles: Mapping[str, CellStyle], room: int
     ) -> None:
-        self.cells: dict[tuple[int, int], RawCell] = {}
-        self.truncated = False
+        super().__init__(room)
         self._strings = strings
-        self._formats = formats
-        self._room = room
+        self._styles = styles
+        self._formulas: dict[str, tuple[int, int, str]] = {}
+        """Formulas that cells share, by number: where each stands that is written out, and it."""
+        self._moved = 0
+
+    def shared(self, row: int, column: int, number: str, text: str) -> str:
+        """Return the formula of a cell that shares one, ``""`` where that cannot be told."""
+        if text:
+            self._formulas.setdefault(number, (row, column, text))
+            return text
+        first_row, first_column, first = self._formulas.get(number, (row, column, ""))
+        self._moved += len(first)
+        if self._moved > _MOST_MOVED:
+            return ""
+        return moved(first, row - first_row, column - first_column)
 
     def add(  # noqa: PLR0913, PLR0917 — a cell's attributes and children, one by one
-        self, row: int, column: int, kind: str, style: str, text: str, formula: str | None
+        self,
+        row: int,
+        column: int,
+        kind: str,
+        style: str,
+        text: str,
+        formula: str | None,
+        inline: CellText | None = None,
     ) -> None:
         """Take one cell as its XML has it; ``""`` where the XML has nothing.
 
         Raises:
-            BadFileError: there are too many cells, or the shared string is missing.
+            BadFileError: there are too many cells, or this one is none that a client writes.
         """
-        number_format = self._formats.get(style, "general")
-        if kind == "s" and text:
-            shared = self._strings.get(text.strip())
-            if shared is None:
-                raise DamagedError("missing", "strings")
-            cell = _string(shared, formula, number_format)
+        look = self._styles.get(style, GENERAL)
+        if kind == "s":
+            cell = self._shared(text, look, formula)
         elif kind in ("", "n"):
-            cell = _number(text, formula, number_format)
+            cell = _number(text, look, formula)
+        elif kind == "inlineStr" and inline is not None:
+            cell = text_cell(inline, look, formula)
         else:
-            cell = _rarer(kind, text, formula, number_format)
-        if cell is None:
-            return
-        if row > MAX_ROWS or column > MAX_COLUMNS:
-            blank = cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
-            self.truncated |= not blank
-            return
-        self.cells[row, column] = cell
-        if len(self.cells) > self._room:
-            raise TooLargeError("cells", limits.MAX_CELLS, limits.MAX_CELLS + 1)
+            cell = _rarer(kind, text, look, formula)
+        if cell is not None:
+            self.put(row, column, cell)
+
+    def _shared(self, text: str, style: CellStyle, formula: str | None) -> RawCell | None:
+        if not text.strip():
+            return _number("", style, formula)
+        shared = self._strings.get(text.strip())
+        if shared is None:
+            raise DamagedError("missing", "strings")
+        return text_cell(shared, style, formula)
 
 
 # Each of the following returns None where the cell holds nothing.
 
 
-def _string(text: str, formula: str | None, number_format: NumberFormat) -> RawCell | None:
-    if not text and formula is None:
-        return None
-    return RawCell(text, "text", formula, number_format)
-
-
-def _number(text: str, formula: str | None, number_format: NumberFormat) -> RawCell | None:
+def _number(text: str, style: CellStyle, formula: str | None) -> RawCell | None:
     stored = text.strip()
     if not stored:
-        return None if formula is None else RawCell(None, "blank", formula, number_format)
+        return None if formula is None else RawCell(None, "blank", formula)
     number = parse_number(stored)
     if number is None:  # nothing that a client writes, but a person can be shown it
-        return RawCell(normalised(text), "text", formula, number_format)
-    return RawCell(number, "number", formula, number_format)
+        return text_cell(CellText(normalised(text)), style, formula)
+    return number_cell(number, style, formula)
 
 
-def _rarer(
-    kind: str, text: str, formula: str | None, number_format: NumberFormat
-) -> RawCell | None:
+def _rarer(kind: str, text: str, style: CellStyle, formula: str | None) -> RawCell | None:
     stored = text.strip()
+    unmarked = "" if style.struck else None
     match kind:
         case "str" | "inlineStr":
-            return _string(decoded(text), formula, number_format)
+            return text_cell(CellText(decoded(text)), style, formula)
+        case "b" | "e" | "d" if not stored:
+            return _number("", style, formula)
         case "b" if stored in _BOOLEANS:
-            return RawCell(_BOOLEANS[stored], "bool", formula, number_format)
-        case "e" if stored:
-            return RawCell(stored, "error", formula, number_format)
-        case "d" if stored:
+            return RawCell(_BOOLEANS[stored], "bool", formula, unmarked=unmarked)
+        case "e":
+            return RawCell(stored, "error", formula)
+        case "d":
             return RawCell(stored, "text", formula, "date")
-    return _number(text, formula, number_format)
+        case _:  # no client shows what is of a type that does not exist
+            raise DamagedError("type", "sheet")

@@ -14,7 +14,6 @@ from cchc_sheets.decode.errors import BadFileError, DamagedError, TooLargeError
 
 _CENTRAL_ENTRY = b"PK\x01\x02"
 _ENCRYPTED = 0x1
-_OPENDOCUMENT = b"application/vnd.oasis.opendocument."
 # What zipfile raises on crafted or cut off archives; it does not keep to BadZipFile.
 _ZIP_ERRORS = (
     zipfile.BadZipFile,
@@ -36,7 +35,10 @@ class Package:
         self._budget = limits.MAX_BYTES
         self._parts: dict[str, zipfile.ZipInfo] = {}
         for info in archive.infolist():
-            self._parts[part_name(info.filename)] = info
+            name = part_name(info.filename)
+            if name in self._parts:  # every client takes another of the two
+                raise DamagedError("repeated", "file")
+            self._parts[name] = info
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -46,16 +48,9 @@ class Package:
         found = (name for name in self._parts if name.startswith(folder))
         return [name for name in found if name.endswith(extensions or "")]
 
-    @property
-    def opendocument(self) -> str:
-        """The kind of OpenDocument this is (``spreadsheet``), ``""`` when it is none."""
-        info = self._parts.get("mimetype")
-        if info is None or info.file_size > limits.MAX_ENTRIES:
-            return ""
-        mimetype = self.read("mimetype", "mimetype").strip()
-        if not mimetype.startswith(_OPENDOCUMENT):
-            return ""
-        return mimetype.removeprefix(_OPENDOCUMENT).decode("ascii", errors="replace")
+    def size(self, name: str) -> int:
+        """Return the declared size of a part, 0 where there is none."""
+        return self._parts[name.lower()].file_size if name in self else 0
 
     def demand(self, *names: str) -> None:
         """Refuse what would be too large, by the declared sizes, before any of it is inflated."""

@@ -14,23 +14,27 @@ from cchc_sheets.decode.ooxml.xml import Attributes, check_encoding, new_parser,
 
 _MUCH = 4 * 1024 * 1024
 """Above this a list of all cells takes too much memory."""
-_NUMERIC_ENTITY = re.compile(r"&#(?:x([0-9A-Fa-f]+)|([0-9]+));")
+_NUMERIC_ENTITY = re.compile(r"&#(?:x0*([0-9A-Fa-f]+)|0*([0-9]+));")
 
 
-def plain_body(data: bytes, label: str, begin: bytes, end: bytes) -> str | None:
-    """Return the text between two tags, ``None`` where it cannot be read by its looks."""
-    if len(data) > _MUCH or not _is_plain(data, label):
+def plain_body(data: bytes, label: str, first: str, begin: bytes, end: bytes) -> str | None:
+    """Return the text between two tags, ``None`` where it cannot be read by its looks.
+
+    The first tag must be that of the first element named ``first``, a child of the outermost.
+    """
+    if len(data) > _MUCH or not _is_plain(data, label, first):
         return None
     start, stop = data.find(begin), data.rfind(end)
-    if start < 0 or stop < 0:
+    if start < 0 or stop < 0 or b"xmlns" in data[start:stop]:
         return None
     body = data[start + len(begin) : stop].decode()
     return body.replace("\r\n", "\n").replace("\r", "\n") if "\r" in body else body
 
 
-def _is_plain(data: bytes, label: str) -> bool:
+def _is_plain(data: bytes, label: str, first: str) -> bool:
     """Whether well-formed XML is UTF-8 without prefix, comments, CDATA and instructions."""
     plain = True
+    depth = 0
     parser = new_parser(label, namespaces=False)
 
     def odd(*_: object) -> None:
@@ -42,13 +46,20 @@ def _is_plain(data: bytes, label: str) -> bool:
         if encoding and encoding.lower() != "utf-8":
             odd()
 
-    def root(name: str, _attributes: Attributes) -> None:
-        parser.StartElementHandler = None
-        if ":" in name:
+    def start(name: str, _attributes: Attributes) -> None:
+        nonlocal depth
+        if name == first:
+            parser.StartElementHandler = parser.EndElementHandler = None
+        if (name == first and depth != 1) or (not depth and ":" in name):
             odd()
+        depth += 1
+
+    def end(_name: str) -> None:
+        nonlocal depth
+        depth -= 1
 
     parser.XmlDeclHandler = declaration
-    parser.StartElementHandler = root
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CommentHandler = parser.ProcessingInstructionHandler = odd
     parser.StartCdataSectionHandler = odd
     parse(parser, data, label)

@@ -1,9 +1,7 @@
 """A form's checks as formulas, so that the workbook says what the validator will say.
 
-Data flows one way: ``plan`` (checks → formulas, once a form; with ``places``, ``columns``,
-``typed``, ``own``, ``lines``), ``issued`` (what they come to at issue), ``write``.
+Data flows one way: ``plan`` turns checks into formulas, once a form (the cells are in ``places``,
+the helper columns in ``typed``, the lines in ``lines``); ``issued`` has their values in one unit's
+workbook, ``beside`` what the sheets that people see show of them. The formulas in ``computed`` hold
+without any check.
 """
-
-from cchc_sheets.workbook.live.plan import LivePlan, plan_live
-
-__all__ = ["LivePlan", "plan_live"]

@@ -1,168 +1,161 @@
-"""What the form's own sheet shows of the checks: symbol, *Soát lỗi* and the status line."""
+"""What the sheets that people see show of the checks: symbol, *Soát lỗi* and the status line."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from cchc_sheets.expression.formula import FALSE
 from cchc_sheets.model import Kind
 from cchc_sheets.model.parts import answers_behind
 from cchc_sheets.sheet.address import address
-from cchc_sheets.sheet.form import CHECK, LIVE_SHEET, VALUE
+from cchc_sheets.sheet.form import (
+    AS_BEFORE_CELL,
+    CHECK,
+    FIRST_ROW,
+    FORM_SHEET,
+    LIVE_SHEET,
+    VALUE,
+)
+from cchc_sheets.sheet.formula_text import however_composed, is_one_of, with_plain_signs
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.live.columns import Group
+from cchc_sheets.words.workbook import CONFIRMED
+from cchc_sheets.workbook.live.computed import count_nils
 from cchc_sheets.workbook.live.places import (
-    ERROR_COUNT,
-    MISSING_COUNT,
+    COUNTS,
+    FIRST_LINE,
+    MARKED_NAME,
     NUMBER,
     STATUS_ROW,
     TYPED,
-    WARNING_COUNT,
+    TYPED_COUNT,
     live_sheet,
     uncertain_cell,
 )
 from cchc_sheets.workbook.live.plan import LivePlan, TablePlan
-from cchc_sheets.workbook.live.totals import count_nils
-
-COUNTED = (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)
+from cchc_sheets.workbook.live.typed import NAME_MARK
 
 
-def check_cell_formula(plan: LivePlan, key: str) -> str:
-    """Return the formula of a row's *Soát lỗi*: its lines, one below the other."""
-    cells = [f"{LIVE_SHEET}!{plan.places.here(key, cell.column)}" for cell in plan.lines_of(key)]
-    if len(cells) == 1:
-        return cells[0]
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """One row of a sheet: the formulas of its *Soát lỗi* and its symbol.
+
+    ``about`` are the answers beside which they are: a record's index (0 on the form) and a key.
+    """
+
+    row: int
+    about: tuple[tuple[int, str], ...]
+    check: str
+    symbol: str
+
+
+def beside_form(plan: LivePlan) -> tuple[Beside, ...]:
+    """Return what is beside the form's answers, and beside those headings that can be wrong."""
+    shown = []
+    for form_row in plan.places.form.rows:
+        key, cells = form_row.key, plan.lines_of(form_row.key)
+        if form_row.indicator is None and not cells:
+            continue
+        row, good = plan.places.layout.row_of[key], '""'
+        if form_row.indicator is not None:
+            readable = f"ISNUMBER({plan.places.there(key, NUMBER)})"
+            if form_row.kind is Kind.TEXT:
+                typed = f'{plan.places.there(key, TYPED)}<>""'
+                readable = f"IF(ISERROR({address(row, VALUE)}),FALSE,{typed})"
+            applies = plan.places.is_not_applicable(key)
+            if applies != FALSE:
+                here, there = plan.places.here(key, TYPED), plan.places.there(key, TYPED)
+                readable = f"OR({readable},{applies.replace(here, there)})"
+            good = f'IF({readable},"{words.GOOD_SIGN}","")'
+        lines = [plan.places.there(key, cell.column) for cell in cells]
+        errors = [plan.places.there(key, cell.column) for cell in cells if plan.is_error(cell)]
+        check = lines[0] if len(lines) == 1 else _below_each_other(lines)
+        symbol = _symbol(errors, address(row, CHECK), good)
+        shown.append(Beside(row, ((0, key),), check, symbol))
+    return tuple(shown)
+
+
+def beside_table(table: TablePlan) -> tuple[Beside, ...]:
+    """Return what is beside a table's records, or across beside its keys."""
+    shown = []
+    for row, about in table.layout.lines():
+        lines, errors, typed = [], [], []
+        for record, key in about:
+            plan = table.records[record]
+            typed.append(plan.places.there(key, TYPED))
+            for cell in plan.lines_of(key):
+                lines.append(plan.places.there(key, cell.column))
+                errors += lines[-1:] if plan.is_error(cell) else []
+        good = f'IF({"&".join(typed)}<>"","{words.GOOD_SIGN}","")'
+        symbol = _symbol(errors, address(row, table.layout.check_column), good)
+        shown.append(Beside(row, about, _below_each_other(lines), symbol))
+    return tuple(shown)
+
+
+def _below_each_other(cells: Sequence[str]) -> str:
+    # Excel 2010 has no TEXTJOIN; MID drops the first line break.
     lines = "&".join(f'IF({cell}="","",CHAR(10)&{cell})' for cell in cells)
     return f"MID({lines},2,9999)" if cells else '""'
 
 
-def symbol_formula(plan: LivePlan, key: str) -> str:
-    """Return the formula of a row's symbol."""
-    cells = plan.lines_of(key)
-    errors = [c for c in cells if plan.is_error(c)]
-    row = plan.places.layout.row_of[key]
-    wrong = f'IF({address(row, CHECK)}<>"","{words.WARNING_SIGN}",{_good(plan, key)})'
-    if not errors:
-        return wrong
-    said = "&".join(f"{LIVE_SHEET}!{plan.places.here(key, cell.column)}" for cell in errors)
-    return f'IF({said}<>"","{words.ERROR_SIGN}",{wrong})'
-
-
-def _good(plan: LivePlan, key: str) -> str:
-    """A tick where something readable was answered."""
-    row = plan.places.row(key)
-    if row.indicator is None:
-        return '""'
-    answered = f'{LIVE_SHEET}!{plan.places.here(key, TYPED)}<>""'
-    number = f"ISNUMBER({LIVE_SHEET}!{plan.places.here(key, NUMBER)})"
-    applies = _elsewhere(plan.places.is_not_applicable(key), plan, key)
-    words_stand = f"IF(ISERROR({address(plan.places.layout.row_of[key], VALUE)}),FALSE,{answered})"
-    readable = words_stand if row.kind is Kind.TEXT else number
-    known = readable if applies == FALSE else f"OR({readable},{applies})"
-    return f'IF({known},"{words.GOOD_SIGN}","")'
-
-
-def _elsewhere(formula: str, plan: LivePlan, key: str) -> str:
-    """Return a formula of the hidden sheet as it reads on the form's."""
-    cell = plan.places.here(key, TYPED)
-    return formula.replace(cell, f"{LIVE_SHEET}!{cell}")
-
-
-def count_formulas(plan: LivePlan) -> Mapping[int, str]:
-    """Return the formulas of the three counts, by their column in the status row."""
-    rows = plan.places.layout.row_of.values()
-    return {
-        column: "+".join(
-            (
-                _said((min(rows), max(rows)), group_of(plan, column)),
-                *(f"{live_sheet(t.number)}!{address(STATUS_ROW, column)}" for t in plan.tables),
-            )
-        )
-        for column in COUNTED
-    }
-
-
-def table_count_formulas(table: TablePlan) -> Mapping[int, str]:
-    """Return the same of a table's own hidden sheet."""
-    return {column: _said(table.rows, group_of(table.records[0], column)) for column in COUNTED}
-
-
-def group_of(plan: LivePlan, column: int) -> Group:
-    """Return the columns of lines that a count of the status row is about."""
-    groups = {
-        MISSING_COUNT: plan.missing,
-        ERROR_COUNT: plan.errors,
-        WARNING_COUNT: plan.warnings,
-    }
-    return groups[column]
-
-
-def _said(rows: tuple[int, int], group: Group) -> str:
-    first, last = group
-    if last < first:
-        return "0"
-    return f'COUNTIF({address(rows[0], first)}:{address(rows[1], last)},"?*")'
+def _symbol(errors: Sequence[str], check: str, good: str) -> str:
+    """Return the formula of a symbol; ``check`` is the cell of *Soát lỗi*, ``good`` a tick's."""
+    symbol = f'IF({check}<>"","{words.WARNING_SIGN}",{good})'
+    return f'IF({"&".join(errors)}<>"","{words.ERROR_SIGN}",{symbol})' if errors else symbol
 
 
 def status_formula(sheet: str = LIVE_SHEET) -> str:
-    """Return the formula of the status line, or of a table's over its own hidden ``sheet``."""
-    missing, errors, warnings = (
-        f"{sheet}!{address(STATUS_ROW, column)}"
-        for column in (MISSING_COUNT, ERROR_COUNT, WARNING_COUNT)
-    )
+    """Return the formula of the status line over the counts of a hidden ``sheet``."""
+    cells = (f"{sheet}!{address(STATUS_ROW, column)}" for column in COUNTS)
+    missing, errors, warnings, typed = cells
     counts = f'"{words.MISSING}"&{missing}&"{words.ERRORS}"&{errors}&"{words.WARNINGS}"&{warnings}'
-    return f'{counts}&CHAR(10)&IF({errors}=0,"{words.READY}","{words.NOT_READY}")'
-
-
-def table_check_formula(table: TablePlan, about: Iterable[tuple[int, str]]) -> str:
-    """Return the formula of *Soát lỗi* in a row of a table's sheet, for the answers it is about."""
-    cells = [cell for cells in _cells_of(table, about) for cell, _ in cells]
-    lines = "&".join(f'IF({cell}="","",CHAR(10)&{cell})' for cell in cells)
-    return f"MID({lines},2,9999)" if cells else '""'
-
-
-def table_symbol_formula(table: TablePlan, about: Iterable[tuple[int, str]], check: str) -> str:
-    """Return the formula of the symbol there; ``check`` is the cell of its *Soát lỗi*."""
-    about = tuple(about)
-    errors = [cell for cells in _cells_of(table, about) for cell, error in cells if error]
-    sheet = live_sheet(table.number)
-    answered = "&".join(
-        f"{sheet}!{table.records[record].places.here(key, TYPED)}" for record, key in about
+    verdict = (
+        f'IF({errors}>0,"{words.NOT_READY}",IF({missing}>0,"{words.NOT_ALL}","{words.READY}"))'
     )
-    good = f'IF({answered}<>"","{words.GOOD_SIGN}","")'
-    wrong = f'IF({check}<>"","{words.WARNING_SIGN}",{good})'
-    return f'IF({"&".join(errors)}<>"","{words.ERROR_SIGN}",{wrong})' if errors else wrong
+    return f'{counts}&CHAR(10)&IF({typed}=0,"{words.UNTOUCHED}",{verdict})'
 
 
-def _cells_of(
-    table: TablePlan, about: Iterable[tuple[int, str]]
-) -> Iterator[list[tuple[str, bool]]]:
-    sheet = live_sheet(table.number)
-    for record, key in about:
-        plan = table.records[record]
-        yield [
-            (f"{sheet}!{plan.places.here(key, cell.column)}", plan.is_error(cell))
-            for cell in plan.lines_of(key)
-        ]
+def to_confirm_formula() -> str:
+    """Return 1 where figures were filled in as in the period before and nobody confirmed them."""
+    row, column = AS_BEFORE_CELL
+    label, cell = (f"'{FORM_SHEET}'!{address(row, at)}" for at in (column - 1, column))
+    confirmed = is_one_of(with_plain_signs(cell), however_composed((CONFIRMED,)))
+    return f'IF({label}="",0,IF({confirmed},0,1))'
+
+
+def count_formulas(plans: Sequence[LivePlan]) -> Mapping[int, str]:
+    """Return the formulas of the counts on the hidden sheet of these plans, by column.
+
+    The form's counts include those of its tables.
+    """
+    last_row = plans[-1].places.live_row(plans[-1].places.form.rows[-1].key)
+    formulas = {}
+    for column in COUNTS:
+        first, last = plans[0].counted[column]
+        area = f"{address(FIRST_ROW, first)}:{address(last_row, last)}"
+        # Each line that fires is a text; "?*" leaves out those that are empty.
+        own = f'COUNTIF({area},"?*")' if first <= last else "0"
+        if column == TYPED_COUNT:  # a name alone is nothing to send; each is there behind a mark
+            names = f"{address(FIRST_ROW, MARKED_NAME)}:{address(last_row, MARKED_NAME)}"
+            own += f'-COUNTIF({names},"{NAME_MARK}?*")'
+        tables = (live_sheet(table.number) for table in plans[0].tables)
+        formulas[column] = "+".join((own, *(f"{t}!{address(STATUS_ROW, column)}" for t in tables)))
+    return formulas
 
 
 def uncertain_formulas(table: TablePlan) -> Mapping[str, str]:
     """Return by cell the formulas that are 1 where a total rests on errors or odd texts."""
+    formulas = {}
     asks = table.layout.table.asks
-    return {
-        uncertain_cell(table.layout.table, column.row.key): _uncertain(
-            table, [p for p in answers_behind(asks, column.row.key) if asks.by_key[p].is_input]
-        )
-        for column in table.layout.table.columns
-    }
-
-
-def _uncertain(table: TablePlan, parts: Sequence[str]) -> str:
-    own_error = table.records[0].errors[0]
-    conditions = []
-    for part in parts:
-        errors = (record.places.here(part, own_error) for record in table.records)
-        conditions.append(f'{"&".join(errors)}<>""')
-        area = f"'{table.layout.table.sheet}'!{table.layout.records(part)}"
-        conditions.append(f"COUNTA({area})-COUNT({area})<>{count_nils(area)}")
-    return f"IF(OR({','.join(conditions)}),1,0)"
+    for column in table.layout.table.columns:
+        conditions: list[str] = []
+        for part in answers_behind(asks, column.row.key):
+            if asks.by_key[part].is_input:
+                errors = (record.places.here(part, FIRST_LINE) for record in table.records)
+                area = f"'{table.layout.table.sheet}'!{table.layout.records(part)}"
+                conditions.append(f'{"&".join(errors)}<>""')
+                # Texts that are no sign for nil.
+                conditions.append(f"COUNTA({area})-COUNT({area})<>{count_nils(area)}")
+        cell = uncertain_cell(table.layout.table, column.row.key)
+        formulas[cell] = f"IF(OR({','.join(conditions)}),1,0)"
+    return formulas

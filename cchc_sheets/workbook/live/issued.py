@@ -1,52 +1,62 @@
 """What the checks' formulas come to when a workbook is issued.
 
-Clients show what is stored until they compute anew, and some never do: so what is stored is true.
+Clients show the stored values until they compute anew, and some never do: so what is stored must
+be true.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
-from itertools import zip_longest
 
 from cchc_sheets.answers import (
+    NIL_SIGNS,
     NOT_APPLICABLE_SIGNS,
     Typed,
+    folded,
     has_words,
     is_plain_number,
     read_answer,
     with_plain_signs,
 )
 from cchc_sheets.checks.answer_tests import FRACTION
-from cchc_sheets.checks.judge import Verdict, judge
+from cchc_sheets.checks.judge import SubmissionScope, Totals, Verdict, judge
 from cchc_sheets.checks.records import record_verdicts
 from cchc_sheets.checks.sheet import LIKE_A_NUMBER, PLAIN_NUMBER, WORDS
 from cchc_sheets.expression import unit_of
-from cchc_sheets.model import RECORD_NAME, Answer, Heading, Kind, Row, State, Submission
+from cchc_sheets.model import (
+    NIL_SECTION_SIGNS,
+    RECORD_NAME,
+    Answer,
+    AsBefore,
+    Heading,
+    Kind,
+    Record,
+    State,
+    Submission,
+    Table,
+    with_nil_sections,
+)
 from cchc_sheets.model.issue import Issue, Prefill
-from cchc_sheets.text import tidy
+from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.sheet.address import address
+from cchc_sheets.sheet.form import AS_BEFORE_CELL
+from cchc_sheets.text import show
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.live.beside import COUNTED, group_of
-from cchc_sheets.workbook.live.columns import Group
-from cchc_sheets.workbook.live.computed import value_of
-from cchc_sheets.workbook.live.lines import Cell, PercentSign, line_text
-from cchc_sheets.workbook.live.places import (
-    BEFORE,
-    NOTE_KIND,
-    NOTE_REST,
-    NOTED,
-    NUMBER,
-    SHOWN,
-    SILENT,
-    TYPED,
-    UNIT,
-    RecordPlaces,
+from cchc_sheets.workbook.live import places as at
+from cchc_sheets.workbook.live.computed import record_issue, value_of
+from cchc_sheets.workbook.live.lines import (
+    ComputedFigure,
+    PercentSign,
+    SectionCell,
+    Shown,
+    line_text,
 )
 from cchc_sheets.workbook.live.plan import LineCell, LivePlan, TablePlan
-from cchc_sheets.workbook.live.typed import NAME_MARK, SHOWN_LENGTH
+from cchc_sheets.workbook.live.typed import NAME_MARK, NIL_IN_SECTION, SHOWN_LENGTH
 
 ABSENT = "#N/A"
 Value = float | str
@@ -62,135 +72,170 @@ class Issued:
     @cached_property
     def submission(self) -> Submission:
         """The workbook as if it were returned untouched."""
-        form = self.issue.form
+        form, answers = self.issue.form, {}
+        for row in form.answer_rows:
+            prefill = self._given(row.key)
+            if row.computed is not None:
+                value = value_of(row.computed, self.issue)
+                state = State.BLANK if value is None else State.NUMBER
+                answers[row.key] = Answer(row.key, state, value, note=prefill.note)
+                continue
+            reading = read_answer(Typed(prefill.value), row)
+            answers[row.key] = Answer(
+                row.key,
+                reading.state,
+                reading.value,
+                reading.raw,
+                prefill.note,
+                from_text=reading.from_text,
+                problems=reading.problems,
+            )
+        called = self.plan.places.called
+        headings = {
+            row.path: Heading(row.path, show(self._given(row.key).value), cell=called(row.key))
+            for row in form.rows
+            if row.indicator is None
+        }
+        answers = with_nil_sections(form, answers, headings.values())
+        facts = (self.issue.form.id, self.issue.period, answers, headings)
+        records = {
+            each.plan.layout.table.id: tuple(
+                Record(number, record.submission.answers[RECORD_NAME], record.counted)
+                for number, record in enumerate(each.records, start=1)
+            )
+            for each in (self.tables if self.issue.records else ())
+        }
+        confirmed = self.issue.confirmed
+        as_before = None if confirmed is None else AsBefore(address(*AS_BEFORE_CELL), confirmed)
         return Submission(
-            self.issue.identity,
-            self.issue.period,
-            {row.key: self._answer(row) for row in form.answer_rows},
-            {row.path: Heading(row.path) for row in form.rows if row.indicator is None},
-            previous=self.issue.previous,
+            *facts, previous=self.issue.previous, as_before=as_before, records=records
         )
 
-    def _answer(self, row: Row) -> Answer:
-        prefill = self.issue.prefill.get(row.key, Prefill())
-        if row.computed is not None:
-            value = value_of(row, self.issue)
-            state = State.BLANK if value is None else State.NUMBER
-            return Answer(row.key, state, value, note=prefill.note)
-        reading = read_answer(Typed(prefill.value), row)
-        return Answer(
-            row.key,
-            reading.state,
-            reading.value,
-            reading.raw,
-            prefill.note,
-            from_text=reading.from_text,
-            problems=reading.problems,
-        )
-
-    @cached_property
-    def _fired(self) -> Mapping[int, Verdict]:
-        return {id(verdict.check): verdict for verdict in self.verdicts() if verdict.live}
+    def _given(self, key: str) -> Prefill:
+        return self.issue.prefill.get(key, Prefill())
 
     def verdicts(self) -> Iterable[Verdict]:
         """Return what is wrong with the workbook as it is issued."""
-        return judge(self.issue.form, self.plan.checks, self.submission, self.issue.previous)
-
-    def line(self, cell: LineCell) -> str:
-        """Return what a cell of lines says."""
-        for line in cell.lines if self._fired else ():
-            if id(line.check) in self._fired:
-                return line_text(line.parts, self._text)
-        return ""
-
-    def _text(self, cell: Cell | PercentSign) -> str:
-        if isinstance(cell, PercentSign):
-            shown = self._text(cell.of)
-            signed = shown.endswith("%") or self.helper(cell.of.key, NUMBER) == ABSENT
-            return "" if signed else "%"
-        value = self.helper(cell.key, cell.column)
-        return words.BLANK if value == ABSENT else excel_text(value)
-
-    def count(self, group: Group) -> int:
-        """Return how many lines are said in columns that the status line counts."""
-        cells = (cell for cell in self.plan.lines if group[0] <= cell.column <= group[1])
-        return sum(bool(self.line(cell)) for cell in cells)
+        issue, totals = self.issue, Totals(broken=self._uncertain)
+        return judge(issue.form, self.plan.checks, self.submission, issue.previous, totals)
 
     @cached_property
-    def records(self) -> Mapping[int, tuple[IssuedRecord, ...]]:
-        """The places of records of each of the form's tables, by the table's number."""
-        tables = self.plan.tables
-        return {table.number: tuple(_issued_records(table, self.issue)) for table in tables}
+    def _uncertain(self) -> frozenset[str]:
+        """The rows that a table feeds of which the sheet is not certain."""
+        tables = {each.plan.layout.table.id: each for each in self.tables}
+        fed = ((row, tables.get(row.fed_by or "")) for row in self.issue.form.rows)
+        return frozenset(row.key for row, table in fed if table and table.is_uncertain(row.key))
 
-    def counts(self) -> Mapping[int, int]:
-        """Return the counts of the status row, by column."""
-        if not self._fired:  # of an empty place nothing is said
-            return dict.fromkeys(COUNTED, 0)
-        return {column: self.count(group_of(self.plan, column)) for column in COUNTED}
+    @cached_property
+    def _lines(self) -> Mapping[tuple[str, int], str]:
+        """The lines that are shown, by their row's key and their column."""
+        fired = {verdict.check for verdict in self.verdicts() if verdict.live}
+        shown: dict[tuple[str, int], str] = {}
+        for cell in self.plan.lines if fired else ():
+            first = next((line for line in cell.lines if line.check in fired), None)
+            if first is not None:
+                shown[cell.key, cell.column] = line_text(first.parts, self._text)
+        return shown
+
+    def _text(self, part: Shown) -> str:
+        # Lines show what was typed, never whether relations are silent: that depends on the lines.
+        if isinstance(part, PercentSign):
+            signed = self._text(part.of).endswith("%")
+            return "" if signed or self.helper(part.of.key, at.NUMBER) == ABSENT else "%"
+        if isinstance(part, SectionCell):
+            section = self.submission.answers[part.key].section
+            return (section and section.cell) or ""
+        if isinstance(part, ComputedFigure):
+            number = part.value.number(SubmissionScope(self.submission.answers, {}))
+            return "" if number is None else excel_text(float(number))
+        value = self.helper(part.key, part.column)
+        return words.BLANK if value == ABSENT else excel_text(value)
+
+    def line(self, cell: LineCell) -> str:
+        """Return what a cell of lines shows."""
+        return self._lines.get((cell.key, cell.column), "")
+
+    @cached_property
+    def tables(self) -> tuple[IssuedTable, ...]:
+        """The form's tables."""
+        return tuple(IssuedTable(table, self.issue) for table in self.plan.tables)
+
+    def counts(self) -> Counter[int]:
+        """Return the counts of the status row, by column; those of the tables are included."""
+        columns = [column for _, column in self._lines]
+        counts: Counter[int] = Counter()
+        for count, (first, last) in self.plan.counted.items():
+            counts[count] = sum(first <= column <= last for column in columns)
+        keys = (row.key for row in self.issue.form.rows if row.key != RECORD_NAME)
+        counts[at.TYPED_COUNT] = sum(self.helper(key, at.TYPED) != "" for key in keys)
+        return sum((table.counts() for table in self.tables), counts)
+
+    def is_good(self, key: str) -> bool:
+        """Whether something readable is in the cell; then it has a tick if nothing is wrong."""
+        answer = self.submission.answers.get(key)
+        unread = {State.BLANK, State.UNREADABLE}
+        return answer is not None and answer.state not in unread and not answer.from_text
 
     def helper(self, key: str, column: int) -> Value:
         """Return the value of a helper cell."""
         answer = self.submission.answers.get(key)
         if answer is None:
-            return ""
-        row = self.issue.form.by_key[key]
+            typed = trimmed(show(self._given(key).value)).lower()
+            return typed if column == at.TYPED else float(typed in NIL_SECTION_SIGNS)
+        note = trimmed(answer.note)
         match column:
-            case _ if column == TYPED:
+            case at.TYPED:
                 return self._typed(answer).lower()
-            case _ if column == SHOWN:
+            case at.SHOWN:
                 return self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
-            case _ if column == NUMBER:
+            case at.NUMBER:
                 return self._number(answer)
-            case _ if column == SILENT:
-                return self._silent(answer, row)
-            case _ if column == BEFORE:
-                return _number(self.issue.previous.get(key))
-            case _ if column in {NOTED, NOTE_REST, NOTE_KIND}:
-                return _of_note(trimmed(answer.note), column)
+            case at.SILENT:
+                return float(self._is_silent(answer))
+            case at.BEFORE:
+                before = self.issue.previous.get(key)
+                return ABSENT if before is None else float(before)
+            case at.NOTED:
+                return note
+            case at.NOTE_REST:
+                return "".join(c for c in trimmed(note.removesuffix("%")) if c not in "0123456789")
+            case at.NOTE_KIND:
+                return _kind_of(note)
             case _:
                 number = self._number(answer)
                 return ABSENT if number == ABSENT else float(unit_of(Decimal(str(number))))
 
     def _typed(self, answer: Answer) -> str:
-        if answer.value is not None and not answer.from_text:
-            prefill = self.issue.prefill.get(answer.key, Prefill())
-            is_sign = isinstance(prefill.value, str)
-            return trimmed(answer.raw) if is_sign else excel_text(float(answer.value))
-        return trimmed(answer.raw)
+        if answer.origin is not answer:
+            return NIL_IN_SECTION
+        prefill = self._given(answer.key)
+        if answer.value is None or answer.from_text or isinstance(prefill.value, str):
+            return trimmed(answer.raw)
+        return excel_text(float(answer.value))
 
     def _number(self, answer: Answer) -> Value:
-        kind = self.issue.form.by_key[answer.key].kind
-        return ABSENT if answer.from_text or kind is Kind.TEXT else _number(answer.value)
+        is_text = answer.from_text or self.issue.form.by_key[answer.key].kind is Kind.TEXT
+        return ABSENT if is_text or answer.value is None else float(answer.value)
 
-    def _silent(self, answer: Answer, row: Row) -> Value:
-        cells = self.plan.lines_of(row.key)
-        own = [cell for cell in cells if cell.column == self.plan.errors[0]]
-        if row.is_input and any(self.line(cell) for cell in own):
-            return 1.0
+    def _is_silent(self, answer: Answer) -> bool:
+        """Whether relations with the answer keep silent; ``silent_formula`` says when they do."""
+        row, cells = self.issue.form.by_key[answer.key], self.plan.lines_of(answer.key)
+        if answer.key in self._uncertain:
+            return True
+        if row.is_input and (row.key, at.FIRST_LINE) in self._lines:
+            return True
         if answer.state is State.BLANK:
-            return float(_of_note(trimmed(answer.note), NOTE_KIND) == LIKE_A_NUMBER)
+            return _kind_of(trimmed(answer.note)) == LIKE_A_NUMBER
         if row.kind is Kind.TEXT:
-            return 0.0
-        if answer.value is not None and _may_be_share(answer.value, cells):
-            return 1.0
+            return False
+        share = any(line.check.condition is FRACTION for cell in cells for line in cell.lines)
+        if share and answer.value is not None and 0 < answer.value <= 1:
+            return True
         applies = answer.raw.lower() not in NOT_APPLICABLE_SIGNS or not row.not_applicable
-        return float(self._number(answer) == ABSENT and applies)
+        return self._number(answer) == ABSENT and applies
 
 
-def _may_be_share(value: Decimal, cells: Iterable[LineCell]) -> bool:
-    asked = any(line.check.condition is FRACTION for cell in cells for line in cell.lines)
-    return asked and 0 < value <= 1
-
-
-def _number(value: Decimal | None) -> Value:
-    return ABSENT if value is None else float(value)
-
-
-def _of_note(note: str, column: int) -> str:
-    if column == NOTED:
-        return note
-    if column == NOTE_REST:
-        return "".join(c for c in trimmed(note.removesuffix("%")) if c not in "0123456789")
+def _kind_of(note: str) -> str:
     if not note:
         return ""
     if has_words(note):
@@ -210,40 +255,67 @@ def excel_text(value: Value) -> str:
 
 @dataclass(frozen=True)
 class IssuedRecord(Issued):
-    """The same of one record of a table; ``names`` are how often each stands in the table."""
+    """The same of one record of a table; ``names`` are how often each name is in the table."""
 
+    table: Table
     names: Mapping[str, int]
 
     def verdicts(self) -> Iterable[Verdict]:
         """Return what is wrong with the record as it is issued."""
-        places = self.plan.places
-        if not isinstance(places, RecordPlaces):
-            raise TypeError(places)
-        table = places.table.table
-        return record_verdicts(table, self.plan.checks, self.submission, self.names)
+        return record_verdicts(self.table, self.plan.checks, self.submission, self.names)
+
+    def is_good(self, key: str) -> bool:
+        """Whether anything is in the cell."""
+        return self.helper(key, at.TYPED) != ""
 
     @property
-    def _typed_rows(self) -> Iterable[Row]:
-        return (row for row in self.issue.form.rows if row.computed is None)
+    def counted(self) -> Mapping[str, Answer]:
+        """The answers as the sheet adds them up, which counts no text."""
+        return {
+            key: replace(answer, value=None, from_text=False) if answer.from_text else answer
+            for key, answer in self.submission.answers.items()
+        }
 
-    def is_typed(self, key: str) -> bool:
-        """Whether anything stands in the cell."""
-        return self.helper(key, TYPED) != ""
+    def is_uncertain(self, key: str) -> bool:
+        """Whether the answer is in error, or a text that is no sign for nil."""
+        typed = self.issue.prefill.get(key, Prefill()).value
+        is_odd = isinstance(typed, str) and typed.lower() not in NIL_SIGNS
+        return is_odd or (key, at.FIRST_LINE) in self._lines
 
     def helper(self, key: str, column: int) -> Value:
         """Return the value of a helper cell."""
-        if (key, column) == (RECORD_NAME, UNIT):
-            return NAME_MARK + str(super().helper(key, TYPED))
-        if (key, column) == (RECORD_NAME, NUMBER):
-            return float(any(map(self.is_typed, (row.key for row in self._typed_rows))))
+        if (key, column) == (RECORD_NAME, at.MARKED_NAME):
+            return NAME_MARK + str(super().helper(key, at.TYPED))
+        if (key, column) == (RECORD_NAME, at.USED):
+            typed = (row.key for row in self.issue.form.rows if row.computed is None)
+            return float(any(map(self.is_good, typed)))
         return super().helper(key, column)
 
 
-def _issued_records(table: TablePlan, issue: Issue) -> Iterator[IssuedRecord]:
-    """Yield each place of a table's records as it is issued: with a name, or empty."""
-    asks, given = table.layout.table.asks, issue.names.get(table.layout.table.id, ())
-    names = Counter(tidy(name).casefold() for name in given)
-    for plan, name in zip_longest(table.records, given):
-        prefill = {RECORD_NAME: Prefill(name)} if name else {}
-        small = replace(issue, form=asks, prefill=prefill, previous={})
-        yield IssuedRecord(plan, small, names)
+@dataclass(frozen=True)
+class IssuedTable:
+    """The values of a table's live cells."""
+
+    plan: TablePlan
+    issue: Issue
+
+    @cached_property
+    def records(self) -> tuple[IssuedRecord, ...]:
+        """Each place of a record: with the name that it is issued with, or empty."""
+        table = self.plan.layout.table
+        given = self.issue.records.get(table.id, ())
+        names = Counter(folded(str(typed[RECORD_NAME])) for typed in given if RECORD_NAME in typed)
+        return tuple(
+            IssuedRecord(plan, record_issue(self.issue, table, number), table, names)
+            for number, plan in enumerate(self.plan.records)
+        )
+
+    def is_uncertain(self, key: str) -> bool:
+        """Whether a total rests on an answer in error, or on a text that is no sign for nil."""
+        asks = self.plan.layout.table.asks
+        parts = [part for part in answers_behind(asks, key) if asks.by_key[part].is_input]
+        return any(record.is_uncertain(part) for record in self.records for part in parts)
+
+    def counts(self) -> Counter[int]:
+        """Return the counts of the table's status row, by column."""
+        return sum((record.counts() for record in self.records), Counter())

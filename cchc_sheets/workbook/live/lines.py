@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import string
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from cchc_sheets.checks.answer_tests import IN_CODE_LIST, MINIMUM, limits
 from cchc_sheets.checks.check import Check, Relation
-from cchc_sheets.model import Kind, Row
+from cchc_sheets.expression import Compiled
+from cchc_sheets.expression.formula import number_formula
+from cchc_sheets.model import Kind
 from cchc_sheets.sheet.formula_text import joined, quoted
 from cchc_sheets.text import show
 from cchc_sheets.words import live as words
@@ -25,121 +27,108 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class PercentSign:
-    """The sign behind a rate, unless what stands there is no number or has the sign itself."""
+    """The sign behind a rate, unless the rate is no number or was typed with the sign."""
 
     of: Cell
 
 
-Part = str | Cell | PercentSign
+@dataclass(frozen=True, slots=True)
+class ComputedFigure:
+    """A number that a line gives beside the answers."""
+
+    value: Compiled
+
+
+@dataclass(frozen=True, slots=True)
+class SectionCell:
+    """The name of the cell that declares the section around an answer nil."""
+
+    key: str
+
+
+Shown = Cell | PercentSign | ComputedFigure | SectionCell
+Part = str | Shown
 
 
 def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
     """Return the line that a check says when it fires: its rule's id first."""
-    facts = _LineFacts(at, check)
+    facts = _facts(at, check)
+    pieces = list(string.Formatter().parse(words.line_of(check.kind)))
+    if not {name for _, name, _, _ in pieces if name} <= facts.keys():
+        # A rule may have the code of another kind of check, whose line needs facts of its own.
+        pieces = list(string.Formatter().parse(words.OTHER))
     parts: list[Part] = [at.opening(check.key), f"{check.rule}: " if check.rule else ""]
-    for literal, name, _, _ in _line(check):
-        parts.append(literal)
-        parts.extend(facts.of(name) if name else ())
-    return tuple(_merged(parts))
+    for literal, name, _, _ in pieces:
+        parts += [literal, *(facts[name] if name else ())]
+    # Texts that follow each other become one literal: Excel limits the length of a formula.
+    merged: list[Part] = [""]
+    for part in parts:
+        if isinstance(part, str) and isinstance(merged[-1], str):
+            merged[-1] += part.replace("\n", " ")
+        else:
+            merged.append(part.replace("\n", " ") if isinstance(part, str) else part)
+    return tuple(part for part in merged if part != "")
 
 
-def _line(check: Check) -> Sequence[tuple[str, str | None, str | None, str | None]]:
-    """Return the line's pieces; a code made for another kind of check says what others say."""
-    pieces = list(string.Formatter().parse(words.line_of(check.code)))
-    if {name for _, name, _, _ in pieces if name} <= _known(check):
-        return pieces
-    return list(string.Formatter().parse(words.OTHER))
+def _facts(at: Places, check: Check) -> Mapping[str, Sequence[Part]]:
+    """Return what the placeholders of a check's line stand for."""
+    key, test = check.key, check.condition
+    in_relation = isinstance(test, Relation)
 
+    def operand(key: str) -> list[Part]:
+        cell = Cell(key, SHOWN if in_relation else TYPED)
+        sign = [PercentSign(cell)] if at.row(key).kind is Kind.RATE else []
+        return [f"{at.called(key)} = ", cell, *sign]
 
-def _known(check: Check) -> set[str]:
-    relation = check.condition if isinstance(check.condition, Relation) else None
-    if relation is None:
-        return {"says", "operands", "found", "note", "expected"}
-    return {"says", "operands", *(f"operand{n}" for n in range(1, len(relation.keys) + 1))}
+    facts: dict[str, Sequence[Part]] = {"says": [check.says.vi if check.says else ""]}
+    if isinstance(test, Relation):
+        operands: list[Part] = []
+        for number, each in enumerate(test.keys, start=1):
+            facts[f"operand{number}"] = operand(each)
+            operands += ["; ", *operand(each)] if operands else operand(each)
+            if each in test.earlier:
+                named = f"; {words.BEFORE} {at.called_before(each)} = "
+                operands += [named, Cell(each, BEFORE)]
+        figures = {name: [ComputedFigure(value)] for name, value in test.figures}
+        return {**facts, **figures, "operands": operands}
+    row = at.row(key)
+    low, high = limits(row)
+    expected = show(low if test is MINIMUM else high)
+    if test is IN_CODE_LIST:
+        expected = ", ".join(str(code.value) for code in row.codes)
+    elif row.kind is Kind.RATE:
+        expected = f"{show(low)}–{show(high)}"
+    if row.table_total is not None:
+        facts["sheet"] = [at.table_of(key).sheet]
+    facts |= {"found": [Cell(key, TYPED)], "note": [Cell(key, NOTED)]}
+    facts["section"] = [SectionCell(key)]
+    return {**facts, "expected": [expected], "operands": operand(key)}
 
 
 def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
     """Return the formula of a line."""
     pieces: list[str] = []
     for part in parts:
-        pieces.extend(quoted(part) if isinstance(part, str) else [_part_formula(at, part)])
+        match part:
+            case str():
+                pieces += quoted(part)
+            case ComputedFigure(value):
+                pieces.append(number_formula(value.expression.root, at, at.rates))
+            case SectionCell(key):
+                name = '""'
+                for row in reversed(at.form.nil_sections.get(key, ())):
+                    name = f'IF({at.declares_nil(row.key)},"{at.called(row.key)}",{name})'
+                pieces.append(name)
+            case PercentSign(Cell(key, column)):
+                number, shown = at.here(key, NUMBER), at.here(key, column)
+                pieces.append(f'IF(ISNUMBER({number}),IF(RIGHT({shown})="%","","%"),"")')
+            case Cell(key, column):
+                place = at.here(key, column)
+                absent = f'IFERROR({place},"{words.BLANK}")'
+                pieces.append(absent if column == BEFORE else place)
     return joined(pieces)
 
 
-def _part_formula(at: Places, part: Cell | PercentSign) -> str:
-    if isinstance(part, Cell):
-        place = at.here(part.key, part.column)
-        return f'IFERROR({place},"{words.BLANK}")' if part.column == BEFORE else place
-    number, shown = at.here(part.of.key, NUMBER), at.here(part.of.key, part.of.column)
-    return f'IF(ISNUMBER({number}),IF(RIGHT({shown})="%","","%"),"")'
-
-
-def line_text(parts: tuple[Part, ...], text_of: Callable[[Cell | PercentSign], str]) -> str:
+def line_text(parts: tuple[Part, ...], text_of: Callable[[Shown], str]) -> str:
     """Return what a line says, given what its cells show."""
     return "".join(part if isinstance(part, str) else text_of(part) for part in parts)
-
-
-def _merged(parts: list[Part]) -> Iterator[Part]:
-    text = ""
-    for part in parts:
-        if isinstance(part, str):
-            text += part.replace("\n", " ")
-            continue
-        if text:
-            yield text
-        yield part
-        text = ""
-    if text:
-        yield text
-
-
-@dataclass(frozen=True, slots=True)
-class _LineFacts:
-    at: Places
-    check: Check
-
-    def of(self, name: str) -> list[Part]:
-        """Return what a placeholder stands for."""
-        check = self.check
-        relation = check.condition if isinstance(check.condition, Relation) else None
-        if relation is None:
-            own: Mapping[str, Callable[[], list[Part]]] = {
-                "found": lambda: [Cell(check.key, TYPED)],
-                "note": lambda: [Cell(check.key, NOTED)],
-                "expected": lambda: [_expected(self.at.row(check.key), check)],
-                "says": lambda: [check.says.vi if check.says else ""],
-                "operands": lambda: self._operand(check.key),
-            }
-            return own[name]()
-        if name == "says":
-            return [check.says.vi if check.says else ""]
-        if name == "operands":
-            return self._operands(relation)
-        return self._operand(relation.keys[int(name.removeprefix("operand")) - 1])
-
-    def _value(self, key: str) -> list[Part]:
-        in_relation = isinstance(self.check.condition, Relation)
-        shown = Cell(key, SHOWN if in_relation else TYPED)
-        return [shown, PercentSign(shown)] if self.at.row(key).kind is Kind.RATE else [shown]
-
-    def _operand(self, key: str) -> list[Part]:
-        return [f"{self.at.called(key)} = ", *self._value(key)]
-
-    def _operands(self, relation: Relation) -> list[Part]:
-        parts: list[Part] = []
-        before = relation.earlier
-        for key in relation.keys:
-            parts += ["; ", *self._operand(key)] if parts else self._operand(key)
-            if key in before:
-                cell = self.at.called_before(key)
-                parts += [f"; {words.BEFORE} {cell} = ", Cell(key, BEFORE)]
-        return parts
-
-
-def _expected(row: Row, check: Check) -> str:
-    low, high = limits(row)
-    if check.condition is IN_CODE_LIST:
-        return ", ".join(str(code.value) for code in row.codes)
-    if row.kind is Kind.RATE:
-        return f"{show(low)}–{show(high)}"
-    return show(low if check.condition is MINIMUM else high)

@@ -1,62 +1,52 @@
 """A form's checks → the formulas of its workbook. Made once a form, written for every unit.
 
-Each check that a sheet can evaluate has one line in one cell; a cell may hold several lines of
-which only the first that fires is said (the types of one answer, say).
+Each check that a sheet can evaluate has one line in one cell. A cell may hold several lines, of
+which only the first that fires is shown: those of the tests of one answer, for example.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from functools import cached_property
+from itertools import chain
 
-from cchc_sheets.checks.answer_tests import FRACTION
+from cchc_sheets.checks.asked import said_instead
 from cchc_sheets.checks.cell_test import CellTest
 from cchc_sheets.checks.check import Check, Relation
+from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.checks.tests import CELL_TESTS
-from cchc_sheets.expression import Compiled
-from cchc_sheets.expression.formula import (
-    FALSE,
-    TRUE,
-    Condition,
-    all_of,
-    condition_formula,
-    negated,
-)
-from cchc_sheets.model import RECORD_NAME, Form, Kind, Row, Table
+from cchc_sheets.expression.formula import FALSE, TRUE, all_of, condition_formula, negated
+from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.parts import answers_behind
-from cchc_sheets.sheet.form import FIRST_ROW, Layout
+from cchc_sheets.sheet.form import Layout
 from cchc_sheets.sheet.table import TableLayout
-from cchc_sheets.workbook.live import typed
-from cchc_sheets.workbook.live.columns import Columns, Group
 from cchc_sheets.workbook.live.lines import Part, line_formula, line_parts
 from cchc_sheets.workbook.live.places import (
-    BEFORE,
-    NOTE_KIND,
-    NOTE_REST,
-    NOTED,
-    NUMBER,
-    SHOWN,
+    ERROR_COUNT,
+    FIRST_LINE,
+    MISSING_COUNT,
     SILENT,
     TYPED,
-    UNIT,
+    TYPED_COUNT,
+    WARNING_COUNT,
     Places,
     RecordPlaces,
 )
+from cchc_sheets.workbook.live.typed import Helper, helpers
 
-
-@dataclass(frozen=True, slots=True)
-class Helper:
-    """A helper cell: the row's key, its column and its formula."""
-
-    key: str
-    column: int
-    formula: str
+Group = tuple[int, int]
+"""First and last of neighbouring columns; the last is before the first where there are none."""
+Tests = Mapping[str, AbstractSet[CellTest]]
+"""The cell tests of each row, by its key."""
+_BANDS = range(7)
+_OWN_ERRORS, _ERRORS, _MISSING_ERRORS, _MISSING, _OWN_WARNINGS, _WARNINGS, _INFOS = _BANDS
 
 
 @dataclass(frozen=True, slots=True)
 class LiveLine:
-    """What a check says, and when."""
+    """What a check says, and the condition under which it does."""
 
     check: Check
     condition: str
@@ -65,7 +55,7 @@ class LiveLine:
 
 @dataclass(frozen=True, slots=True)
 class LineCell:
-    """A cell that says the first of its lines that fires, and nothing when none does."""
+    """A cell that shows the first of its lines that fires, and nothing when none does."""
 
     key: str
     column: int
@@ -77,33 +67,30 @@ class LineCell:
 class LivePlan:
     """Everything that makes a form's workbook check itself.
 
-    ``errors``, ``missing`` and ``warnings`` are the columns that the status line counts; missing
-    answers that count as errors stand in both of the first two.
+    ``by_row`` are the cells of lines, by their row's key, and ``counted`` the columns that each
+    count of the status row is about, by the count's own column: of lines, or of what was typed.
     """
 
     places: Places
     checks: tuple[Check, ...]
     helpers: tuple[Helper, ...]
-    lines: tuple[LineCell, ...]
-    errors: Group
-    missing: Group
-    warnings: Group
+    by_row: Mapping[str, tuple[LineCell, ...]]
+    counted: Mapping[int, Group]
     tables: tuple[TablePlan, ...] = ()
 
-    @cached_property
-    def _by_row(self) -> Mapping[str, tuple[LineCell, ...]]:
-        rows: dict[str, tuple[LineCell, ...]] = {}
-        for cell in self.lines:
-            rows[cell.key] = (*rows.get(cell.key, ()), cell)
-        return rows
+    @property
+    def lines(self) -> Iterator[LineCell]:
+        """All cells of lines."""
+        return chain.from_iterable(self.by_row.values())
 
     def lines_of(self, key: str) -> tuple[LineCell, ...]:
         """Return a row's cells of lines, errors first."""
-        return self._by_row.get(key, ())
+        return self.by_row.get(key, ())
 
     def is_error(self, cell: LineCell) -> bool:
         """Whether the cell's lines are errors."""
-        return self.errors[0] <= cell.column <= self.errors[1]
+        first, last = self.counted[ERROR_COUNT]
+        return first <= cell.column <= last
 
 
 @dataclass(frozen=True)
@@ -117,130 +104,110 @@ class TablePlan:
     number: int
     records: tuple[LivePlan, ...]
 
-    @property
-    def rows(self) -> tuple[int, int]:
-        """First and last row of the hidden sheet."""
-        size = len(self.layout.table.asks.rows)
-        return FIRST_ROW, FIRST_ROW + size * len(self.records) - 1
-
 
 def plan_live(form: Form, checks: Iterable[Check]) -> LivePlan:
     """Return the plan of a form's workbook, its tables included."""
     live = tuple(check for check in checks if not check.validator_only)
+    tables = []
+    for number, table in enumerate(form.tables, start=1):
+        layout, asked = TableLayout(table), Layout(table.asks)
+        records = [
+            RecordPlaces(table.asks, asked, layout, number, index) for index in range(table.room)
+        ]
+        of_table = tuple(check for check in live if check.table == table.id)
+        tables.append(TablePlan(layout, number, tuple(_plans(records, of_table))))
     own = tuple(check for check in live if check.table is None)
-    tables = tuple(
-        _plan_table(table, number, tuple(check for check in live if check.table == table.id))
-        for number, table in enumerate(form.tables, start=1)
-    )
-    return replace(_plan(Places(form, Layout(form)), own), tables=tables)
+    (plan,) = _plans([Places(form, Layout(form))], own)
+    return replace(plan, tables=tuple(tables))
 
 
-def _plan_table(table: Table, number: int, checks: tuple[Check, ...]) -> TablePlan:
-    layout, asked = TableLayout(table), Layout(table.asks)
-    places = (
-        RecordPlaces(table.asks, asked, layout, number, record) for record in range(table.room)
-    )
-    return TablePlan(layout, number, tuple(_plan(at, checks) for at in places))
-
-
-def _plan(places: Places, checks: tuple[Check, ...]) -> LivePlan:
-    columns = Columns(checks)
-    return LivePlan(
-        places=places,
-        checks=checks,
-        helpers=tuple(_helpers(places, checks, columns)),
-        lines=tuple(_line_cells(places, checks, columns)),
-        errors=columns.errors,
-        missing=columns.missing,
-        warnings=columns.warnings,
-    )
-
-
-def _line_cells(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[LineCell]:
-    found: dict[tuple[str, int], list[LiveLine]] = {}
-    tests = _tests_by_row(checks)
-    for check in sorted(checks, key=_order):
-        condition = _condition(places, check, tests)
-        if condition != FALSE:
-            line = LiveLine(check, condition, line_parts(places, check))
-            found.setdefault((check.key, columns.of(check)), []).append(line)
-    for (key, column), lines in sorted(found.items(), key=lambda item: item[0][1]):
-        formula = '""'
-        for line in reversed(lines):
-            formula = f"IF({line.condition},{line_formula(places, line.parts)},{formula})"
-        yield LineCell(key, column, tuple(lines), formula)
-
-
-def _order(check: Check) -> int:
-    """The place of its test in the table of tests; relations come last."""
-    test = check.condition
-    return CELL_TESTS.index(test) if isinstance(test, CellTest) else len(CELL_TESTS)
-
-
-def _tests_by_row(checks: Sequence[Check]) -> Mapping[str, frozenset[CellTest]]:
+def _plans(everywhere: Sequence[Places], checks: tuple[Check, ...]) -> list[LivePlan]:
+    """Return the plan of the same checks at each of several places."""
+    columns, counted = _columns_of(checks)
     tests: dict[str, set[CellTest]] = {}
     for check in checks:
         if isinstance(check.condition, CellTest):
             tests.setdefault(check.key, set()).add(check.condition)
-    return {key: frozenset(of_row) for key, of_row in tests.items()}
+    relations = [check.condition for check in checks if isinstance(check.condition, Relation)]
+
+    def order(place: int) -> int:
+        """The place of the check's test in the table of tests; relations come last."""
+        test = checks[place].condition
+        return CELL_TESTS.index(test) if isinstance(test, CellTest) else len(CELL_TESTS)
+
+    placed = sorted(range(len(checks)), key=order)
+    instead = said_instead(checks)
+    plans = []
+    for places in everywhere:
+        found: dict[tuple[str, int], list[LiveLine]] = {}
+        for place in placed:
+            check, column = checks[place], columns[place]
+            condition = _condition(places, check, tests)
+            others = instead.get(place, ())
+            if others:
+                shown = "&".join(places.here(checks[at].key, columns[at]) for at in others)
+                condition = all_of([condition, f'{shown}=""'])
+            if condition != FALSE:
+                line = LiveLine(check, condition, line_parts(places, check))
+                found.setdefault((check.key, column), []).append(line)
+        by_row: dict[str, tuple[LineCell, ...]] = {}
+        for key, column in sorted(found, key=lambda place: place[1]):
+            lines, formula = found[key, column], '""'
+            for line in reversed(lines):
+                formula = f"IF({line.condition},{line_formula(places, line.parts)},{formula})"
+            cell = LineCell(key, column, tuple(lines), formula)
+            by_row[key] = (*by_row.get(key, ()), cell)
+        helper_cells = tuple(helpers(places, relations, tests))
+        plans.append(LivePlan(places, checks, helper_cells, by_row, counted))
+    return plans
 
 
-def _condition(places: Places, check: Check, tests: Mapping[str, frozenset[CellTest]]) -> str:
-    relation = check.condition
-    if isinstance(relation, CellTest):
-        found = relation.formula_at(places, check.key, tests[check.key])
+def _columns_of(checks: Sequence[Check]) -> tuple[list[int], Mapping[int, Group]]:
+    """Return the column of each check's line, and the columns that each count is about.
+
+    From the left: own errors of an answer, errors of relations, blanks that are errors, other
+    blanks, own warnings, warnings of relations, information. So each count is about neighbours,
+    and a blank that is an error counts both as an error and as missing.
+    """
+    taken: Counter[tuple[str, int]] = Counter()
+    slots: list[tuple[int, int]] = []
+    for check in checks:
+        error, warning = check.severity is Severity.ERROR, check.severity is Severity.WARNING
+        if check.condition is ANSWERED:
+            band = _MISSING_ERRORS if error else _MISSING if warning else _INFOS
+        elif isinstance(check.condition, Relation):
+            band = _ERRORS if error else _WARNINGS if warning else _INFOS
+        else:
+            band = _OWN_ERRORS if error else _OWN_WARNINGS if warning else _INFOS
+        # The tests of one answer share a cell: of them only the first that fires is shown.
+        several = band in {_ERRORS, _WARNINGS, _INFOS}
+        slots.append((band, taken[check.key, band] if several else 0))
+        taken[check.key, band] += 1
+    starts = [FIRST_LINE]
+    for band in _BANDS:
+        width = max((slot + 1 for at, slot in slots if at == band), default=0)
+        starts.append(starts[band] + width)
+    counted = {
+        MISSING_COUNT: (starts[_MISSING_ERRORS], starts[_MISSING + 1] - 1),
+        ERROR_COUNT: (starts[_OWN_ERRORS], starts[_MISSING_ERRORS + 1] - 1),
+        WARNING_COUNT: (starts[_OWN_WARNINGS], starts[_WARNINGS + 1] - 1),
+        TYPED_COUNT: (TYPED, TYPED),
+    }
+    return [starts[band] + slot for band, slot in slots], counted
+
+
+def _condition(places: Places, check: Check, tests: Tests) -> str:
+    """Return the condition under which a check says its line."""
+    test = check.condition
+    if isinstance(test, CellTest):
+        found = test.formula_at(places, check.key, tests[check.key])
         explained = check.note_answers and places.has_notes
         return all_of([found, negated(places.has_note(check.key))]) if explained else found
-
-    def formulas(side: Compiled) -> Condition:
-        return condition_formula(side.expression.root, places, places.rates)
-
-    silent = "+".join(places.here(key, SILENT) for key in _behind(places, relation))
-    when = formulas(relation.when).true if relation.when else TRUE
+    behind = answers_behind(places.form, *test.keys)
+    silent = "+".join(places.here(key, SILENT) for key in behind)
+    when = TRUE
+    if test.when is not None:
+        when = condition_formula(test.when.expression.root, places, places.rates).true
+    fails = condition_formula(test.require.expression.root, places, places.rates).false
     unanswered = negated(places.has_note(check.key)) if check.note_answers else TRUE
-    fails = formulas(relation.require).false
     return all_of([places.is_used, f"{silent}=0", when, fails, unanswered])
-
-
-def _behind(places: Places, relation: Relation) -> tuple[str, ...]:
-    """Return the answers that a relation rests on, those of its totals included."""
-    return answers_behind(places.form, *relation.keys)
-
-
-def _helpers(places: Places, checks: Sequence[Check], columns: Columns) -> Iterator[Helper]:
-    tests = _tests_by_row(checks)
-    relations = [check.condition for check in checks if isinstance(check.condition, Relation)]
-    operands = {key for relation in relations for key in relation.keys}
-    earlier = {key for relation in relations for key in relation.earlier}
-    behind = {key for relation in relations for key in _behind(places, relation)}
-    for row in places.form.rows:
-        key = row.key
-        yield from _row_helpers(places, row)
-        if key in behind:
-            yield Helper(key, SHOWN, typed.shown_formula(places, key))
-            own_error = places.here(key, columns.own_error) if row.is_input else None
-            share = FRACTION in tests.get(key, ())
-            silent = typed.silent_formula(places, key, own_error, may_be_share=share)
-            yield Helper(key, SILENT, silent)
-        if key in operands & places.rates:
-            yield Helper(key, UNIT, typed.unit_of_formula(places, key))
-        if key in earlier:
-            yield Helper(key, BEFORE, typed.before_formula(places, key))
-
-
-def _row_helpers(places: Places, row: Row) -> Iterator[Helper]:
-    """Yield what every row has: what was typed, and of an answer its number and its note."""
-    key = row.key
-    yield Helper(key, TYPED, typed.typed_formula(places, key))
-    if row.indicator is None:
-        return
-    if row.kind is not Kind.TEXT:
-        yield Helper(key, NUMBER, typed.number_formula(places, key))
-    if isinstance(places, RecordPlaces) and key == RECORD_NAME:
-        yield Helper(key, UNIT, typed.name_mark_formula(places))
-        yield Helper(key, NUMBER, typed.is_used_formula(places))
-    if not places.has_notes:
-        return
-    yield Helper(key, NOTED, typed.noted_formula(places, key))
-    yield Helper(key, NOTE_REST, typed.note_rest_formula(places, key))
-    yield Helper(key, NOTE_KIND, typed.note_kind_formula(places, key))

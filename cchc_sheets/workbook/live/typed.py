@@ -1,39 +1,116 @@
-"""The helper columns: what was typed, made plain enough for the checks' formulas."""
+"""The formulas of the helper columns: what was typed, made plain for the checks' formulas.
+
+``issued`` has the values of the same columns in a workbook as it is issued.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
 from cchc_sheets.answers import MOST, MOST_CHARACTERS, NIL_SIGNS
+from cchc_sheets.checks.answer_tests import FRACTION
+from cchc_sheets.checks.cell_test import CellTest
+from cchc_sheets.checks.check import Relation
 from cchc_sheets.checks.sheet import LIKE_A_NUMBER, PLAIN_NUMBER, WORDS, has_words
+from cchc_sheets.expression.formula import FALSE
 from cchc_sheets.expression.operators import unit_formula
-from cchc_sheets.model import RECORD_NAME, Kind
+from cchc_sheets.model import NIL_SECTION_SIGNS, RECORD_NAME, Kind
+from cchc_sheets.model.parts import answers_behind
+from cchc_sheets.sheet.form import FORM_SHEET
 from cchc_sheets.sheet.formula_text import however_composed, is_one_of, with_plain_signs
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live.places import (
+    BEFORE,
+    FIRST_LINE,
+    MARKED_NAME,
     NOTE_KIND,
     NOTE_REST,
     NOTED,
     NUMBER,
+    SECTION_NIL,
+    SHOWN,
+    SILENT,
     TYPED,
+    UNIT,
+    USED,
     Places,
+    RecordPlaces,
 )
 
 _DIGITS = "0123456789"
 SHOWN_LENGTH = 30
+"""Characters of an answer that messages show."""
 NAME_MARK = "|"
+NIL_IN_SECTION = NIL_SIGNS[-1]
+"""What a blank is taken for in a section that is declared nil."""
 
 
 def _trimmed(cell: str) -> str:
     return f"TRIM({with_plain_signs(cell)})"
 
 
+@dataclass(frozen=True, slots=True)
+class Helper:
+    """A helper cell: the row's key, its column and its formula."""
+
+    key: str
+    column: int
+    formula: str
+
+
+def helpers(
+    at: Places, relations: Sequence[Relation], tests: Mapping[str, AbstractSet[CellTest]]
+) -> Iterator[Helper]:
+    """Yield what every row has (text, number, note), then what the relations ask of some."""
+    operands = {key for relation in relations for key in relation.keys}
+    earlier = {key for relation in relations for key in relation.earlier}
+    # Also the parts of computed operands: what is wrong with a part silences the relation.
+    behind = set(answers_behind(at.form, *operands))
+    for row in at.form.rows:
+        key = row.key
+        yield Helper(key, TYPED, typed_formula(at, key))
+        if row.indicator is None:
+            nil = is_one_of(at.here(key, TYPED), however_composed(NIL_SECTION_SIGNS))
+            yield Helper(key, SECTION_NIL, f"IF({nil},1,0)")
+        else:
+            if row.kind is not Kind.TEXT:
+                yield Helper(key, NUMBER, number_formula(at, key))
+            if isinstance(at, RecordPlaces) and key == RECORD_NAME:
+                # With the mark, COUNTIF takes no name for a comparison such as ">5".
+                yield Helper(key, MARKED_NAME, f'"{NAME_MARK}"&{at.here(key, TYPED)}')
+                inputs = (each.key for each in at.form.rows if each.computed is None)
+                typed = "&".join(at.here(each, TYPED) for each in inputs)
+                yield Helper(key, USED, f'IF({typed}<>"",1,0)')
+            if at.has_notes:
+                note = at.note(key)
+                yield Helper(key, NOTED, f'IF(ISERROR({note}),"#",{_trimmed(note)})')
+                yield Helper(key, NOTE_REST, note_rest_formula(at, key))
+                yield Helper(key, NOTE_KIND, note_kind_formula(at, key))
+        if key in behind:
+            yield Helper(key, SHOWN, shown_formula(at, key))
+            error = at.here(key, FIRST_LINE) if row.is_input else None
+            share = FRACTION in tests.get(key, ())
+            yield Helper(key, SILENT, silent_formula(at, key, error, may_be_share=share))
+        if key in operands & at.rates:
+            yield Helper(key, UNIT, unit_formula(at.here(key, NUMBER)))
+        if key in earlier:
+            before = f"'{FORM_SHEET}'!{at.called_before(key)}"
+            yield Helper(key, BEFORE, f"IF(ISNUMBER({before}),{before},NA())")
+
+
 def typed_formula(at: Places, key: str) -> str:
-    """What was typed as text in small letters; ``""`` for a blank."""
-    cell = at.value(key)
-    return f'IF(ISERROR({cell}),"#",LOWER({_trimmed(cell)}))'
+    """Return what was typed, in small letters; for a blank in a section declared nil its sign."""
+    cell, nil = at.value(key), at.in_nil_section(key)
+    text = f"LOWER({_trimmed(cell)})"
+    if nil != FALSE:
+        text = f'IF({nil},IF({_trimmed(cell)}="","{NIL_IN_SECTION}",{text}),{text})'
+    return f'IF(ISERROR({cell}),"#",{text})'
 
 
 def number_formula(at: Places, key: str) -> str:
-    """Return the answer's number: of a sign for nil 0, an error value where there is none."""
+    """Return the answer's number: 0 for a sign for nil, an error value where there is none."""
     cell, row = at.value(key), at.row(key)
     if row.computed is not None:
         return f"IF(ISNUMBER({cell}),{cell},NA())"
@@ -48,16 +125,20 @@ def shown_formula(at: Places, key: str) -> str:
     """Return the answer as messages show it."""
     cell = at.value(key)
     line = f'SUBSTITUTE({cell},CHAR(10)," ")'
-    typed = f'IF(ISERROR({cell}),"{words.ERROR}",LEFT({line},{SHOWN_LENGTH}))'
+    text = f"LEFT({line},{SHOWN_LENGTH})"
+    nil = at.in_nil_section(key)
+    if nil != FALSE:
+        text = f'IF({nil},IF({_trimmed(cell)}="","{NIL_IN_SECTION}",{text}),{text})'
+    typed = f'IF(ISERROR({cell}),"{words.ERROR}",{text})'
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
 
 def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share: bool) -> str:
-    """1 where relations with the answer keep silent, otherwise 0.
+    """Return 1 where relations with the answer keep silent, otherwise 0.
 
-    They do when it is in error itself, and when only a reader can tell what it is: a text, a note
-    like ``1.2.3`` beside a blank, a table's total over such an answer, or (``may_be_share``) a
-    stored 1 whose cell may show 100%.
+    They keep silent when the answer is in error itself (a text in the cell ``own_error``), and when
+    only the validator can tell what it is: a text, a note like ``1.2.3`` beside a blank, a table's
+    total over such an answer, or (``may_be_share``) a 1 in a cell that may show it as 100%.
     """
     note = at.here(key, NOTE_KIND)
     blank = f'IF({note}="{LIKE_A_NUMBER}",1,0)'
@@ -75,12 +156,6 @@ def silent_formula(at: Places, key: str, own_error: str | None, *, may_be_share:
     return f'IF({own_error}="",{formula},1)' if own_error else formula
 
 
-def noted_formula(at: Places, key: str) -> str:
-    """Return the note without spaces around it."""
-    cell = at.note(key)
-    return f'IF(ISERROR({cell}),"#",{_trimmed(cell)})'
-
-
 def note_rest_formula(at: Places, key: str) -> str:
     """Return what is left of the note without a percent sign at its end and without digits."""
     note = at.here(key, NOTED)
@@ -93,7 +168,7 @@ def note_rest_formula(at: Places, key: str) -> str:
 def note_kind_formula(at: Places, key: str) -> str:
     """Return what kind of note it is; ``""`` where there is none.
 
-    Surely a number are digits with at most one separator, which is neither first nor last.
+    A note is surely a number when it is digits with at most one separator, neither first nor last.
     """
     note, rest = at.here(key, NOTED), at.here(key, NOTE_REST)
     conditions = (
@@ -104,25 +179,3 @@ def note_kind_formula(at: Places, key: str) -> str:
     )
     number = f'IF(AND({",".join(conditions)}),"{PLAIN_NUMBER}","{LIKE_A_NUMBER}")'
     return f'IF({note}="","",IF({has_words(note)},"{WORDS}",{number}))'
-
-
-def name_mark_formula(at: Places) -> str:
-    """Return a record's name behind a sign, so that no name is taken for a comparison."""
-    return f'"{NAME_MARK}"&{at.here(RECORD_NAME, TYPED)}'
-
-
-def is_used_formula(at: Places) -> str:
-    """Return 1 where anything is typed into a record, otherwise 0."""
-    typed = "&".join(at.here(row.key, TYPED) for row in at.form.rows if row.computed is None)
-    return f'IF({typed}<>"",1,0)'
-
-
-def unit_of_formula(at: Places, key: str) -> str:
-    """Return one unit of the rate's last decimal."""
-    return unit_formula(at.here(key, NUMBER))
-
-
-def before_formula(at: Places, key: str) -> str:
-    """Return the figure of the period before; an error value where there is none."""
-    cell = at.shown_before(key)
-    return f"IF(ISNUMBER({cell}),{cell},NA())"

@@ -1,0 +1,1 @@
+"""What answers can be, given relations between them: exact, and without any form or word."""

@@ -1,0 +1,141 @@
+"""Definitions → text and JSON: what ``lint`` finds, what ``explain`` says, what was drafted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from cchc_sheets.checks.coherence import Incoherence
+from cchc_sheets.definition import DefinitionProblem
+from cchc_sheets.handbook.findings import all_rules, explained_codes
+from cchc_sheets.handbook.rules import RuleLists
+from cchc_sheets.handbook.show import finding_lines, rule_lines
+from cchc_sheets.model import Definitions, Severity, UsageProblem
+from cchc_sheets.text import nearest, shorten
+from cchc_sheets.words import severity_word, term
+from cchc_sheets.words.authoring import said
+from cchc_sheets.words.cli import sentence
+from cchc_sheets.words.facts import in_words
+from cchc_sheets.words.handbook import head
+from cchc_sheets.words.lint import problem_sentence, together_sentence
+
+if TYPE_CHECKING:  # rapidfuzz and python-docx are for one command only
+    from cchc_sheets.drafting.draft import Draft
+
+_COLUMNS_NAMED = 4
+
+
+def problem_line(problem: DefinitionProblem, lang: str) -> str:
+    """Return ``file:line:column: what is wrong``, marked where it is a warning only."""
+    place = f"{problem.file}:{problem.line}:{problem.column}"
+    mark = "" if problem.fatal else f"{severity_word(Severity.WARNING, lang)}: "
+    return f"{place}: {mark}{_sentence(problem, lang)}"
+
+
+def problem_json(problem: DefinitionProblem, lang: str) -> dict[str, Any]:
+    """Return one problem as JSON."""
+    return {
+        "code": problem.code,
+        "severity": (Severity.ERROR if problem.fatal else Severity.WARNING).value,
+        "file": problem.file,
+        "line": problem.line,
+        "column": problem.column,
+        "found": problem.found,
+        "suggestion": problem.suggestion or None,
+        "message": _sentence(problem, lang),
+    }
+
+
+def together_line(found: Incoherence, lang: str) -> str:
+    """Return what is odd about rules taken together, marked where it is a warning only."""
+    mark = "" if found.is_error else f"{severity_word(Severity.WARNING, lang)}: "
+    facts = {
+        "form": found.form,
+        "rules": ", ".join(found.rules),
+        "rule": found.rule,
+        "rows": "; ".join(f"“{shorten(row.label, 60)}”" for row in found.rows),
+        "value": "" if found.value is None else in_words(Decimal(str(float(found.value))), lang),
+    }
+    return mark + together_sentence(found.doubt.value, facts, lang)
+
+
+def together_json(found: Incoherence, lang: str) -> dict[str, Any]:
+    """Return what is odd about rules taken together as JSON."""
+    return {
+        "code": found.doubt.value,
+        "severity": (Severity.ERROR if found.is_error else Severity.WARNING).value,
+        "form": found.form,
+        "rules": list(found.rules),
+        "rule": found.rule or None,
+        "indicators": [row.key for row in found.rows],
+        "message": together_line(found, lang),
+    }
+
+
+def _sentence(problem: DefinitionProblem, lang: str) -> str:
+    return problem_sentence(
+        problem.code, problem.found, problem.suggestion, dict(problem.facts), lang
+    )
+
+
+def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:
+    """Yield the lists for people, those that are not empty."""
+    hidden = [
+        sentence("in-part", lang, rule=rule) if rule in lists.in_part else rule
+        for rule in lists.validator_only
+    ]
+    for key, rules in (("validator-only", hidden), ("in-no-form", lists.in_no_form)):
+        if rules:
+            yield sentence(key, lang, rules=", ".join(rules))
+
+
+def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
+    """Return what a kind of finding or a rule means; capitals do not matter."""
+    kinds = explained_codes(definitions)
+    rules = {each.id: each for each in all_rules(definitions)}
+    known = {name.lower(): name for name in (*kinds, *rules)}
+    name = known.get(code.strip().lower())
+    if name is None:
+        near = nearest(code, [*kinds, *rules]) or nearest(code.upper(), rules)
+        return UsageProblem("unknown-code", {"found": code, "near": near})
+    if name in kinds:
+        return list(finding_lines(kinds[name], lang))
+    rule = rules[name]
+    lines = list(rule_lines(name, definitions, lang))
+    if not lines:  # no form has the rule's operands
+        severity, says = severity_word(rule.severity, lang), rule.says.in_language(lang)
+        lines = [
+            sentence("rule", lang, id=rule.id, severity=severity, says=says),
+            sentence("forms", lang, forms=term("none", lang)),
+        ]
+    reason = rule.reason
+    why = [sentence("reason", lang, reason=reason.in_language(lang))] if reason else []
+    kind = finding_lines(kinds[rule.code], lang)
+    return [*lines, "", *why, head("blanks", lang), "", *kind]
+
+
+def drafted_lines(draft: Draft, files: Iterable[Path], lang: str) -> Iterator[str]:
+    """Yield what became of a printed table: the files written, and what is to be looked at."""
+    from cchc_sheets.drafting.propose import Sureness
+
+    headings = draft.count(Sureness.HEADING, Sureness.ANSWERED_HEADING)
+    rows, new = len(draft.rows), len(draft.new)
+    yield from (said("written", lang, path=str(path)) for path in files)
+    yield said("imported", lang, rows=rows, answers=rows - headings, headings=headings)
+    sure, unsure = draft.count(Sureness.SURE), draft.count(Sureness.UNSURE)
+    yield said("imported-keys", lang, sure=sure, unsure=unsure, new=new)
+    if draft.parts:
+        yield said("imported-rules", lang, n=len(draft.parts))
+    if draft.units_guessed:
+        yield said("imported-guessed", lang)
+    if draft.filled:
+        yield said("imported-filled", lang, n=draft.filled)
+    if draft.passed_over:
+        names = ", ".join(f"“{name}”" for name in draft.passed_over[:_COLUMNS_NAMED])
+        more = ", …" if len(draft.passed_over) > _COLUMNS_NAMED else ""
+        yield said("imported-columns", lang, n=len(draft.passed_over), names=names + more)
+    if draft.left_out:
+        yield said("imported-left", lang, n=len(draft.left_out), text=draft.left_out[0])
+    yield said("import-next", lang)
