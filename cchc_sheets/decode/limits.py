@@ -15,3 +15,11 @@ MAX_MEMORY = 500 * 1024 * 1024
 """Bytes for the process that reads a format whose libraries check no limits."""
 MAX_SECONDS = 10
 """Of the processor's time for one such file, or for one part of a zip file: however busy it is."""
+MAX_PACKED = 2_000
+"""Files of an archive: a province has some hundred units."""
+MAX_UNPACKED = 512 * 1024 * 1024
+"""Bytes of an archive's files together."""
+MAX_RATIO = 100
+"""Times that an archive's files may be larger than it is: workbooks can hardly be packed again."""
+MAX_DIRECTORY = 4 * 1024 * 1024
+"""Bytes of an archive's list of what is in it."""

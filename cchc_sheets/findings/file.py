@@ -34,6 +34,16 @@ MOST: Mapping[str, Speech] = {
 }
 """The limits that a file can pass, by what ``decode`` counted; ``{n}`` is the number."""
 
+ARCHIVE_LIMITS: Mapping[str, Speech] = {
+    "damaged": Speech("hỏng hoặc tải về chưa hết", "it is damaged or incomplete"),
+    "entries": Speech("có hơn 2.000 tệp", "it has more than 2,000 files"),
+    "bytes": Speech("giải nén ra quá 512 MB", "it unpacks to more than 512 MB"),
+    "ratio": Speech(
+        "giải nén ra lớn gấp hơn 100 lần", "it unpacks to more than a hundred times its size"
+    ),
+}
+"""Why an archive is not opened, by what ``decode`` says."""
+
 
 def most(what: str, limit: int) -> Speech:
     """Return a limit with its unit; of bytes and of memory in MB."""
@@ -197,6 +207,35 @@ FILE_TOO_LARGE = FindingKind(
     ),
     severities=(ERROR,),
     example={"most": most("bytes", 1 << 26)},
+)
+ARCHIVE_REFUSED = FindingKind(
+    "archive-refused",
+    Group.FILE,
+    title=Speech("Tệp nén chưa mở", "Archive not opened"),
+    found=Speech("Tệp nén chưa được mở: {why}.", "The archive was not opened: {why}."),
+    mend=Speech(
+        (
+            "Đề nghị gửi lại tệp .zip chỉ gồm biểu đã điền, hoặc gửi từng biểu .xlsx; nhiều tệp "
+            "thì chia thành vài tệp .zip."
+        ),
+        (
+            "Ask for a .zip of nothing but filled-in workbooks, or for each .xlsx by itself; many "
+            "files go into several archives."
+        ),
+    ),
+    arises=Speech(
+        (
+            "Tệp .zip được mở để soát từng tệp bên trong, trừ khi tệp nén hỏng, có hơn 2.000 tệp, "
+            "giải nén ra quá 512 MB, hoặc lớn gấp hơn 100 lần: biểu thật không nén được như thế."
+        ),
+        (
+            "A .zip is opened, and each file in it is checked, unless it is damaged, has more than "
+            "2,000 files, or unpacks to more than 512 MB or a hundred times its size: real "
+            "workbooks can hardly be packed any further."
+        ),
+    ),
+    severities=(ERROR,),
+    example={"why": ARCHIVE_LIMITS["ratio"]},
 )
 FILE_UNREADABLE = FindingKind(
     "file-unreadable",

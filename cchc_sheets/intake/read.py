@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.errors import Unreadable
 from cchc_sheets.decode.read import decode, load
 from cchc_sheets.findings.columns import COLUMN_MISSING, KEY_COLUMN
-from cchc_sheets.findings.file import FILE_NOT_WORKBOOK, FILE_TOO_LARGE, FILE_TYPES, LOCK_FILE, most
+from cchc_sheets.findings.file import (
+    ARCHIVE_LIMITS,
+    ARCHIVE_REFUSED,
+    FILE_NOT_WORKBOOK,
+    FILE_TOO_LARGE,
+    FILE_TYPES,
+    LOCK_FILE,
+    most,
+)
 from cchc_sheets.findings.identity import (
     NOT_ISSUED,
     OTHER_FORM,
@@ -43,26 +51,29 @@ LOCK_PREFIX = "~$"
 
 def read_returned(path: Path, shown: str, definitions: Definitions) -> Received:
     """Read one returned file; ``shown`` is how people name it. Never raises for bad input."""
-    if path.name.startswith(LOCK_PREFIX):
+    if PurePath(shown).name.startswith(LOCK_PREFIX):
         return Received(shown, "", findings=(Finding(LOCK_FILE, Severity.ERROR),))
     data = load(path)
     if isinstance(data, Unreadable):
-        return Received(shown, "", findings=(_refusal(data),))
+        return Received(shown, "", findings=(refusal(data),))
     digest = hashlib.sha256(data).hexdigest()
     # The live checks are by far the largest sheets, and nothing is read from them.
     raw = decode(data, skipped=LIVE_SHEET)
     if isinstance(raw, Unreadable):
-        return Received(shown, digest, findings=(_refusal(raw),))
+        return Received(shown, digest, findings=(refusal(raw),))
     found = find_identity(raw)
     if found.identity is None:
         return Received(shown, digest, findings=(Finding(NOT_ISSUED, Severity.ERROR),))
     return _read_known(raw, found.identity, Source(shown, digest), definitions, found)
 
 
-def _refusal(why: Unreadable) -> Finding:
+def refusal(why: Unreadable) -> Finding:
+    """Return the finding of a file that cannot be read."""
     facts: dict[str, Fact] = {**why.facts}
     if why.code == FILE_NOT_WORKBOOK.code:
         facts["kind"] = FILE_TYPES[why.facts["found"]]
+    if why.code == ARCHIVE_REFUSED.code:
+        facts["why"] = ARCHIVE_LIMITS[why.facts["why"]]
     if why.code == FILE_TOO_LARGE.code:
         facts["most"] = most(why.facts["what"], int(why.facts["limit"]))
     return Finding(kind_of(why.code), Severity.ERROR, facts=facts)

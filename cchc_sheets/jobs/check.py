@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
@@ -29,9 +30,10 @@ from cchc_sheets.findings.identity import (
 from cchc_sheets.findings.rows import PREVIOUS_ALTERED, PREVIOUS_DIFFERS
 from cchc_sheets.findings.typed import MISSING_ANSWER
 from cchc_sheets.history.before import History, lacking, read_history, unbroken
-from cchc_sheets.intake.read import read_returned
+from cchc_sheets.intake.read import read_returned, refusal
 from cchc_sheets.jobs.files import Tick, list_inbox
-from cchc_sheets.jobs.memory import Memory, NamedFile, remembered
+from cchc_sheets.jobs.inbox import NamedFile, is_inbox, open_files
+from cchc_sheets.jobs.memory import Memory, remembered
 from cchc_sheets.jobs.workspace import Workspace, named_roster
 from cchc_sheets.model import (
     Definitions,
@@ -58,7 +60,7 @@ RAISES = "CCHC_SHEETS_RAISES"
 
 @dataclass(frozen=True, slots=True)
 class CheckCall:
-    """Files, or folders of them, and tables of earlier values to compare with.
+    """Files, or folders and .zip files of them, and tables of earlier values to compare with.
 
     ``trust_key`` is the id of an unknown key that is accepted from now on. ``province`` is whose
     units a folder is held against, that of most files unless named. ``code`` is the reconciliation
@@ -79,23 +81,37 @@ def check(
 
     Raises ``OSError`` when the key to be trusted cannot be recorded.
     """
-    found = check_named(workspace, definitions, call, tick)
+    with named_files(call) as named:
+        if isinstance(named, UsageProblem):
+            return named
+        found = check_named(workspace, definitions, call, named, tick)
     return found if isinstance(found, UsageProblem) else found[0]
 
 
+@contextmanager
+def named_files(call: CheckCall) -> Iterator[list[NamedFile] | UsageProblem]:
+    """Yield the files of a call; those that are unpacked for it are gone afterwards."""
+    missing = next((path for path in call.files if not path.exists()), None)
+    if missing is not None:
+        yield UsageProblem("no-file", {"path": str(missing)})
+        return
+    folders = (list_inbox(path, set()) if path.is_dir() else [path] for path in call.files)
+    with open_files((path, str(path)) for paths in folders for path in paths) as files:
+        yield files
+
+
 def check_named(
-    workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
+    workspace: Workspace,
+    definitions: Definitions,
+    call: CheckCall,
+    named: Sequence[NamedFile],
+    tick: Tick,
 ) -> tuple[list[Received], History] | UsageProblem:
-    """Do what ``check`` does, and return the earlier figures as well."""
-    paths: list[Path] = []
-    for path in call.files:
-        if not path.exists():
-            return UsageProblem("no-file", {"path": str(path)})
-        paths += list_inbox(path, set()) if path.is_dir() else [path]
+    """Return the files of a call, each checked, in their order; and the earlier figures."""
     with remembered(workspace, writing=False) as memory:
         if isinstance(memory, UsageProblem):
             return memory
-        files = read_all([(path, str(path)) for path in paths], definitions, tick)
+        files = read_all(named, definitions, tick)
         periods = [file.period for file in files if file.period]
         found = judge_all(memory, definitions, files, periods, call)
     if call.code is None or isinstance(found, UsageProblem):
@@ -127,7 +143,7 @@ def folder_shows(
     ``None`` where no folder was named, or the files do not say of which province or period they
     are.
     """
-    if not any(path.is_dir() for path in call.files):
+    if not any(is_inbox(path) for path in call.files):
         return None
     with remembered(workspace, writing=False) as memory:
         if isinstance(memory, UsageProblem):
@@ -147,10 +163,13 @@ def folder_shows(
 def read_all(files: Sequence[NamedFile], definitions: Definitions, tick: Tick) -> list[Received]:
     """Read files, each with the name by which people know it; nothing is checked yet."""
     read = []
-    for done, (path, shown) in enumerate(files):
+    for done, file in enumerate(files):
         tick(done, len(files))
-        name = legible(shown)
-        step = partial(read_returned, path, name, definitions)
+        name = legible(file.shown)
+        if file.refused:
+            read.append(Received(name, "", findings=(refusal(file.refused),)))
+            continue
+        step = partial(read_returned, file.path, name, definitions)
         read.append(or_fault(step, Received(name, "")))
     tick(len(files), len(files))
     return read
@@ -214,7 +233,7 @@ class Checker:
 
     def check(self, path: Path, shown: str) -> Received:
         """Read and check one file, whatever it is."""
-        (file,) = read_all([(path, shown)], self.definitions, lambda *_: None)
+        (file,) = read_all([NamedFile(path, shown)], self.definitions, lambda *_: None)
         return or_fault(partial(self.judge, file), file)
 
     def judge(self, file: Received) -> Received:

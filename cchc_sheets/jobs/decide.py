@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_sheets.intake.read import read_returned
+from cchc_sheets.jobs.inbox import NamedFile
 from cchc_sheets.jobs.issue import Order, choose_units, issue_of
 from cchc_sheets.jobs.memory import Memory, remembered
 from cchc_sheets.jobs.prefill import read_prefills
@@ -126,8 +127,8 @@ class _Deciding:
         """The file at a path, received now if it never was, or the one received under a name."""
         path = Path(self.decision.file)
         if path.is_file():
-            ((kept, shown),) = self.memory.receive(path.parent, [path])
-            file = self._read(kept, shown)
+            (kept,) = self.memory.receive([NamedFile(path, path.name)])
+            file = self._read(kept.path, kept.shown)
             self.memory.note_identities([file])
             return file
         names = {

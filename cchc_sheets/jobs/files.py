@@ -8,7 +8,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 IGNORED = {".ds_store", "thumbs.db", "desktop.ini"}
 WORKBOOKS = {".xlsx", ".xlsm", ".xls", ".ods", ".xlsb"}
@@ -85,6 +85,11 @@ def keep_old(path: Path, content: bytes) -> Path | None:
     return target
 
 
+def is_left_behind(path: PurePath) -> bool:
+    """Whether nobody sent a file of this place in a folder: systems leave it, or it is hidden."""
+    return path.name.lower() in IGNORED or any(part.startswith(".") for part in path.parts)
+
+
 def list_inbox(folder: Path, outputs: set[Path]) -> list[Path]:
     """Return every file below the folder, in a stable order.
 
@@ -93,10 +98,8 @@ def list_inbox(folder: Path, outputs: set[Path]) -> list[Path]:
     """
     found = []
     for path in sorted(folder.rglob("*")):
-        inner = path.relative_to(folder).parts
-        hidden = any(part.startswith(".") for part in inner)
         folder_of_files = path.is_dir() and path.suffix.lower() not in WORKBOOKS
-        if folder_of_files or hidden or path.name.lower() in IGNORED:
+        if folder_of_files or is_left_behind(path.relative_to(folder)):
             continue
         try:
             is_output = path.resolve() in outputs

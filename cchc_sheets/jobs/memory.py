@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from cchc_sheets.consolidate.accept import period_of
 from cchc_sheets.decode.read import load
 from cchc_sheets.intake.read import LOCK_PREFIX
+from cchc_sheets.jobs.inbox import NamedFile
 from cchc_sheets.jobs.workspace import Workspace, period_named
 from cchc_sheets.model import Period, Received, UsageProblem
 from cchc_sheets.model.event import Event, EventKind
@@ -19,9 +20,6 @@ from cchc_sheets.record.book import NAME, Book, open_book
 from cchc_sheets.record.lists import Lists, read_lists
 from cchc_sheets.record.versions import PeriodState, state_of
 from cchc_sheets.words.columns import TABLES, VALUES
-
-NamedFile = tuple[Path, str]
-"""Where a file's bytes are, and the name by which people know it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,29 +113,29 @@ class Memory:
         path = versions[-1].folder(self.workspace.state) / TABLES.name if versions else None
         return read_lists(path) if path is not None and path.is_file() else {}
 
-    def receive(self, folder: Path, paths: Iterable[Path]) -> list[NamedFile]:
-        """Keep the bytes of every file of a folder and note those that were never seen before.
+    def receive(self, came: Iterable[NamedFile]) -> list[NamedFile]:
+        """Keep the bytes of every file that came and note those that were never seen before.
 
-        The folder is only read; returned is where the bytes are from now on. A file that cannot be
-        read, or is beyond the limits of reading, is not kept: it is reported as long as it is
-        there. Raises ``OSError`` when bytes cannot be kept.
+        Returned is where the bytes are from now on. A file that cannot be read, or is beyond the
+        limits of reading, is not kept: it is reported as long as it is there. Raises ``OSError``
+        when bytes cannot be kept.
         """
-        named = [(path, path.relative_to(folder).as_posix()) for path in paths]
         if self.book is None:
-            return named
+            return list(came)
         known = {event.sha256 for event in self.events() if event.kind is EventKind.RECEIVED}
         files: list[NamedFile] = []
         events: dict[str, Event] = {}
-        for path, shown in named:
-            data = b"" if path.name.startswith(LOCK_PREFIX) else load(path)
+        for file in came:
+            unread = file.refused or PurePath(file.shown).name.startswith(LOCK_PREFIX)
+            data = b"" if unread else load(file.path)
             if not isinstance(data, bytes) or not data:
-                files.append((path, shown))
+                files.append(file)
                 continue
             sha256 = keep(self.workspace.state, data)
-            files.append((path_of(self.workspace.state, sha256), shown))
+            files.append(NamedFile(path_of(self.workspace.state, sha256), file.shown))
             if sha256 not in known:
                 facts = {"size": str(len(data))}
-                event = Event(EventKind.RECEIVED, sha256=sha256, name=shown, facts=facts)
+                event = Event(EventKind.RECEIVED, sha256=sha256, name=file.shown, facts=facts)
                 events.setdefault(sha256, event)
         self.add(events.values())
         return files
@@ -146,7 +144,7 @@ class Memory:
         """Return the files of a period that were received earlier and are not among ``here``."""
         hashes = {file.sha256 for file in here}
         found = {
-            event.sha256: (path_of(self.workspace.state, event.sha256), event.name)
+            event.sha256: NamedFile(path_of(self.workspace.state, event.sha256), event.name)
             for event in self.events(province, period)
             if event.kind is EventKind.CHECKED and event.sha256 not in hashes
         }

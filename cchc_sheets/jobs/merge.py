@@ -17,7 +17,8 @@ from cchc_sheets.consolidate.changes import FigureChange, changed_figures
 from cchc_sheets.consolidate.reporter import reporters_of
 from cchc_sheets.consolidate.versions import rulings_of
 from cchc_sheets.jobs.check import CheckCall, judge_all, read_all
-from cchc_sheets.jobs.files import Tick, list_inbox, write_together
+from cchc_sheets.jobs.files import Tick, write_together
+from cchc_sheets.jobs.inbox import is_inbox, open_inbox
 from cchc_sheets.jobs.memory import Memory, remembered
 from cchc_sheets.jobs.publish import publish
 from cchc_sheets.jobs.workspace import INBOX, Workspace, named_roster, period_named
@@ -45,7 +46,7 @@ closed before."""
 
 @dataclass(frozen=True, slots=True)
 class MergeCall:
-    """A folder of returned files, the workspace's own unless named.
+    """A folder or .zip of returned files, the workspace's own folder unless named.
 
     Without ``province`` and ``period`` most files decide; without ``out`` the outputs are written
     in the workspace; the others as in ``CheckCall``.
@@ -165,18 +166,14 @@ def _received(
     if isinstance(named, UsageProblem):
         return named
     inbox = call.inbox or workspace.root / INBOX
-    if not inbox.is_dir():
+    if not is_inbox(inbox):
         return UsageProblem("no-inbox", {"path": str(inbox)})
     outputs = {(call.out / name).resolve() for name in OUTPUTS} if call.out else set()
-    paths = list_inbox(inbox, outputs)
-    if receiving and not paths and memory.book is None:
-        return UsageProblem("empty-inbox", {"path": str(inbox)})
-    here = (
-        memory.receive(inbox, paths)
-        if receiving
-        else [(path, path.relative_to(inbox).as_posix()) for path in paths]
-    )
-    files = read_all(here, definitions, tick)
+    with open_inbox(inbox, outputs) as came:
+        if receiving and not came and memory.book is None:
+            return UsageProblem("empty-inbox", {"path": str(inbox)})
+        here = memory.receive(came) if receiving else came
+        files = read_all(here, definitions, tick)
     roster = named or roster_of(files, definitions)
     if isinstance(roster, UsageProblem):
         return roster

@@ -6,6 +6,7 @@ The workbook is written from the definition, as at issue, and never by saving ag
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from cchc_sheets.findings.identity import DEFINITION_CHANGED, NOT_ISSUED, PERIOD
 from cchc_sheets.findings.rows import PREVIOUS_ALTERED, ROWS_MIXED, SHEET_REPEATED
 from cchc_sheets.history.before import History
 from cchc_sheets.jobs.carried import Carried, carry
-from cchc_sheets.jobs.check import CheckCall, Checker, check_named
+from cchc_sheets.jobs.check import CheckCall, Checker, check_named, named_files
 from cchc_sheets.jobs.corrections import correct
 from cchc_sheets.jobs.files import Tick, keep_old, write_together
 from cchc_sheets.jobs.issue import signed, workbook_stem
@@ -78,15 +79,26 @@ def check_and_return(
         return keys
     if not keys.keys:
         return UsageProblem("return-without-key", {})
-    found = check_named(workspace, definitions, call, tick)
-    if isinstance(found, UsageProblem):
-        return found
-    files, history = found
-    returner = Returner(definitions, keys, history)
+    with named_files(call) as named:
+        if isinstance(named, UsageProblem):
+            return named
+        found = check_named(workspace, definitions, call, named, tick)
+        if isinstance(found, UsageProblem):
+            return found
+        files, history = found
+        returner = Returner(definitions, keys, history)
+        sent = zip(files, named, strict=True)
+        return _returned([(file, each.path) for file, each in sent], returner, folder)
+
+
+def _returned(
+    sent: Sequence[tuple[Received, Path]], returner: Returner, folder: Path
+) -> list[tuple[Received, Returned]]:
+    """Write what is to be returned of files, each with where its bytes are."""
     written: set[Path] = set()
     results: list[tuple[Received, Returned]] = []
-    for file in files:
-        made = returner.read(file) if file.status is Status.REJECTED else None
+    for file, bytes_at in sent:
+        made = returner.read(file, bytes_at) if file.status is Status.REJECTED else None
         if not isinstance(made, ReturnedWorkbook):
             results.append((file, made))
             continue
@@ -121,11 +133,11 @@ class Returner:
         """Keep one checker for all files."""
         self._checker = Checker(self.definitions, self.keys, self.history)
 
-    def read(self, file: Received) -> ReturnedWorkbook | NotReturned | None:
-        """Do what ``make`` does with the bytes at a file's path; ``None`` for what is no report."""
+    def read(self, file: Received, path: Path) -> ReturnedWorkbook | NotReturned | None:
+        """Do what ``make`` does with the bytes at ``path``; ``None`` for what is no report."""
         if any(finding.kind is LOCK_FILE for finding in file.findings):
             return None
-        data = load(Path(file.path))
+        data = load(path)
         return NotReturned("unreadable") if isinstance(data, Unreadable) else self.make(file, data)
 
     def make(

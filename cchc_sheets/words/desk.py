@@ -20,6 +20,7 @@ Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-
 
 Bước 2. Soát báo cáo đã nhận: lưu các tệp vào thư mục inbox rồi bấm đúp 2-soat.cmd,
   hoặc kéo vài tệp hay cả thư mục thả vào biểu tượng 2-soat.cmd (nhiều tệp: kéo cả thư mục).
+  Báo cáo gửi dồn trong tệp .zip thì không cần giải nén.
 
 Bước 3. Tổng hợp: bấm đúp 3-tong-hop.cmd, hoặc kéo thư mục báo cáo thả vào biểu tượng ấy.
   Kết quả trong thư mục merged: consolidated.xlsx, values.csv, report.html.

@@ -124,12 +124,12 @@ _USAGE = {
         "A later version of this program wrote “{path}”; install that version and run it again.",
     ),
     "no-inbox": (
-        "Không có thư mục “{path}”.",
-        "There is no folder “{path}”.",
+        "Không có thư mục hay tệp .zip “{path}”.",
+        "There is no folder or .zip file “{path}”.",
     ),
     "empty-inbox": (
-        "Thư mục “{path}” không có tệp nào.",
-        "The folder “{path}” has no files.",
+        "“{path}” không có tệp nào.",
+        "There are no files in “{path}”.",
     ),
     "code-of-several": (
         "--code là mã in trên một bản giấy: chỉ soát một tệp mỗi lần, đang có {n} tệp.",

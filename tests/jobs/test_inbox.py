@@ -276,3 +276,62 @@ def test_what_is_found_across_units_has_unit_file_sheet_and_cell(desk: Desk) -> 
     place = f"{found[0]['path']}, {found[0]['sheet']}!{found[0]['cell']}: "
     assert place in desk.run("merge", desk.inbox).out
     assert f"({found[0]['path']})" in Path(done["outputs"]["report.html"]).read_text("utf-8")
+
+
+def pack(archive: Path, names: dict[str, Path]) -> Path:
+    with zipfile.ZipFile(archive, "w") as packed:
+        for name, path in names.items():
+            packed.write(path, name)
+    for path in names.values():
+        path.unlink(missing_ok=True)
+    return archive
+
+
+def test_a_zip_is_read_as_the_files_in_it(desk: Desk) -> None:
+    (desk.inbox / "rỗng.xlsx").touch()
+    desk.returned("stc")
+    shutil.copy(desk.inbox / "stc.xlsx", desk.inbox / "~$stc.xlsx")
+    packed = {
+        "sở/stc.xlsx": desk.inbox / "stc.xlsx",
+        "__MACOSX/sở/._stc.xlsx": desk.inbox / "rỗng.xlsx",
+        "sở/~$stc.xlsx": desk.inbox / "~$stc.xlsx",
+    }
+    archive = pack(desk.inbox / "gửi.zip", packed)
+    bad = desk.inbox / "cắt.zip"
+    bad.write_bytes(archive.read_bytes()[:-30])
+    answers = desk.invented("sct")
+    wrong = [(k, "x" if k == "staff_quota" else v, n) for k, v, n in answers]
+    pack(desk.inbox / "lỗi.zip", {"sct.xlsx": desk.returned("sct", wrong)})
+
+    done = desk.run("check", desk.inbox, "--return", desk.root / "tra-lai", "--format", "json")
+    files = {
+        Path(each["path"]).relative_to(desk.inbox).as_posix(): each for each in done.json["files"]
+    }
+    found = {
+        name: [f["code"] for f in each["findings"] if f["severity"] == "error"]
+        for name, each in files.items()
+    }
+    assert found == {
+        "cắt.zip": ["archive-refused"],
+        "gửi.zip/sở/stc.xlsx": [],
+        "gửi.zip/sở/~$stc.xlsx": ["lock-file"],
+        "lỗi.zip/sct.xlsx": ["not-a-number"],
+    }
+    assert Path(files["lỗi.zip/sct.xlsx"]["returned"]).is_file()
+    assert desk.run("check", desk.inbox / "gửi.zip", "--format", "json").json["folder"]["missing"]
+
+    merged = desk.run("merge", desk.inbox, "--format", "json").json
+    assert merged["merged"] == ["stc"]
+    alone = desk.run("merge", archive, "--out", desk.root / "out", "--format", "json").json
+    assert alone["merged"] == ["stc"]
+    assert "sở/~$stc.xlsx" in [each["path"] for each in alone["rejected"]]
+    assert "Không có thư mục" in desk.run("merge", desk.root / "không có.zip").err
+
+
+def test_what_was_in_a_zip_is_kept(desk: Desk) -> None:
+    assert desk.run_init().status == 0
+    archive = pack(desk.root / "gửi.zip", {"stc.xlsx": desk.returned("stc")})
+    assert desk.run("merge", archive, "--format", "json").json["merged"] == ["stc"]
+    archive.unlink()
+    assert desk.run("merge", desk.inbox, "--format", "json").json["merged"] == ["stc"]
+    assert desk.run("verify").status == 0
