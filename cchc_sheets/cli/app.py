@@ -10,16 +10,10 @@ import typer
 
 from cchc_sheets import __version__
 from cchc_sheets.cli.authoring import import_form, lint, new, schemas
-from cchc_sheets.cli.console import say, stop, use_utf8
+from cchc_sheets.cli.console import WRONG_USAGE, say, stop, use_utf8
+from cchc_sheets.cli.help import NAME, Command, Group, language_of
 from cchc_sheets.cli.history import diff, series, trace
-from cchc_sheets.cli.options import (
-    HERE,
-    Lang,
-    LangOption,
-    ProvinceOption,
-    TemplatesOption,
-    WorkspaceOption,
-)
+from cchc_sheets.cli.options import HERE, Asked, Lang, LangOption, ProvinceOption, flat
 from cchc_sheets.cli.period import check, generate, merge, remind, status
 from cchc_sheets.cli.record import (
     accept,
@@ -32,14 +26,15 @@ from cchc_sheets.cli.record import (
     withdraw,
 )
 from cchc_sheets.cli.start import begin, sound
+from cchc_sheets.model import Fact
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import io_reason, usage
 
 app = typer.Typer(
-    name="cchc-sheets",
-    help="Giao biểu, soát và tổng hợp số liệu cải cách hành chính (CCHC) của một tỉnh.",
+    name=NAME,
+    cls=Group,
     no_args_is_help=True,
-    add_completion=False,
+    invoke_without_command=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
@@ -47,25 +42,30 @@ app = typer.Typer(
 
 def _version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"cchc-sheets {__version__}")
+        typer.echo(f"{NAME} {__version__}")
         raise typer.Exit
 
 
 @app.callback()
 def _main(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Phiên bản.")
+    ctx: typer.Context,
+    version: Annotated[  # noqa: ARG001 - its callback looks at it
+        bool, typer.Option("--version", callback=_version, is_eager=True)
     ] = False,
+    lang: LangOption = Lang.VI,  # noqa: ARG001 - ``Group`` looked at it
 ) -> None:
-    """Giao biểu, soát và tổng hợp số liệu cải cách hành chính (CCHC) của một tỉnh."""
+    """Print the help where no command is named."""
+    if ctx.invoked_subcommand is None:
+        say(ctx.get_help())
+        raise typer.Exit(WRONG_USAGE)
 
 
 def init(
-    folder: Annotated[Path, typer.Argument(metavar="[DIR]", help="Thư mục làm việc mới.")] = HERE,
+    folder: Annotated[Path, typer.Argument(metavar="[DIR]")] = HERE,
     province: ProvinceOption = None,
     lang: LangOption = Lang.VI,
 ) -> None:
-    """Tạo thư mục làm việc với bộ định nghĩa kèm theo."""
+    """Make a workspace with the packaged definitions."""
     from cchc_sheets.jobs.init import init_workspace
 
     made = sound(init_workspace(folder, province), lang)
@@ -77,19 +77,17 @@ def init(
     say(sentence("init-next", lang, period=str(made.period)))
 
 
+@flat
 def explain(
-    code: Annotated[
-        str, typer.Argument(metavar="CODE", help="Mã phát hiện hoặc mã quy tắc (R22).")
-    ],
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: Asked,
+    code: Annotated[list[str], typer.Argument(metavar="CODE...")],
 ) -> None:
-    """Giải thích một phát hiện và cách sửa."""
+    """Explain a kind of finding or a rule."""
     from cchc_sheets.report.definitions import explained
 
-    _, definitions = begin(workspace, templates, lang)
-    say(*sound(explained(code, definitions, lang), lang))
+    _, definitions = begin(asked)
+    say(*sound(explained(" ".join(code), definitions, asked.lang), asked.lang))
 
 
 # In the order of ``--help``.
@@ -98,10 +96,10 @@ for _command in (
     *(give_back, accept, exclude, withdraw, enter, close, reopen, verify),
     *(trace, diff, series, explain),
 ):
-    app.command("return" if _command is give_back else None)(_command)
+    app.command("return" if _command is give_back else None, cls=Command)(_command)
 app.add_typer(new, name="new")
-app.command("import-form")(import_form)
-app.command()(schemas)
+app.command("import-form", cls=Command)(import_form)
+app.command(cls=Command)(schemas)
 
 
 def main() -> None:
@@ -112,6 +110,5 @@ def main() -> None:
     except BrokenPipeError:
         raise SystemExit(1) from None
     except OSError as error:
-        lang = "en" if {"en", "--lang=en"} & set(sys.argv) else "vi"
-        path = str(error.filename or "")
-        stop(usage("io", {"path": path, "error": io_reason(error)}, lang))
+        facts: dict[str, Fact] = {"path": str(error.filename or ""), "error": io_reason(error)}
+        stop(usage("io", facts, language_of(sys.argv[1:])))

@@ -10,15 +10,8 @@ from typing import Annotated
 import typer
 
 from cchc_sheets.cli.console import WRONG_USAGE, clear, say, say_json, stop
-from cchc_sheets.cli.options import (
-    HERE,
-    Format,
-    FormatOption,
-    Lang,
-    LangOption,
-    TemplatesOption,
-    WorkspaceOption,
-)
+from cchc_sheets.cli.help import Command, Group
+from cchc_sheets.cli.options import Asked, Format, FormatOption, InProvince, Lang, LangOption, flat
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.definition import load
 from cchc_sheets.jobs.workspace import TEMPLATES, Workspace, choose_roster, open_workspace
@@ -28,24 +21,21 @@ from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
 
 WATCH_STEP_MS = 300
-new = typer.Typer(help="Tạo định nghĩa mới từ định nghĩa đã có.", no_args_is_help=True)
-_Id = Annotated[str, typer.Argument(metavar="ID", help="Mã mới, ví dụ bieu-xa-2026.")]
+new = typer.Typer(cls=Group, no_args_is_help=True)
+_Id = Annotated[str, typer.Argument(metavar="ID")]
 
 
+@flat
 def lint(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[TEMPLATES]", help="Thư mục định nghĩa.")
-    ] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Kiểm tra lại mỗi khi lưu tệp; Ctrl-C để dừng.")
-    ] = False,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: Asked,
+    folder: Annotated[Path | None, typer.Argument(metavar="[TEMPLATES]")] = None,
+    watch: Annotated[bool, typer.Option("--watch")] = False,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Kiểm tra toàn bộ định nghĩa (YAML)."""
-    path = sound(open_workspace(workspace, folder or templates), lang).templates
+    """Check all definitions."""
+    lang = asked.lang
+    path = sound(open_workspace(asked.workspace, folder or asked.templates), lang).templates
     is_sound: bool | None = None
     if not watch:
         is_sound = _lint(path, lang, output)
@@ -114,113 +104,100 @@ def _lint(templates: Path, lang: Lang, output: Format) -> bool:
     return True
 
 
-@new.command("form")
+@new.callback()
+def _new(lang: LangOption = Lang.VI) -> None:
+    """Make definitions of those there are; ``Group`` has looked at the language."""
+
+
+@new.command("form", cls=Command)
+@flat
 def new_form(
+    *,
+    asked: Asked,
     name: _Id,
-    source: Annotated[
-        str, typer.Option("--from", metavar="FORM", help="Biểu để chép: mã, hoặc tệp YAML.")
-    ],
-    called: Annotated[str | None, typer.Option("--name", help="Tên của biểu mới.")] = None,
-    edition: Annotated[str | None, typer.Option("--edition", help="Phiên bản.")] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    source: Annotated[str, typer.Option("--from", metavar="FORM")],
+    called: Annotated[str | None, typer.Option("--name")] = None,
+    edition: Annotated[str | None, typer.Option("--edition")] = None,
 ) -> None:
-    """Chép một biểu thành biểu mới, giữ nguyên ghi chú."""
+    """Copy a form."""
     from cchc_sheets.jobs.author import new_form as copy_form
 
-    place, definitions = _begin(workspace, templates, lang)
-    path = sound(copy_form(place.templates, definitions, name, source, called, edition), lang)
-    say(said("written", lang, path=str(path)), said("new-next", lang))
+    place, definitions = _begin(asked)
+    path = sound(copy_form(place.templates, definitions, name, source, called, edition), asked.lang)
+    say(said("written", asked.lang, path=str(path)), said("new-next", asked.lang))
 
 
-@new.command("roster")
+@new.command("roster", cls=Command)
+@flat
 def new_roster(
+    *,
+    asked: Asked,
     name: _Id,
-    province: Annotated[
-        str, typer.Option("--province", metavar="NAME", help="Tên tỉnh như in: “tỉnh Hà Tĩnh”.")
-    ],
-    form: Annotated[
-        list[str] | None,
-        typer.Option("--form", metavar="FORM", help="Chỉ dùng biểu này; có thể lặp lại."),
-    ] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    province: Annotated[str, typer.Option("--province", metavar="NAME")],
+    form: Annotated[list[str] | None, typer.Option("--form", metavar="FORM")] = None,
 ) -> None:
-    """Tạo danh sách đơn vị của một tỉnh, mỗi loại đơn vị một dòng mẫu."""
+    """Make a province's roster."""
     from cchc_sheets.jobs.author import new_roster as write_roster
 
-    place, definitions = _begin(workspace, templates, lang)
-    path = sound(write_roster(place.templates, definitions, name, province, form or ()), lang)
-    say(said("written", lang, path=str(path)), said("new-next", lang))
+    place, definitions = _begin(asked)
+    path = sound(write_roster(place.templates, definitions, name, province, form or ()), asked.lang)
+    say(said("written", asked.lang, path=str(path)), said("new-next", asked.lang))
 
 
-@new.command("annex")
+@new.command("annex", cls=Command)
+@flat
 def new_annex(
+    *,
+    asked: InProvince,
     name: _Id,
-    province: Annotated[
-        str | None, typer.Option("--province", metavar="ID", help="Mã tỉnh, ví dụ soc-trang.")
-    ] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
 ) -> None:
-    """Dự thảo biểu tổng hợp: mọi chỉ tiêu mà các biểu của tỉnh hỏi."""
+    """Draft a provincial sheet."""
     from cchc_sheets.jobs.author import new_annex as write_annex
 
-    place, definitions = _begin(workspace, templates, lang)
-    roster = sound(choose_roster(place, definitions, province), lang)
-    path, changed = sound(write_annex(place.templates, definitions, name, roster), lang)
-    say(said("written", lang, path=str(path)))
+    place, definitions = _begin(asked)
+    roster = sound(choose_roster(place, definitions, asked.province), asked.lang)
+    path, changed = sound(write_annex(place.templates, definitions, name, roster), asked.lang)
+    say(said("written", asked.lang, path=str(path)))
     if changed:
-        say(said("annex-named", lang, annex=name, path=str(changed)))
-    say(said("new-next", lang))
+        say(said("annex-named", asked.lang, annex=name, path=str(changed)))
+    say(said("new-next", asked.lang))
 
 
+@flat
 def import_form(
-    file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="Phụ lục in: .docx, .xlsx hoặc .tsv.")
-    ],
-    name: Annotated[str | None, typer.Option("--id", metavar="ID", help="Mã biểu.")] = None,
-    called: Annotated[str | None, typer.Option("--name", help="Tên biểu.")] = None,
-    unit_type: Annotated[
-        str | None,
-        typer.Option("--unit-type", metavar="TYPE", help="Loại đơn vị điền biểu, ví dụ xa."),
-    ] = None,
-    out: Annotated[Path | None, typer.Option("--out", help="Tệp YAML sẽ ghi.")] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: Asked,
+    file: Annotated[Path, typer.Argument(metavar="FILE")],
+    name: Annotated[str | None, typer.Option("--id", metavar="ID")] = None,
+    called: Annotated[str | None, typer.Option("--name")] = None,
+    unit_type: Annotated[str | None, typer.Option("--unit-type", metavar="TYPE")] = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
 ) -> None:
-    """Dựng biểu mẫu từ bảng phụ lục có sẵn (Word, Excel)."""
+    """Draft a form from a printed annex."""
     from cchc_sheets.jobs.import_form import ImportCall
     from cchc_sheets.jobs.import_form import import_form as read_printed_form
     from cchc_sheets.report.definitions import drafted_lines
 
-    place, definitions = _begin(workspace, templates, lang)
+    place, definitions = _begin(asked)
     call = ImportCall(file, name, called, unit_type, out)
-    done = sound(read_printed_form(call, place.templates, definitions), lang)
-    say(*drafted_lines(done.draft, done.files, lang))
+    done = sound(read_printed_form(call, place.templates, definitions), asked.lang)
+    say(*drafted_lines(done.draft, done.files, asked.lang))
 
 
-def schemas(
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
-) -> None:
-    """Ghi lại lược đồ để trình soạn thảo gợi ý đúng khóa chỉ tiêu đang có."""
+@flat
+def schemas(*, asked: Asked) -> None:
+    """Write the schemas for editors."""
     from cchc_sheets.jobs.schemas import write_schemas
 
-    place, definitions = _begin(workspace, templates, lang)
+    place, definitions = _begin(asked)
     written = write_schemas(place.templates, definitions)
     keys = len(definitions.catalogue.indicators)
-    say(said("schemas-written", lang, path=str(written[0].parent), n=keys))
+    say(said("schemas-written", asked.lang, path=str(written[0].parent), n=keys))
 
 
-def _begin(workspace: Path, templates: Path | None, lang: Lang) -> tuple[Workspace, Definitions]:
+def _begin(asked: Asked) -> tuple[Workspace, Definitions]:
     """Begin where definitions may be written: never in those that came with the package."""
-    own = workspace / TEMPLATES
-    if templates is None and not own.is_dir():
-        stop(usage("no-templates", {"path": str(own)}, lang))
-    return begin(workspace, templates, lang)
+    own = asked.workspace / TEMPLATES
+    if asked.templates is None and not own.is_dir():
+        stop(usage("no-templates", {"path": str(own)}, asked.lang))
+    return begin(asked)

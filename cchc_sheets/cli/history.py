@@ -9,115 +9,96 @@ import typer
 
 from cchc_sheets.cli.console import progress, say, say_json
 from cchc_sheets.cli.options import (
-    HERE,
+    Asked,
     Format,
     FormatOption,
-    Lang,
-    LangOption,
-    PeriodOption,
-    ProvinceOption,
-    StatusFormat,
-    StatusFormatOption,
-    TemplatesOption,
-    UnitOption,
-    WorkspaceOption,
+    InPeriod,
+    InProvince,
+    TableFormat,
+    TableFormatOption,
+    UnitsOption,
+    flat,
 )
 from cchc_sheets.cli.start import begin, sound, stop_for_definitions
 from cchc_sheets.jobs.workspace import choose_roster
 from cchc_sheets.words.cli import sentence
 
 
+@flat
 def diff(
-    before: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu cũ: mã, phiên bản, tệp.")],
-    after: Annotated[str, typer.Argument(metavar="EDITION", help="Biểu mới: mã, phiên bản, tệp.")],
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: Asked,
+    before: Annotated[str, typer.Argument(metavar="EDITION")],
+    after: Annotated[str, typer.Argument(metavar="EDITION")],
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """So sánh hai phiên bản biểu: dòng, quy tắc, chuỗi số liệu."""
+    """Compare two editions of a form."""
     from cchc_sheets.history.editions import compare
     from cchc_sheets.jobs.compare import pair_editions
     from cchc_sheets.report.history import alone_lines, difference_json, difference_lines
 
-    _, definitions = begin(workspace, templates, lang)
+    _, definitions = begin(asked)
     paired = pair_editions(before, after, definitions)
     if isinstance(paired, list):
-        stop_for_definitions(paired, lang)
-    named = sound(paired, lang)
+        stop_for_definitions(paired, asked.lang)
+    named = sound(paired, asked.lang)
     found = [compare(*forms, definitions.catalogue) for forms in named.pairs]
     if output is Format.JSON:
         only = {"only_before": named.only_before, "only_after": named.only_after}
         ids = {name: [form.id for form in forms] for name, forms in only.items()}
-        say_json({"forms": [difference_json(each, lang) for each in found], **ids})
+        say_json({"forms": [difference_json(each, asked.lang) for each in found], **ids})
         return
     for number, each in enumerate(found):
-        say(*([""] if number else []), *difference_lines(each, lang))
-    say(*alone_lines(named.only_before, named.only_after, lang))
+        say(*([""] if number else []), *difference_lines(each, asked.lang))
+    say(*alone_lines(named.only_before, named.only_after, asked.lang))
 
 
+@flat
 def trace(
-    indicator: Annotated[
-        list[str],
-        typer.Argument(metavar="INDICATOR...", help="Mã chỉ tiêu, hoặc các từ trong tên của nó."),
-    ],
-    unit: UnitOption = None,
-    period: PeriodOption = None,
-    inbox: Annotated[
-        Path | None,
-        typer.Option(
-            "--inbox",
-            help="Thư mục báo cáo, đọc như merge; mặc định bản tổng hợp đã lưu sau cùng.",
-            metavar="DIR",
-        ),
-    ] = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
-    output: StatusFormatOption = StatusFormat.TEXT,
+    *,
+    asked: InPeriod,
+    indicator: Annotated[list[str], typer.Argument(metavar="INDICATOR...")],
+    unit: UnitsOption = None,
+    inbox: Annotated[Path | None, typer.Option("--inbox", metavar="DIR")] = None,
+    output: TableFormatOption = TableFormat.TEXT,
 ) -> None:
-    """Một số của tỉnh từ đâu ra: đơn vị, tệp, ô, số đã nhập; ai không được tính, vì sao."""
+    """Say where a provincial figure came from."""
     from cchc_sheets.jobs.trace import TraceCall
     from cchc_sheets.jobs.trace import trace as trace_figure
     from cchc_sheets.report.trace import trace_csv, trace_json, trace_lines
 
-    place, definitions = begin(workspace, templates, lang)
-    call = TraceCall(" ".join(indicator), tuple(unit or ()), inbox, period, province)
-    with progress(sentence("checking", lang)) as tick:
-        found = sound(trace_figure(place, definitions, call, tick), lang)
-    if output is StatusFormat.JSON:
+    place, definitions = begin(asked)
+    call = TraceCall(" ".join(indicator), tuple(unit or ()), inbox, asked.period, asked.province)
+    with progress(sentence("checking", asked.lang)) as tick:
+        found = sound(trace_figure(place, definitions, call, tick), asked.lang)
+    if output is TableFormat.JSON:
         say_json(trace_json(found, definitions.catalogue))
-    elif output is StatusFormat.CSV:
+    elif output is TableFormat.CSV:
         say(trace_csv(found).rstrip())
     else:
-        say(*trace_lines(found, definitions.catalogue, lang))
+        say(*trace_lines(found, definitions.catalogue, asked.lang))
 
 
+@flat
 def series(
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Khóa của chỉ tiêu.")],
-    values: Annotated[
-        list[Path],
-        typer.Option("--values", help="values.csv của các kỳ; lặp lại được.", metavar="FILE"),
-    ],
-    unit: UnitOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: InProvince,
+    indicator: Annotated[list[str], typer.Argument(metavar="INDICATOR...")],
+    values: Annotated[list[Path], typer.Option("--values", metavar="FILE")],
+    unit: UnitsOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt."""
+    """Print an indicator's figures through the periods."""
     from cchc_sheets.handbook.find import find_indicator
     from cchc_sheets.history.series import read_record, series_of
     from cchc_sheets.report.history import series_json, series_lines
 
-    place, definitions = begin(workspace, templates, lang)
-    roster = sound(choose_roster(place, definitions, province), lang)
-    found = sound(find_indicator(indicator, definitions), lang)
-    record = sound(read_record(values, roster, definitions), lang)
-    all_series = sound(series_of(found, record, roster, unit or ()), lang)
+    place, definitions = begin(asked)
+    roster = sound(choose_roster(place, definitions, asked.province), asked.lang)
+    found = sound(find_indicator(" ".join(indicator), definitions), asked.lang)
+    record = sound(read_record(values, roster, definitions), asked.lang)
+    all_series = sound(series_of(found, record, roster, unit or ()), asked.lang)
     if output is Format.JSON:
-        say_json(series_json(found, roster, all_series, lang))
+        say_json(series_json(found, roster, all_series, asked.lang))
     else:
-        say(*series_lines(found, roster, all_series, lang))
+        say(*series_lines(found, roster, all_series, asked.lang))

@@ -1,10 +1,14 @@
-"""Options that several commands share, named once."""
+"""Options that several commands share: each named once, and what every command is told once."""
 
 from __future__ import annotations
 
+import functools
+import inspect
+from collections.abc import Callable
+from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_type_hints
 
 import typer
 
@@ -25,7 +29,7 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class StatusFormat(StrEnum):
+class TableFormat(StrEnum):
     """The same, or a table that a spreadsheet opens."""
 
     TEXT = "text"
@@ -33,38 +37,70 @@ class StatusFormat(StrEnum):
     CSV = "csv"
 
 
-WorkspaceOption = Annotated[
-    Path, typer.Option("--workspace", help="Thư mục làm việc (trạng thái ở .cchc/).", metavar="DIR")
-]
-TemplatesOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--templates",
-        help="Thư mục định nghĩa; mặc định là templates của thư mục làm việc, hoặc bộ kèm theo.",
-        metavar="DIR",
-    ),
-]
-ProvinceOption = Annotated[
-    str | None, typer.Option("--province", help="Mã tỉnh, ví dụ soc-trang.", metavar="ID")
-]
-LangOption = Annotated[Lang, typer.Option("--lang", help="Ngôn ngữ hiển thị.")]
-FormatOption = Annotated[Format, typer.Option("--format", help="Kiểu kết quả.")]
-StatusFormatOption = Annotated[StatusFormat, typer.Option("--format", help="Kiểu kết quả.")]
-PreviousOption = Annotated[
-    list[Path] | None,
-    typer.Option(
-        "--previous",
-        help="values.csv của kỳ trước; có thể lặp lại, thêm của cùng kỳ năm trước.",
-        metavar="FILE",
-    ),
-]
-TrustKeyOption = Annotated[
-    str | None, typer.Option("--trust-key", help="Ghi nhận tin một khóa ký lạ.", metavar="ID")
-]
-UnitOption = Annotated[
-    list[str] | None, typer.Option("--unit", help="Mã đơn vị; có thể lặp lại.", metavar="CODE")
-]
-PeriodOption = Annotated[
-    str | None,
-    typer.Option("--period", help="Kỳ báo cáo: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03."),
-]
+LangOption = Annotated[Lang, typer.Option("--lang")]
+ProvinceOption = Annotated[str | None, typer.Option("--province", metavar="ID")]
+FormatOption = Annotated[Format, typer.Option("--format")]
+TableFormatOption = Annotated[TableFormat, typer.Option("--format")]
+OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR")]
+ValuesOption = Annotated[Path | None, typer.Option("--values", metavar="FILE")]
+PreviousOption = Annotated[list[Path] | None, typer.Option("--previous", metavar="FILE")]
+TrustKeyOption = Annotated[str | None, typer.Option("--trust-key", metavar="ID")]
+UnitsOption = Annotated[list[str] | None, typer.Option("--unit", metavar="CODE")]
+ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT")]
+OwnInbox = Annotated[Path | None, typer.Argument(metavar="[INBOX]")]
+UnitArgument = Annotated[str, typer.Argument(metavar="UNIT")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What every command is told: where it works, and in which language it answers."""
+
+    workspace: Annotated[Path, typer.Option("--workspace", metavar="DIR")] = HERE
+    templates: Annotated[Path | None, typer.Option("--templates", metavar="DIR")] = None
+    lang: LangOption = Lang.VI
+
+
+@dataclass(frozen=True, slots=True)
+class InProvince(Asked):
+    """The same, and for which province, the workspace's own unless named."""
+
+    province: ProvinceOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class InPeriod(InProvince):
+    """The same, and for which period."""
+
+    period: Annotated[str | None, typer.Option("--period", metavar="PERIOD")] = None
+
+
+def flat(command: Callable[..., None]) -> Callable[..., None]:
+    """Return a command whose parameter ``asked`` is one option a field, as typer wants them.
+
+    They come after the command's own.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    kind: type[Any] = hints.pop("asked")
+    shared = get_type_hints(kind, include_extras=True)
+
+    @functools.wraps(command)
+    def run(**given: Any) -> None:  # noqa: ANN401
+        asked = kind(**{name: given.pop(name) for name in shared})
+        command(asked=asked, **given)
+
+    own = [each for each in inspect.signature(command).parameters.values() if each.name != "asked"]
+    parameters = [
+        *(each.replace(kind=each.KEYWORD_ONLY, annotation=hints[each.name]) for each in own),
+        *(
+            inspect.Parameter(
+                field.name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=field.default,
+                annotation=shared[field.name],
+            )
+            for field in fields(kind)
+        ),
+    ]
+    run.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    run.__annotations__ = {**hints, **shared}
+    return run

@@ -9,113 +9,89 @@ import typer
 
 from cchc_sheets.cli.console import NOT_ALL_WELL, progress, say, say_json
 from cchc_sheets.cli.options import (
-    HERE,
+    Asked,
     Format,
     FormatOption,
-    Lang,
-    LangOption,
-    PeriodOption,
-    ProvinceOption,
-    TemplatesOption,
-    WorkspaceOption,
+    InPeriod,
+    OutOption,
+    ReasonOption,
+    UnitArgument,
+    ValuesOption,
+    flat,
 )
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.model.decision import Decision
 from cchc_sheets.model.event import EventKind
 from cchc_sheets.words.cli import sentence
 
-UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", help="Mã đơn vị.")]
-ReasonOption = Annotated[str, typer.Option("--reason", help="Lý do, được ghi lại.", metavar="TEXT")]
 
-
+@flat
 def accept(
+    *,
+    asked: InPeriod,
     unit: UnitArgument,
     reason: ReasonOption,
-    file: Annotated[
-        str, typer.Option("--file", help="Tệp được nhận; mặc định tệp mới nhất.", metavar="FILE")
-    ] = "",
-    without: Annotated[
-        list[str] | None,
-        typer.Option("--without", help="Chỉ tiêu không tính; có thể lặp lại.", metavar="INDICATOR"),
-    ] = None,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
+    file: Annotated[str, typer.Option("--file", metavar="FILE")] = "",
+    without: Annotated[list[str] | None, typer.Option("--without", metavar="INDICATOR")] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Nhận báo cáo của một đơn vị, kèm lý do."""
+    """Accept a unit's report for a reason."""
     keys = tuple(without or ())
     kind = EventKind.ACCEPTED
-    decision = Decision(kind, reason, unit, file, keys, None, period, province)
-    _decide(workspace, templates, decision, lang, output)
+    decision = Decision(kind, reason, unit, file, keys, None, asked.period, asked.province)
+    _decide(asked, decision, output)
 
 
+@flat
 def exclude(
+    *,
+    asked: InPeriod,
     unit: UnitArgument,
     reason: ReasonOption,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Loại một đơn vị ra khỏi kỳ, kèm lý do."""
+    """Leave a unit out for a reason."""
     kind = EventKind.EXCLUDED
-    decision = Decision(kind, reason, unit, period=period, province=province)
-    _decide(workspace, templates, decision, lang, output)
+    decision = Decision(kind, reason, unit, period=asked.period, province=asked.province)
+    _decide(asked, decision, output)
 
 
+@flat
 def withdraw(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="Tệp đã nhận.")],
+    *,
+    asked: InPeriod,
+    file: Annotated[str, typer.Argument(metavar="FILE")],
     reason: ReasonOption,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Không tính một tệp đã nhận, kèm lý do."""
+    """Do not count a file for a reason."""
     kind = EventKind.WITHDRAWN
-    decision = Decision(kind, reason, file=file, period=period, province=province)
-    _decide(workspace, templates, decision, lang, output)
+    decision = Decision(kind, reason, file=file, period=asked.period, province=asked.province)
+    _decide(asked, decision, output)
 
 
+@flat
 def enter(
+    *,
+    asked: InPeriod,
     unit: UnitArgument,
-    source: Annotated[
-        str,
-        typer.Option("--source", help="Ai báo, khi nào, từ văn bản nào.", metavar="TEXT"),
-    ],
-    values: Annotated[
-        Path | None,
-        typer.Option(
-            "--values", help="CSV: unit, indicator, value, note; hoặc biểu đã điền.", metavar="FILE"
-        ),
-    ] = None,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
+    source: Annotated[str, typer.Option("--source", metavar="TEXT")],
+    values: ValuesOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Sở Nội vụ nhập thay đơn vị, ghi rõ nguồn."""
+    """Enter a unit's figures for it."""
     kind = EventKind.ENTERED
-    decision = Decision(kind, source, unit, values=values, period=period, province=province)
-    _decide(workspace, templates, decision, lang, output)
+    decision = Decision(
+        kind, source, unit, values=values, period=asked.period, province=asked.province
+    )
+    _decide(asked, decision, output)
 
 
-def _decide(
-    workspace: Path, templates: Path | None, decision: Decision, lang: Lang, output: Format
-) -> None:
+def _decide(asked: Asked, decision: Decision, output: Format) -> None:
     from cchc_sheets.jobs.decide import decide
 
-    place, definitions = begin(workspace, templates, lang)
-    decided = sound(decide(place, definitions, decision), lang)
+    place, definitions = begin(asked)
+    decided = sound(decide(place, definitions, decision), asked.lang)
     event = decided.event
     if output is Format.JSON:
         facts = dict(event.facts)
@@ -139,35 +115,25 @@ def _decide(
         "file": event.name,
         "reason": event.reason,
     }
-    say(sentence(f"decided-{event.kind}", lang, **facts))
+    say(sentence(f"decided-{event.kind}", asked.lang, **facts))
 
 
+@flat
 def give_back(
-    units: Annotated[
-        list[str] | None,
-        typer.Argument(
-            metavar="[UNIT...]", help="Mã các đơn vị; mặc định mọi đơn vị ở trạng thái Trả lại."
-        ),
-    ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option("--out", help="Nơi ghi; mặc định tra-lai/<tỉnh>/<kỳ>.", metavar="DIR"),
-    ] = None,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: InPeriod,
+    units: Annotated[list[str] | None, typer.Argument(metavar="[UNIT...]")] = None,
+    out: OutOption = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Trả lại: lập biểu để đơn vị sửa từ tệp gửi sau cùng, kèm thư."""
+    """Make workbooks to be corrected."""
     from cchc_sheets.jobs.give_back import ReturnCall, return_units
     from cchc_sheets.words.returned import NOT_RETURNED, RETURNED, WHY_NOT
 
-    place, definitions = begin(workspace, templates, lang)
-    call = ReturnCall(tuple(units or ()), period, province, out)
-    with progress(sentence("checking", lang)) as tick:
-        given = sound(return_units(place, definitions, call, tick), lang)
+    place, definitions = begin(asked)
+    call = ReturnCall(tuple(units or ()), asked.period, asked.province, out)
+    with progress(sentence("checking", asked.lang)) as tick:
+        given = sound(return_units(place, definitions, call, tick), asked.lang)
     if output is Format.JSON:
         say_json(
             {
@@ -177,7 +143,7 @@ def give_back(
                         "returned": str(made) if isinstance(made, Path) else None,
                         "not_returned": None
                         if isinstance(made, Path)
-                        else WHY_NOT[made.code].in_language(lang),
+                        else WHY_NOT[made.code].in_language(asked.lang),
                     }
                     for unit, made in given
                 ]
@@ -186,73 +152,76 @@ def give_back(
     else:
         for unit, made in given:
             told = (
-                RETURNED.in_language(lang).format(path=made)
+                RETURNED.in_language(asked.lang).format(path=made)
                 if isinstance(made, Path)
-                else NOT_RETURNED.in_language(lang).format(why=WHY_NOT[made.code].in_language(lang))
+                else NOT_RETURNED.in_language(asked.lang).format(
+                    why=WHY_NOT[made.code].in_language(asked.lang)
+                )
             )
             say(f"{unit.name}: {told}")
         if not given:
-            say(sentence("nobody-returned", lang))
+            say(sentence("nobody-returned", asked.lang))
     if not all(isinstance(made, Path) for _, made in given):
         raise SystemExit(NOT_ALL_WELL)
 
 
+@flat
 def close(
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: InPeriod,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Khóa sổ một kỳ: số liệu đã nhận thành số liệu chính thức."""
+    """Close a period."""
     from cchc_sheets.jobs.closing import PeriodCall
     from cchc_sheets.jobs.closing import close as close_period
     from cchc_sheets.report.merged import merged_json, merged_lines
 
-    place, definitions = begin(workspace, templates, lang)
-    with progress(sentence("checking", lang)) as tick:
-        found = close_period(place, definitions, PeriodCall(period, province), tick)
-    done = sound(found, lang)
+    place, definitions = begin(asked)
+    with progress(sentence("checking", asked.lang)) as tick:
+        found = close_period(place, definitions, PeriodCall(asked.period, asked.province), tick)
+    done = sound(found, asked.lang)
     if output is Format.JSON:
         say_json(
-            merged_json(done.merged, definitions.catalogue, done.published, done.changes, lang)
+            merged_json(
+                done.merged, definitions.catalogue, done.published, done.changes, asked.lang
+            )
         )
         return
     closing = done.merged.standing.closing if done.merged.standing else 0
-    say(sentence("closed", lang, period=done.merged.period.label, n=closing))
-    say(*merged_lines(done.merged, done.published, done.changes, lang))
+    say(sentence("closed", asked.lang, period=done.merged.period.label, n=closing))
+    say(*merged_lines(done.merged, done.published, done.changes, asked.lang))
 
 
+@flat
 def reopen(
+    *,
+    asked: InPeriod,
     reason: ReasonOption,
-    period: PeriodOption = None,
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    province: ProvinceOption = None,
-    lang: LangOption = Lang.VI,
 ) -> None:
-    """Mở lại một kỳ đã khóa sổ, kèm lý do."""
+    """Reopen a period."""
     from cchc_sheets.jobs.closing import PeriodCall
     from cchc_sheets.jobs.closing import reopen as reopen_period
 
-    place, definitions = begin(workspace, templates, lang)
-    found = sound(reopen_period(place, definitions, PeriodCall(period, province, reason)), lang)
-    say(sentence("reopened", lang, period=found.label))
+    place, definitions = begin(asked)
+    found = sound(
+        reopen_period(place, definitions, PeriodCall(asked.period, asked.province, reason)),
+        asked.lang,
+    )
+    say(sentence("reopened", asked.lang, period=found.label))
 
 
+@flat
 def verify(
-    workspace: WorkspaceOption = HERE,
-    templates: TemplatesOption = None,
-    lang: LangOption = Lang.VI,
+    *,
+    asked: Asked,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Đối chiếu kho lưu, sổ ghi và kết quả; dựng lại kết quả xem có bằng nhau."""
+    """Compare archive, record and results."""
     from cchc_sheets.jobs.closing import verify as verify_all
 
-    place, definitions = begin(workspace, templates, lang)
-    with progress(sentence("checking", lang)) as tick:
-        done = sound(verify_all(place, definitions, tick), lang)
+    place, definitions = begin(asked)
+    with progress(sentence("checking", asked.lang)) as tick:
+        done = sound(verify_all(place, definitions, tick), asked.lang)
     if output is Format.JSON:
         faults = [
             {"code": each.code, "path": str(each.path), "period": each.period or None}
@@ -260,8 +229,8 @@ def verify(
         ]
         say_json({"files": done.files, "versions": done.versions, "faults": faults})
     else:
-        say(sentence("verified", lang, files=done.files, versions=done.versions))
+        say(sentence("verified", asked.lang, files=done.files, versions=done.versions))
         for each in done.faults:
-            say("  - " + sentence(each.code, lang, path=str(each.path), period=each.period))
+            say("  - " + sentence(each.code, asked.lang, path=str(each.path), period=each.period))
     if done.faults:
         raise SystemExit(NOT_ALL_WELL)

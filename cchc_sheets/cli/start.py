@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NoReturn, TypeVar
 
 from cchc_sheets.cli.console import WRONG_USAGE, complain, stop
+from cchc_sheets.cli.options import Asked
 from cchc_sheets.definition import DefinitionProblem, load
 from cchc_sheets.jobs.workspace import Workspace, open_workspace
 from cchc_sheets.model import Definitions, UsageProblem
@@ -15,17 +15,15 @@ PROBLEMS_SHOWN = 20
 _T = TypeVar("_T")
 
 
-def begin(
-    workspace: Path, templates: Path | None, lang: str, *, prove: bool = False
-) -> tuple[Workspace, Definitions]:
+def begin(asked: Asked, *, prove: bool = False) -> tuple[Workspace, Definitions]:
     """Open the workspace and load its definitions, or end the command with what is wrong.
 
     ``prove`` is as for ``load``.
     """
-    opened = sound(open_workspace(workspace, templates), lang)
+    opened = sound(open_workspace(asked.workspace, asked.templates), asked.lang)
     definitions, problems = load(opened.templates, prove=prove)
     if definitions is None:
-        stop_for_definitions(problems, lang)
+        stop_for_definitions(problems, asked.lang)
     return opened, definitions
 
 

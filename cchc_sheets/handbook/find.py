@@ -1,10 +1,12 @@
-"""An indicator by its key or by words of its name, as people type them."""
+"""An indicator, a rule or a kind of finding by its code or by words of its name."""
 
 from __future__ import annotations
 
 import difflib
 from collections.abc import Collection, Iterator, Mapping
 
+from cchc_sheets.findings.kinds import KINDS
+from cchc_sheets.handbook.findings import all_rules
 from cchc_sheets.model import Definitions, Indicator, UsageProblem
 from cchc_sheets.text import nearest, without_marks
 
@@ -26,26 +28,62 @@ def find_indicator(
     if words.strip() in indicators:
         return indicators[words.strip()]
     names = _names(definitions, indicators if among is None else among)
-    wanted = without_marks(words).split()
-    exact = [key for key, own in names.items() if " ".join(wanted) in own]
-    having = [
-        key for key, own in names.items() if any({*wanted} <= {*name.split()} for name in own)
-    ]
-    found = exact or having if wanted else []
+    found = _having(words, names)
     if len(found) == 1:
         return indicators[found[0]]
     if found:
-        listed = [f"{key} – {indicators[key].label}" for key in found[:MOST_LISTED]]
-        more = ["…"] if len(found) > MOST_LISTED else []
-        lines = "\n  ".join([*listed, *more])
-        return UsageProblem(
-            "several-indicators", {"found": words, "n": len(found), "listed": lines}
-        )
-    near = nearest(words, names) or _most_alike(wanted, names)
+        labels = {key: indicators[key].label for key in found}
+        return _several("several-indicators", words, labels)
+    near = nearest(words, names) or _most_alike(without_marks(words).split(), names)
     return UsageProblem(
         "unknown-indicator",
         {"found": words, "near": f"{near} – {indicators[near].label}" if near else ""},
     )
+
+
+def find_topic(words: str, definitions: Definitions) -> str | Indicator | UsageProblem:
+    """Return what ``explain`` is asked: the code of a kind of finding, of a rule, or an indicator.
+
+    Codes are known whatever their capitals. By words, titles of findings in either language come
+    first, then sentences of rules, then names of indicators. Several are listed in the problem.
+    """
+    rules = {rule.id: rule.says for rule in all_rules(definitions)}
+    titles = {code: kind.title for code, kind in KINDS.items()}
+    codes = dict.fromkeys((*KINDS, *(rule.code for rule in all_rules(definitions)), *rules))
+    known = {code.lower(): code for code in codes}
+    if words.strip().lower() in known:
+        return known[words.strip().lower()]
+    for speeches in (titles, rules):
+        names = {
+            code: tuple(without_marks(text) for text in (says.vi, says.en))
+            for code, says in speeches.items()
+        }
+        found = _having(words, names)
+        if len(found) == 1:
+            return found[0]
+        if found:
+            return _several("several-topics", words, {code: speeches[code].vi for code in found})
+    indicator = find_indicator(words, definitions)
+    if not isinstance(indicator, UsageProblem) or indicator.code == "several-indicators":
+        return indicator
+    near = nearest(words, codes) or nearest(words.upper(), rules)
+    return UsageProblem("unknown-code", {"found": words, "near": near})
+
+
+def _having(words: str, names: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The keys with a name that is these words, or else those that have all of them."""
+    wanted = without_marks(words).split()
+    exact = [key for key, own in names.items() if " ".join(wanted) in own]
+    having = (key for key, own in names.items() if any({*wanted} <= {*n.split()} for n in own))
+    return (exact or list(having)) if wanted else []
+
+
+def _several(code: str, words: str, labels: Mapping[str, str]) -> UsageProblem:
+    """The problem that several things have these words; the first of them are listed."""
+    listed = [f"{key} – {label}" for key, label in labels.items()]
+    more = ["…"] if len(listed) > MOST_LISTED else []
+    lines = "\n  ".join([*listed[:MOST_LISTED], *more])
+    return UsageProblem(code, {"found": words, "n": len(listed), "listed": lines})
 
 
 def _names(definitions: Definitions, keys: Collection[str]) -> Mapping[str, tuple[str, ...]]:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 from cchc_sheets.checks.coherence import Incoherence
 from cchc_sheets.definition import DefinitionProblem
+from cchc_sheets.handbook.find import find_topic
 from cchc_sheets.handbook.findings import all_rules, explained_codes
 from cchc_sheets.handbook.rules import RuleLists
 from cchc_sheets.handbook.show import finding_lines, rule_lines
-from cchc_sheets.model import Definitions, Severity, UsageProblem
-from cchc_sheets.text import nearest, shorten
+from cchc_sheets.model import Definitions, Indicator, Rule, Severity, UsageProblem
+from cchc_sheets.text import shorten
 from cchc_sheets.words import severity_word, term
 from cchc_sheets.words.authoring import said
 from cchc_sheets.words.cli import sentence
@@ -92,14 +93,17 @@ def rule_list_lines(lists: RuleLists, lang: str) -> Iterator[str]:
 
 
 def explained(code: str, definitions: Definitions, lang: str) -> list[str] | UsageProblem:
-    """Return what a kind of finding or a rule means; capitals do not matter."""
+    """Return what a kind of finding or a rule means, by its code or by words of its name.
+
+    Of an indicator it is the rules that are about it.
+    """
+    name = find_topic(code, definitions)
+    if isinstance(name, UsageProblem):
+        return name
+    if isinstance(name, Indicator):
+        return list(_rules_about(name, definitions, lang))
     kinds = explained_codes(definitions)
     rules = {each.id: each for each in all_rules(definitions)}
-    known = {name.lower(): name for name in (*kinds, *rules)}
-    name = known.get(code.strip().lower())
-    if name is None:
-        near = nearest(code, [*kinds, *rules]) or nearest(code.upper(), rules)
-        return UsageProblem("unknown-code", {"found": code, "near": near})
     if name in kinds:
         return list(finding_lines(kinds[name], lang))
     rule = rules[name]
@@ -114,6 +118,23 @@ def explained(code: str, definitions: Definitions, lang: str) -> list[str] | Usa
     why = [sentence("reason", lang, reason=reason.in_language(lang))] if reason else []
     kind = finding_lines(kinds[rule.code], lang)
     return [*lines, "", *why, head("blanks", lang), "", *kind]
+
+
+def _rules_about(indicator: Indicator, definitions: Definitions, lang: str) -> Iterator[str]:
+    """Yield an indicator and the sentence of each rule that names it."""
+    yield sentence("indicator", lang, name=indicator.key, label=indicator.label)
+    rules = {each.id: each for each in all_rules(definitions) if indicator.key in _keys(each)}
+    for rule in rules.values():
+        severity, says = severity_word(rule.severity, lang), rule.says.in_language(lang)
+        yield "  " + sentence("rule", lang, id=rule.id, severity=severity, says=says)
+    if not rules:
+        yield "  " + sentence("no-rules", lang)
+
+
+def _keys(rule: Rule) -> set[str]:
+    return {
+        key for case in (*rule.cases, *rule.alternatives) for key in (*case.names, *case.for_each)
+    }
 
 
 def drafted_lines(draft: Draft, files: Iterable[Path], lang: str) -> Iterator[str]:

@@ -170,6 +170,11 @@ _SENTENCES = {
     "outputs-head": ("Kết quả:", "Results:"),
     "more": ("… và {n} lỗi nữa", "… and {n} more"),
     "rule": ("Quy tắc {id} ({severity}): {says}", "Rule {id} ({severity}): {says}"),
+    "indicator": ("{name} – {label}", "{name} – {label}"),
+    "no-rules": (
+        "Không quy tắc nào nói về chỉ tiêu này.",
+        "No rule is about this indicator.",
+    ),
     "reason": ("Lý do: {reason}", "Reason: {reason}"),
     "forms": ("Áp dụng cho: {forms}", "Holds in: {forms}"),
 }

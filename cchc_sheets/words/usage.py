@@ -228,6 +228,10 @@ _USAGE = {
         "{n} chỉ tiêu có các từ “{found}”; nêu thêm từ, hoặc dùng mã:\n  {listed}",
         "{n} indicators have the words “{found}”; give more words, or a key:\n  {listed}",
     ),
+    "several-topics": (
+        "{n} mục có các từ “{found}”; nêu mã hoặc thêm từ:\n  {listed}",
+        "{n} things have the words “{found}”; give a code or more words:\n  {listed}",
+    ),
     "indicator-not-asked": ("Kỳ {period} không hỏi “{label}”.", "{period} does not ask “{label}”."),
     "unit-not-asked": ("Biểu của {unit} không có “{label}”.", "{unit} is not asked “{label}”."),
     "unknown-code": (

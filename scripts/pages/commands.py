@@ -10,6 +10,9 @@ from typing import Any
 import typer.main
 
 from cchc_sheets.cli.app import app
+from cchc_sheets.cli.help import word_of
+from cchc_sheets.model import Speech
+from cchc_sheets.words.help import COMMANDS, help_of
 from scripts.pages.markdown import MADE, code, plain, table
 
 NAME = "cchc-sheets"
@@ -51,7 +54,7 @@ def _command(name: str, command: Any) -> Iterator[str]:  # noqa: ANN401
     yield ""
     yield f"## {name}"
     yield ""
-    yield plain(_helped(name, command))
+    yield _both(COMMANDS[name])
     yield ""
     yield "```text"
     places = [each.metavar or each.name.upper() for each in arguments]
@@ -66,7 +69,7 @@ def _entry(command: str, param: Any) -> tuple[str, str, str]:  # noqa: ANN401
     shown = f"{param.opts[0]} {_value(param)}".strip() if is_option else param.metavar
     again = " …" if param.multiple else ""
     default = "**bắt buộc / required**" if param.required else code(_default(param.default))
-    return code(shown) + again, plain(_helped(command, param)), default
+    return code(shown) + again, _helped(command, param), default
 
 
 def _value(option: Any) -> str:  # noqa: ANN401
@@ -87,9 +90,15 @@ def _default(value: object) -> str:
             return str(value)
 
 
-def _helped(command: str, item: Any) -> str:  # noqa: ANN401
-    """Return an item's help; raises ``ValueError`` where there is none."""
-    if not item.help:
-        msg = f"{command}: no help for {item.name}"
+def _helped(command: str, param: Any) -> str:  # noqa: ANN401
+    """Return an option's or argument's help; raises ``ValueError`` where there is none."""
+    spoken = help_of(command, word_of(param))
+    if spoken is None:
+        msg = f"{command}: no help for {param.name}"
         raise ValueError(msg)
-    return str(item.help)
+    return _both(spoken)
+
+
+def _both(spoken: Speech) -> str:
+    """Return a sentence in both languages."""
+    return plain(f"{spoken.vi} / {spoken.en}")

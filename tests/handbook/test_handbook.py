@@ -374,3 +374,33 @@ def test_a_handbook_names_the_unit_in_a_tables_columns() -> None:
     for unit in roster.units[:2]:
         conditions = [c for each in book.rules_of(named, unit) for c in each.conditions("vi")]
         assert any(f"{unit.short} nhận" in condition for condition in conditions)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ("Chưa trả lời", "missing-answer"),
+        ("chua tra loi", "missing-answer"),
+        ("Missing answer", "missing-answer"),
+        ("MISSING-ANSWER", "missing-answer"),
+        ("nhiệm vụ hoàn thành đúng hạn cộng", "R04"),
+    ],
+)
+def test_explained_by_its_name(words: str, code: str) -> None:
+    assert explained(words, definitions(), "vi") == explained(code, definitions(), "vi")
+
+
+def test_a_name_of_several_lists_their_codes() -> None:
+    found = explained("đúng hạn", definitions(), "vi")
+    assert isinstance(found, UsageProblem)
+    assert found.code == "several-topics"
+    assert {line.split()[0] for line in str(found.facts["listed"]).splitlines()} >= {"R04", "R22"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_an_indicator_is_explained_by_its_rules(lang: str) -> None:
+    found = explained("dossiers_received", definitions(), lang)
+    assert not isinstance(found, UsageProblem)
+    rules = {line.split()[1] for line in found[1:]}
+    assert {"R21", "R38.1"} <= rules
+    assert not rules & {"R04"}
