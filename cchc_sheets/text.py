@@ -20,8 +20,8 @@ MINUS = "\u2212"
 """What is pasted for a hyphen."""
 PLAIN_SIGNS = {**{ord(space): " " for space in ODD_SPACES}, ord(MINUS): "-"}
 """For ``str.translate``: plain spaces and hyphens, which a sheet's formulas can make as well."""
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
-_TIDY: Mapping[int, str | None] = {**_INVISIBLE, **PLAIN_SIGNS}
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
+_TIDY: Mapping[int, str | None] = {**INVISIBLE, **PLAIN_SIGNS}
 
 
 def tidy(text: str) -> str:

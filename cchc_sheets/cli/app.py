@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -10,11 +12,11 @@ import typer
 
 from cchc_sheets import __version__
 from cchc_sheets.cli.authoring import import_form, lint, new, schemas
-from cchc_sheets.cli.console import WRONG_USAGE, say, stop, use_utf8
+from cchc_sheets.cli.console import WRONG_USAGE, ask, is_conversation, say, stop, use_utf8
 from cchc_sheets.cli.help import NAME, Command, Group, language_of
 from cchc_sheets.cli.history import diff, series, trace
 from cchc_sheets.cli.options import HERE, Asked, Lang, LangOption, ProvinceOption, flat
-from cchc_sheets.cli.period import check, generate, merge, remind, status
+from cchc_sheets.cli.period import check, generate, merge, remind, status, today
 from cchc_sheets.cli.record import (
     accept,
     close,
@@ -26,7 +28,7 @@ from cchc_sheets.cli.record import (
     withdraw,
 )
 from cchc_sheets.cli.start import begin, sound
-from cchc_sheets.model import Fact
+from cchc_sheets.model import Fact, Roster
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import io_reason, usage
 
@@ -66,15 +68,40 @@ def init(
     lang: LangOption = Lang.VI,
 ) -> None:
     """Make a workspace with the packaged definitions."""
-    from cchc_sheets.jobs.init import init_workspace
+    from cchc_sheets.jobs.init import chosen_province, init_workspace, packaged_provinces
 
+    known = packaged_provinces(today())
+    if province is None and not chosen_province(folder) and is_conversation():
+        province = _asked_province(known, lang)
     made = sound(init_workspace(folder, province), lang)
     say(sentence("init", lang, path=str(folder.resolve()), written=len(made.written)))
     if made.kept:
         say(sentence("init-kept", lang, kept=len(made.kept)))
-    code = "init-province" if province else "init-default-province"
-    say(sentence(code, lang, province=made.province, name=made.name))
+    if not made.province:
+        ids = ", ".join(roster.id for roster in known)
+        say(sentence("init-no-province", lang, known=ids))
+        return
+    say(sentence("init-province", lang, province=made.province, name=made.name))
     say(sentence("init-next", lang, period=str(made.period)))
+
+
+def _asked_province(known: Sequence[Roster], lang: Lang) -> str | None:
+    """Ask which province a workspace is for; ``None`` is one that has no roster yet."""
+    say(sentence("province-head", lang))
+    for number, roster in enumerate(known, start=1):
+        facts = {"n": number, "name": roster.province, "province": roster.id}
+        if roster.ended(today()):
+            until = f"{date.fromisoformat(roster.until):%d/%m/%Y}"
+            say(sentence("province-ended", lang, **facts, until=until))
+        else:
+            say(sentence("province-line", lang, **facts))
+    while answer := ask(sentence("province-ask", lang)):
+        if answer.isdecimal() and 1 <= int(answer) <= len(known):
+            return known[int(answer) - 1].id
+        if answer in {roster.id for roster in known}:
+            return answer
+        say(sentence("province-again", lang, n=len(known)))
+    return None
 
 
 @flat

@@ -11,11 +11,12 @@ import typer
 
 from cchc_sheets.cli.console import WRONG_USAGE, clear, say, say_json, stop
 from cchc_sheets.cli.help import Command, Group
-from cchc_sheets.cli.options import Asked, Format, FormatOption, InProvince, Lang, LangOption, flat
+from cchc_sheets.cli.options import Asked, InProvince, Lang, LangOption, LintFormat, flat
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.definition import load
 from cchc_sheets.jobs.workspace import TEMPLATES, Workspace, choose_roster, open_workspace
 from cchc_sheets.model import Definitions
+from cchc_sheets.report.tone import Tone, toned
 from cchc_sheets.words.authoring import said
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
@@ -31,11 +32,21 @@ def lint(
     asked: Asked,
     folder: Annotated[Path | None, typer.Argument(metavar="[TEMPLATES]")] = None,
     watch: Annotated[bool, typer.Option("--watch")] = False,
-    output: FormatOption = Format.TEXT,
+    fix: Annotated[bool, typer.Option("--fix")] = False,
+    output: Annotated[LintFormat, typer.Option("--format")] = LintFormat.TEXT,
 ) -> None:
     """Check all definitions."""
     lang = asked.lang
     path = sound(open_workspace(asked.workspace, folder or asked.templates), lang).templates
+    if fix:
+        if folder is None:
+            _refuse_packaged(asked)
+        from cchc_sheets.jobs.mend import mend
+        from cchc_sheets.report.definitions import mended_lines
+
+        mended = mend(path)
+        if output is LintFormat.TEXT:
+            say(*mended_lines(mended, lang))
     is_sound: bool | None = None
     if not watch:
         is_sound = _lint(path, lang, output)
@@ -62,11 +73,12 @@ def lint(
         raise SystemExit(WRONG_USAGE)
 
 
-def _lint(templates: Path, lang: Lang, output: Format) -> bool:
+def _lint(templates: Path, lang: Lang, output: LintFormat) -> bool:
     """Say everything about the definitions of a folder; return whether they can be used."""
     from cchc_sheets.checks.coherence import incoherences
     from cchc_sheets.handbook.rules import rule_lists
     from cchc_sheets.report.definitions import (
+        github_lines,
         problem_json,
         problem_line,
         rule_list_lines,
@@ -79,7 +91,10 @@ def _lint(templates: Path, lang: Lang, output: Format) -> bool:
     forms = definitions.forms.values() if definitions else ()
     odd = [each for f in forms if definitions for each in incoherences(f, definitions.catalogue)]
     is_sound = definitions is not None and not any(each.is_error for each in odd)
-    if output is Format.JSON:
+    if output is LintFormat.GITHUB:
+        say(*github_lines(problems, odd, lang))
+        return is_sound
+    if output is LintFormat.JSON:
         say_json(
             {
                 "problems": [problem_json(problem, lang) for problem in problems],
@@ -100,7 +115,8 @@ def _lint(templates: Path, lang: Lang, output: Format) -> bool:
         "forms": len(definitions.forms),
         "units": sum(len(roster.units) for roster in definitions.rosters.values()),
     }
-    say(sentence("lint-sound", lang, **counts), *rule_list_lines(lists, lang))
+    told = toned(sentence("lint-sound", lang, **counts), Tone.GOOD)
+    say(told, *rule_list_lines(lists, lang))
     return True
 
 
@@ -196,8 +212,13 @@ def schemas(*, asked: Asked) -> None:
 
 
 def _begin(asked: Asked) -> tuple[Workspace, Definitions]:
-    """Begin where definitions may be written: never in those that came with the package."""
+    """Begin where definitions may be written."""
+    _refuse_packaged(asked)
+    return begin(asked)
+
+
+def _refuse_packaged(asked: Asked) -> None:
+    """End the command where it would write into the definitions that came with the package."""
     own = asked.workspace / TEMPLATES
     if asked.templates is None and not own.is_dir():
         stop(usage("no-templates", {"path": str(own)}, asked.lang))
-    return begin(asked)

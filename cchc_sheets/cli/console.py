@@ -5,12 +5,15 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import os
 import sys
-from collections.abc import Iterator
-from typing import Any, NoReturn
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn, TextIO
 
 from cchc_sheets.jobs.files import Tick
+from cchc_sheets.report.tone import Tone, Toned, toned
 
+_COLOURS = {Tone.GOOD: "green", Tone.DOUBTFUL: "yellow", Tone.BAD: "red"}
 WRONG_USAGE = 2
 NOT_ALL_WELL = 1
 
@@ -24,8 +27,21 @@ def use_utf8() -> None:
 
 
 def say(*lines: str) -> None:
-    """Print lines for people or programs."""
-    sys.stdout.writelines(f"{line}\n" for line in lines)
+    """Print lines for people or programs; on a terminal those that have a tone in its colour."""
+    _write(sys.stdout, lines)
+
+
+def is_conversation() -> bool:
+    """Whether somebody sits at a terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
+def ask(question: str) -> str:
+    """Return what somebody types in answer; nothing where the terminal is closed meanwhile."""
+    try:
+        return input(question).strip()
+    except EOFError:
+        return ""
 
 
 def clear() -> None:
@@ -40,7 +56,22 @@ def say_json(value: Any) -> None:  # noqa: ANN401 - any JSON value
 
 def complain(text: str) -> None:
     """Print a line about what is wrong with the call itself."""
-    sys.stderr.write(text + "\n")
+    _write(sys.stderr, [toned(text, Tone.BAD)])
+
+
+def _write(stream: TextIO, lines: Iterable[str]) -> None:
+    """Write lines, in colour where the stream is a terminal and nobody set ``NO_COLOR``."""
+    in_colour = stream.isatty() and not os.environ.get("NO_COLOR")
+    if not in_colour:
+        stream.writelines(f"{line}\n" for line in lines)
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(file=stream, soft_wrap=True, highlight=False, markup=False, emoji=False)
+    for line in lines:
+        style = _COLOURS[line.tone] if isinstance(line, Toned) else ""
+        console.print(Text(line, style))
 
 
 def stop(text: str, status: int = WRONG_USAGE) -> NoReturn:

@@ -29,6 +29,14 @@ class Format(StrEnum):
     JSON = "json"
 
 
+class LintFormat(StrEnum):
+    """The same, or notes that GitHub puts beside the lines of a change."""
+
+    TEXT = "text"
+    JSON = "json"
+    GITHUB = "github"
+
+
 class TableFormat(StrEnum):
     """The same, or a table that a spreadsheet opens."""
 

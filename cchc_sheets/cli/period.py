@@ -98,7 +98,13 @@ def check(
     from cchc_sheets.jobs.check import CheckCall, folder_shows
     from cchc_sheets.jobs.check import check as check_files
     from cchc_sheets.jobs.returned import NotReturned, Returned, check_and_return
-    from cchc_sheets.report.checked import file_json, file_lines, folder_json, folder_lines
+    from cchc_sheets.report.checked import (
+        file_json,
+        file_lines,
+        folder_json,
+        folder_lines,
+        summary_lines,
+    )
     from cchc_sheets.words.returned import NOT_RETURNED, RETURNED, WHY_NOT
 
     place, definitions = begin(asked)
@@ -122,8 +128,9 @@ def check(
     folder = folder_shows(place, definitions, call, [file for file, _ in checked])
     if output is Format.JSON:
         say_json({"files": results, "folder": folder_json(folder)})
-    elif folder is not None:
-        say(*folder_lines(folder, asked.lang))
+    else:
+        say(*(folder_lines(folder, asked.lang) if folder else ()), *([""] if folder else []))
+        say(*summary_lines([file for file, _ in checked], asked.lang))
     if any(file.status is Status.REJECTED for file, _ in checked):
         raise SystemExit(NOT_ALL_WELL)
 

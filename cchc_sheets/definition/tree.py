@@ -26,7 +26,7 @@ Path: TypeAlias = tuple[str | int, ...]
 MAX_DEPTH = 20
 MAX_TEXT = 4000
 """Ten times the longest text of any definition; a cell holds 32,767 characters."""
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufffe\uffff\ud800-\udfff]")
 """Control characters, which no workbook can hold, and those that reverse the reading direction."""
 
 
@@ -135,7 +135,7 @@ class _Reader:
         if isinstance(event, yaml.ScalarEvent):
             if len(event.value) > MAX_TEXT:
                 self._problem("yaml-text-too-long", event, event.value[:40])
-            if odd := _UNSHOWN.search(event.value):
+            if odd := UNSHOWN.search(event.value):
                 self._problem("yaml-control-character", event, f"U+{ord(odd[0]):04X}")
             self.tree.styles[path] = event.style or ""
             # Without quotes nothing after the colon is no value, with quotes an empty text.

@@ -19,11 +19,9 @@ from cchc_sheets.jobs.workspace import (
     read_settings,
     unknown_province,
 )
-from cchc_sheets.model import Period, UsageProblem
+from cchc_sheets.model import Period, Roster, UsageProblem
 from cchc_sheets.words.desk import COMMAND_FILES, STEPS, STEPS_NAME
 
-DEFAULT_PROVINCE = "soc-trang"
-"""What a workspace of all packaged definitions is for until somebody chooses."""
 _EXAMPLE = Period(2021, "Q1")
 # Returned workbooks and notes may name people: nothing of a workspace belongs into a repository.
 GITIGNORE = "*\n"
@@ -33,8 +31,9 @@ GITIGNORE = "*\n"
 class Made:
     """What ``init`` did: the files written, those left as they were, the province remembered.
 
-    ``period`` is one in which the province reports, to begin with: the first quarter of 2021, or
-    the one from which a newer province reports.
+    Without a province nothing is remembered, and commands have to name one. ``period`` is one in
+    which the province reports, to begin with: the first quarter of 2021, or the one from which a
+    newer province reports.
     """
 
     written: tuple[Path, ...]
@@ -42,6 +41,18 @@ class Made:
     province: str
     name: str
     period: Period
+
+
+def packaged_provinces(today: date) -> tuple[Roster, ...]:
+    """Return the provinces that definitions come with, first those that there are today."""
+    definitions, _ = load(packaged_templates(), prove=False)
+    rosters = definitions.rosters.values() if definitions else ()
+    return tuple(sorted(rosters, key=lambda roster: (roster.ended(today), roster.id)))
+
+
+def chosen_province(root: Path) -> str:
+    """Return the province that a workspace remembers, empty where it remembers none."""
+    return read_settings(root / STATE).get("province", "")
 
 
 def init_workspace(root: Path, province: str | None) -> Made | UsageProblem:
@@ -74,8 +85,8 @@ def init_workspace(root: Path, province: str | None) -> Made | UsageProblem:
         if path not in kept:
             path.write_bytes(content)
     settings = read_settings(root / STATE)
-    chosen = province or settings.get("province", DEFAULT_PROVINCE)
-    if settings.get("province") != chosen:
+    chosen = province or settings.get("province", "")
+    if settings.get("province", "") != chosen:
         text = json.dumps({**settings, "province": chosen}) + "\n"
         (root / STATE / SETTINGS).write_text(text, encoding="utf-8")
     made, _ = load(root / TEMPLATES, prove=False)

@@ -97,7 +97,7 @@ def generate(
     period = period_named(call.period)
     if isinstance(period, UsageProblem):
         return period
-    roster = choose_roster(workspace, definitions, call.province)
+    roster = _with_units(choose_roster(workspace, definitions, call.province), definitions, period)
     if isinstance(roster, UsageProblem):
         return roster
     with remembered(workspace, writing=False) as memory:
@@ -122,6 +122,27 @@ def generate(
     if isinstance(issued, UsageProblem):
         return issued
     return replace(issued, not_carried=read.not_carried)
+
+
+def _with_units(
+    chosen: Roster | UsageProblem, definitions: Definitions, period: Period
+) -> Roster | UsageProblem:
+    """The roster that was chosen, or the only one with units in the period where none was.
+
+    Where it has no units in the period the problem names those that do, its heirs first.
+    """
+    others = [each for each in definitions.rosters.values() if each.expected(period)]
+    if isinstance(chosen, UsageProblem):
+        if chosen.code != "choose-province" or not others:
+            return chosen
+        known = ", ".join(each.id for each in others)
+        return others[0] if len(others) == 1 else UsageProblem(chosen.code, {"known": known})
+    if chosen in others or not others:
+        return chosen
+    others.sort(key=lambda each: chosen.id not in each.predecessors)
+    named = "; ".join(f"{each.province}: --province {each.id}" for each in others)
+    facts = {"period": str(period), "province": chosen.province, "others": named}
+    return UsageProblem("no-units-here", facts)
 
 
 def choose_units(

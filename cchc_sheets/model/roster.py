@@ -74,6 +74,10 @@ class Roster:
     since: str = ""
     until: str = ""
 
+    def ended(self, today: date) -> bool:
+        """Whether the province is no more."""
+        return bool(self.until) and self.until < today.isoformat()
+
     def unit(self, code: str) -> Unit | None:
         """Return the unit ``code``, ``None`` when the roster lacks it."""
         return next((unit for unit in self.units if unit.code == code), None)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cchc_sheets.consolidate.overview import FolderOverview
-from cchc_sheets.model import Finding, Received, Severity, Suspicion
+from cchc_sheets.model import Finding, Received, Severity, Status, Suspicion
 from cchc_sheets.report.findings import file_finding_lines, group_lines
+from cchc_sheets.report.tone import OF_SEVERITY, OF_STATUS, toned
 from cchc_sheets.sheet.code import same_code
 from cchc_sheets.words import says, severity_word, suspects, term
 from cchc_sheets.words.cli import sentence
@@ -22,7 +24,8 @@ def file_lines(file: Received, lang: str, paper: str | None = None) -> Iterator[
     unit = file.unit.name if file.unit else unknown
     period = file.period.label if file.period else unknown
     yield file.path
-    yield f"  {unit} · {period} · {term(file.status.value, lang)}"
+    status = term(file.status.value, lang)
+    yield toned(f"  {unit} · {period} · {status}", OF_STATUS[file.status])
     if file.submission and file.submission.code:
         same = paper is not None and same_code(paper, file.submission.code)
         told = "same_as_paper" if same else "other_than_paper"
@@ -34,11 +37,24 @@ def file_lines(file: Received, lang: str, paper: str | None = None) -> Iterator[
     for severity in Severity:
         number = sum(line.severity is severity for line in lines)
         if number:
-            yield f"  {severity_word(severity, lang)} ({number}):"
+            head = f"  {severity_word(severity, lang)} ({number}):"
+            yield toned(head, OF_SEVERITY.get(severity))
             yield from (f"    {line}" for line in group_lines(lines, severity, lang))
     if file.suspicions:
         yield f"  {suspects.TITLE.in_language(lang)}:"
         yield from (f"    {suspects.suspicion(found, lang)}" for found in file.suspicions)
+
+
+def summary_lines(files: Sequence[Received], lang: str) -> Iterator[str]:
+    """Yield how many files there are of each status, with how many findings, and how to ask."""
+    by_status = Counter(file.status for file in files)
+    found = Counter(finding.severity for file in files for finding in file.findings)
+    counts = {status.value: by_status[status] for status in Status}
+    counts |= {severity.value: found[severity] for severity in Severity}
+    worst = next((status for status in reversed(Status) if by_status[status]), Status.ACCEPTED)
+    yield toned(sentence("checked", lang, n=len(files), **counts), OF_STATUS[worst])
+    if found:
+        yield sentence("explain-how", lang)
 
 
 def file_json(

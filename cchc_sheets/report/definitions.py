@@ -14,6 +14,7 @@ from cchc_sheets.handbook.findings import all_rules, explained_codes
 from cchc_sheets.handbook.rules import RuleLists
 from cchc_sheets.handbook.show import finding_lines, rule_lines
 from cchc_sheets.model import Definitions, Indicator, Rule, Severity, UsageProblem
+from cchc_sheets.report.tone import Tone, toned
 from cchc_sheets.text import shorten
 from cchc_sheets.words import severity_word, term
 from cchc_sheets.words.authoring import said
@@ -32,7 +33,8 @@ def problem_line(problem: DefinitionProblem, lang: str) -> str:
     """Return ``file:line:column: what is wrong``, marked where it is a warning only."""
     place = f"{problem.file}:{problem.line}:{problem.column}"
     mark = "" if problem.fatal else f"{severity_word(Severity.WARNING, lang)}: "
-    return f"{place}: {mark}{_sentence(problem, lang)}"
+    line = f"{place}: {mark}{_sentence(problem, lang)}"
+    return toned(line, Tone.BAD if problem.fatal else Tone.DOUBTFUL)
 
 
 def problem_json(problem: DefinitionProblem, lang: str) -> dict[str, Any]:
@@ -47,6 +49,41 @@ def problem_json(problem: DefinitionProblem, lang: str) -> dict[str, Any]:
         "suggestion": problem.suggestion or None,
         "message": _sentence(problem, lang),
     }
+
+
+def github_lines(
+    problems: Iterable[DefinitionProblem], odd: Iterable[Incoherence], lang: str
+) -> Iterator[str]:
+    """Yield commands by which GitHub shows each problem beside its line of a change.
+
+    https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+    """
+    for problem in problems:
+        level = "error" if problem.fatal else "warning"
+        file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
+        place = f"file={file},line={problem.line},col={problem.column}"
+        yield f"::{level} {place}::{_escaped(_sentence(problem, lang))}"
+    for each in odd:
+        level = "error" if each.is_error else "warning"
+        yield f"::{level}::{_escaped(together_line(each, lang))}"
+
+
+def _escaped(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def mended_lines(mended: Iterable[tuple[Path, tuple[str, ...]]], lang: str) -> Iterator[str]:
+    """Yield which definitions were written anew, and why."""
+    lines = [
+        said(
+            "mended",
+            lang,
+            path=str(path),
+            steps="; ".join(said(f"mended-{s}", lang) for s in steps),
+        )
+        for path, steps in mended
+    ]
+    yield from lines or [said("mended-nothing", lang)]
 
 
 def together_line(found: Incoherence, lang: str) -> str:

@@ -146,6 +146,11 @@ def others_in_words(cause: Cause, lang: str) -> str:
     )
 
 
+def code_of(found: Finding | FindingLine) -> str:
+    """Return by which code ``explain`` knows a finding, unless a rule's id was told."""
+    return "" if found.rule else f" [{found.kind.code}]"
+
+
 def example_of(cause: Cause) -> str:
     """Return one sentence for all where none is told in full and it says more than the place."""
     by_place = cause.first.kind.told_by_place
@@ -170,12 +175,13 @@ def group_lines(lines: Sequence[FindingLine], severity: Severity, lang: str) -> 
         yield section.name or term("whole_file", lang)
         for cause in section.causes:
             rule = f"{cause.first.rule}: " if cause.first.rule else ""
+            code = code_of(cause.first)
             for line in cause.told:
                 where = f"{line.cell}: " if line.cell else ""
-                yield f"  - {where}{rule}{line.sentence}"
+                yield f"  - {where}{rule}{line.sentence}{code}"
                 yield from mend(line)
             if cause.others:
-                yield f"  - {rule}{others_in_words(cause, lang)}"
+                yield f"  - {rule}{others_in_words(cause, lang)}{code}"
                 if example := example_of(cause):
                     yield f"    {term('for_example', lang)}: {example}"
                 yield from mend(cause.others[0])

@@ -13,7 +13,8 @@ from cchc_sheets.model import Catalogue, Finding, Received, Severity, UnitState
 from cchc_sheets.record.versions import Published
 from cchc_sheets.report.checked import finding_json, heading_json
 from cchc_sheets.report.figures import figures_json
-from cchc_sheets.report.findings import file_finding_lines, group_lines
+from cchc_sheets.report.findings import code_of, file_finding_lines, group_lines
+from cchc_sheets.report.tone import Tone, toned
 from cchc_sheets.text import plain_digits, shorten
 from cchc_sheets.words import message
 from cchc_sheets.words.cli import sentence
@@ -136,17 +137,18 @@ def merged_lines(
         stage=stage_word(merged.stage, merged.standing.closing if merged.standing else 0, lang),
     )
     if warned := sum(each.state is UnitState.TO_REVIEW for each in merged.outcomes):
-        yield sentence("warnings-head", lang, n=warned)
+        yield toned(sentence("warnings-head", lang, n=warned), Tone.DOUBTFUL)
     for file in merged.accepted.values():
         told = (finding for finding in file.findings if finding.kind is NEARLY_BLANK)
-        yield from (f"  - {file.path} ({_name(file)}): {message(each, lang)}" for each in told)
+        named = f"  - {file.path} ({_name(file)})"
+        yield from (f"{named}: {message(each, lang)}{code_of(each)}" for each in told)
     yield from rejected_lines(merged, lang)
     if merged.doubles:
         yield sentence("doubles-head", lang, n=len(merged.doubles))
         yield from (f"  - {file.path}" for file in merged.doubles)
     yield from _set_aside_lines(merged, lang)
     if merged.missing:
-        yield sentence("missing-head", lang, n=len(merged.missing))
+        yield toned(sentence("missing-head", lang, n=len(merged.missing)), Tone.DOUBTFUL)
         yield "  " + "; ".join(unit.name for unit in merged.missing)
     if consolidation.findings:
         yield sentence("questions-head", lang, n=len(consolidation.findings))
@@ -209,7 +211,8 @@ def _with_place(finding: Finding, lang: str) -> str:
     place, file = finding.place, str(finding.facts.get("file") or "")
     cell = f"{place.sheet}!{place.cell}" if place.sheet and place.cell else ""
     where = ", ".join(filter(None, (file, cell)))
-    return f"{where}: {message(finding, lang)}" if where else message(finding, lang)
+    told = f"{message(finding, lang)}{code_of(finding)}"
+    return f"{where}: {told}" if where else told
 
 
 def _name(file: Received) -> str:
@@ -219,7 +222,7 @@ def _name(file: Received) -> str:
 def rejected_lines(merged: Merged, lang: str) -> Iterator[str]:
     """Yield the files that somebody must look at, each with what is wrong in it."""
     if merged.rejected:
-        yield sentence("rejected-head", lang, n=len(merged.rejected))
+        yield toned(sentence("rejected-head", lang, n=len(merged.rejected)), Tone.BAD)
     for file in merged.rejected:
         unit = f" ({_name(file)})" if file.unit else ""
         yield f"  - {file.path}{unit}"

@@ -12,6 +12,7 @@ from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.model import Catalogue, Outcome, Unit, UnitState
 from cchc_sheets.record.values import flat_csv
 from cchc_sheets.report.merged import reason_of, rejected_lines
+from cchc_sheets.report.tone import OF_STATE, toned
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.states import STATES, stage_word, state_word
 
@@ -138,7 +139,8 @@ def status_lines(merged: Merged, catalogue: Catalogue, today: date, lang: str) -
             file = f"({each.outcome.file.path})" if each.outcome.file else ""
             reach = f"[{each.reach}]" if each.reach else ""
             told = "  ".join(filter(None, (each.unit.name, late, reach, file)))
-            yield f"  {state_word(each.outcome, lang):<20}{told}"
+            line = f"  {state_word(each.outcome, lang):<20}{told}"
+            yield toned(line, OF_STATE.get(each.outcome.state))
     if merged.rejected:
         yield ""
     yield from rejected_lines(merged, lang)

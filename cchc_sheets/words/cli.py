@@ -15,9 +15,29 @@ _SENTENCES = {
         "Các lệnh ở đây dùng cho {name} (mã {province}).",
         "Commands here are about {name} ({province}).",
     ),
-    "init-default-province": (
-        "Các lệnh ở đây dùng cho {name} (mã {province}); nơi khác: chạy lại init với --province.",
-        "Commands here are about {name} ({province}); for another run init with --province.",
+    "init-no-province": (
+        (
+            "Chưa chọn tỉnh. Chạy lại init với --province MÃ ({known}), hoặc lập danh sách đơn vị "
+            "của tỉnh mình: cchc-sheets new roster MÃ --province “TÊN TỈNH”."
+        ),
+        (
+            "No province was chosen. Run init again with --province ID ({known}), or make a roster "
+            "of your own: cchc-sheets new roster ID --province “NAME”."
+        ),
+    ),
+    "province-head": ("Thư mục làm việc này dùng cho tỉnh nào?", "Which province is this for?"),
+    "province-line": ("  {n}. {name} ({province})", "  {n}. {name} ({province})"),
+    "province-ended": (
+        "  {n}. {name} ({province}; đến {until}, chỉ cho số liệu cũ)",
+        "  {n}. {name} ({province}; until {until}, for old figures only)",
+    ),
+    "province-ask": (
+        "Gõ số thứ tự, hoặc chỉ bấm Enter nếu là tỉnh khác: ",
+        "Type its number, or press Enter for another province: ",
+    ),
+    "province-again": (
+        "Chỉ gõ một số từ 1 đến {n}.",
+        "Type a number from 1 to {n}.",
     ),
     "init-next": (
         "Tiếp theo: cchc-sheets generate --period {period}",
@@ -51,6 +71,20 @@ _SENTENCES = {
         "{n} lines of {path} could not be filled in; the workbooks were issued all the same:",
     ),
     "not-carried-more": ("… và {n} dòng nữa (xem đủ bằng --format json)", "… and {n} more lines"),
+    "checked": (
+        (
+            "Đã soát {n} tệp: nhận {accepted}, nhận nhưng cần xem {accepted_with_warnings}, trả "
+            "lại {rejected}; {error} lỗi, {warning} điểm cần xem."
+        ),
+        (
+            "Checked {n} files: {accepted} accepted, {accepted_with_warnings} accepted with "
+            "something to look at, {rejected} returned; {error} errors, {warning} to look at."
+        ),
+    ),
+    "explain-how": (
+        "Giải thích: cchc-sheets explain MÃ, với mã trong [ ] hoặc mã quy tắc (R22).",
+        "To explain: cchc-sheets explain CODE, with a code in [ ] or a rule (R22).",
+    ),
     "folder-head": (
         "Cả thư mục, {period}, {province}:",
         "The whole folder, {period}, {province}:",

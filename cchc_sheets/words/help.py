@@ -153,6 +153,10 @@ PARAMETERS: Mapping[str, Speech] = {
         "Kiểm tra lại mỗi khi lưu tệp; Ctrl-C để dừng.",
         "Check again whenever a file is saved; Ctrl-C ends it.",
     ),
+    "lint --fix": Speech(
+        "Tự sửa cách ghi tệp: bảng mã, dấu xuống dòng, ký tự ẩn; không đổi nội dung.",
+        "Mend how files are stored: encoding, line ends, invisible characters; no content.",
+    ),
     "generate --values": Speech(
         "CSV điền sẵn: unit, indicator, value, note; hoặc values.csv đã tổng hợp.",
         "CSV to fill in: unit, indicator, value, note; or values.csv of a merge.",

@@ -37,6 +37,10 @@ _USAGE = {
         "Không có đơn vị nào báo cáo trong kỳ {period}.",
         "No unit reports in {period}.",
     ),
+    "no-units-here": (
+        "Kỳ {period}, {province} không có đơn vị báo cáo. Có đơn vị trong kỳ này – {others}.",
+        "In {period} no unit of {province} reports. Provinces with units then – {others}.",
+    ),
     "not-a-period": (
         "“{found}” không phải kỳ báo cáo. Ví dụ: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03.",
         "“{found}” is no period. For example: 2021-Q1, 2021-H1, 2021-H2, 2021-Y, 2021-03.",

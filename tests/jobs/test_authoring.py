@@ -23,10 +23,12 @@ from cchc_sheets.cli.app import app
 from cchc_sheets.definition import KINDS, load, packaged_templates
 from cchc_sheets.definition.review import rows_to_review
 from cchc_sheets.words.desk import COMMAND_FILES, STEPS_NAME
+from scripts.pages.commands import commands
 from tests.desk import Desk
 from tests.drafting.printed_files import NEW_LABELS, excel_annex, word_annex
 from tests.sent import findings, place, submission
 
+ROOT = Path(__file__).parents[2]
 STC = "stc-soc-trang-2021q1"
 
 
@@ -315,6 +317,60 @@ def test_init_names_a_period_in_which_the_province_reports(tmp_path: Path, provi
     done = run(app, [*typed, "--workspace", str(tmp_path)])
 
     assert done.exit_code == 0, done.output
+
+
+# ------------------------------------------------------------------------------- mended, on GitHub
+
+
+def test_only_how_a_file_is_stored_is_mended(workspace: Desk) -> None:
+    folder = workspace.root / "templates"
+    path = folder / "soc-trang.yaml"
+    plain = path.read_bytes()
+    bare = plain.split(b"\n", 1)[1].decode()
+    odd = unicodedata.normalize("NFD", bare).replace("Long", "\u200bLo\u202eng", 1).rstrip("\n")
+    path.write_bytes(b"\xef\xbb\xbf" + odd.replace("\n", "\r\n").encode())
+    latin = folder / "cũ.yaml"
+    latin.write_bytes("kind: roster # Sở".encode("cp1258", "ignore") + b"\xff\n")
+    others = {each: each.read_bytes() for each in folder.glob("*.yaml") if each != path}
+
+    done = workspace.run("lint", "--fix")
+
+    assert path.read_bytes() == plain
+    assert {each: each.read_bytes() for each in others} == others
+    (line,) = [line for line in done.out.splitlines() if line.startswith("Đã sửa ")]
+    assert len(line.split(": ", 1)[1].split("; ")) == 6
+    assert "không phải UTF-8" in done.out
+    latin.unlink()
+    assert "Không có gì phải sửa." in workspace.run("lint", "--fix").out
+    assert "Mended" not in workspace.run("lint", "--fix", "--format", "json", "--lang", "en").out
+
+
+def test_the_packaged_definitions_are_never_mended(desk: Desk) -> None:
+    done = desk.run("lint", "--fix")
+    assert done.status == 2
+    assert "Không có thư mục định nghĩa" in done.err
+
+
+def test_problems_as_github_shows_them(workspace: Desk) -> None:
+    assert workspace.run("lint", "--format", "github").out == ""
+    path = workspace.root / "templates" / "soc-trang.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("type: so-nganh", "type: so-ngành%", 1), "utf-8"
+    )
+    done = workspace.run("lint", "--format", "github")
+    assert done.status == 2
+    line = path.read_text("utf-8").split("so-ngành%")[0].count("\n") + 1
+    assert done.out.startswith(f"::error file={path},line={line},col=11::")
+    assert "“so-ngành%25”" in done.out
+
+
+def test_the_hooks_run_commands_that_there_are() -> None:
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    known = commands()
+    for hook in hooks:
+        _, name, *options = hook["entry"].split()
+        assert set(options) <= {option for param in known[name].params for option in param.opts}
+        assert re.search(hook["files"], "templates/soc-trang.yaml")
 
 
 # ----------------------------------------------------------------------------------------- watch

@@ -354,14 +354,26 @@ def test_init_for_a_province_has_what_it_needs_and_remembers_it(tmp_path: Path) 
     assert len(list((tmp_path / "generated" / "binh-phuoc" / "2021-Y").glob("*.xlsx"))) == 1
 
 
-def test_init_for_all_says_which_province_it_remembers(tmp_path: Path) -> None:
+def test_init_without_a_province_chooses_none_and_says_so(tmp_path: Path) -> None:
     done = python_m("init", cwd=tmp_path)
-    assert "soc-trang" in done.stdout.decode()
-    assert "--province" in done.stdout.decode()
+    for province in ("--province", "can-tho", "soc-trang", "new roster"):
+        assert province in done.stdout.decode()
+    said = python_m("generate", "--period", "2021-Y", "--unit", "huong-khe", cwd=tmp_path)
+    assert "chọn một bằng --province" in said.stderr.decode()
     again = python_m("init", "--province", "ha-tinh", cwd=tmp_path)
     assert "ha-tinh" in again.stdout.decode()
     done = python_m("generate", "--period", "2021-Y", "--unit", "huong-khe", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
+    assert "ha-tinh" in python_m("init", cwd=tmp_path).stdout.decode()
+
+
+def test_generate_points_to_the_province_that_has_units_then(desk: Desk) -> None:
+    gone = desk.run("generate", "--period", "2025-Q4", "--province", "soc-trang")
+    assert gone.status == 2
+    assert "thành phố Cần Thơ: --province can-tho" in gone.err
+    only = python_m("generate", "--period", "2025-Q4", "--unit", "snv", cwd=desk.root)
+    assert only.returncode == 0, only.stderr.decode()
+    assert list((desk.root / "generated" / "can-tho").rglob("*.xlsx"))
 
 
 def test_init_for_a_province_that_is_unknown_names_the_near_one(tmp_path: Path) -> None:
