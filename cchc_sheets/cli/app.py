@@ -27,6 +27,7 @@ from cchc_sheets.cli.record import (
     verify,
     withdraw,
 )
+from cchc_sheets.cli.roster import roster as rosters
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.model import Fact, Roster
 from cchc_sheets.words.cli import sentence
@@ -124,6 +125,7 @@ for _command in (
     *(trace, diff, series, explain),
 ):
     app.command("return" if _command is give_back else None, cls=Command)(_command)
+app.add_typer(rosters, name="roster")
 app.add_typer(new, name="new")
 app.command("import-form", cls=Command)(import_form)
 app.command(cls=Command)(schemas)

@@ -138,7 +138,7 @@ def new_form(
     """Copy a form."""
     from cchc_sheets.jobs.author import new_form as copy_form
 
-    place, definitions = _begin(asked)
+    place, definitions = begin_to_write(asked)
     path = sound(copy_form(place.templates, definitions, name, source, called, edition), asked.lang)
     say(said("written", asked.lang, path=str(path)), said("new-next", asked.lang))
 
@@ -155,7 +155,7 @@ def new_roster(
     """Make a province's roster."""
     from cchc_sheets.jobs.author import new_roster as write_roster
 
-    place, definitions = _begin(asked)
+    place, definitions = begin_to_write(asked)
     path = sound(write_roster(place.templates, definitions, name, province, form or ()), asked.lang)
     say(said("written", asked.lang, path=str(path)), said("new-next", asked.lang))
 
@@ -170,7 +170,7 @@ def new_annex(
     """Draft a provincial sheet."""
     from cchc_sheets.jobs.author import new_annex as write_annex
 
-    place, definitions = _begin(asked)
+    place, definitions = begin_to_write(asked)
     roster = sound(choose_roster(place, definitions, asked.province), asked.lang)
     path, changed = sound(write_annex(place.templates, definitions, name, roster), asked.lang)
     say(said("written", asked.lang, path=str(path)))
@@ -194,7 +194,7 @@ def import_form(
     from cchc_sheets.jobs.import_form import import_form as read_printed_form
     from cchc_sheets.report.definitions import drafted_lines
 
-    place, definitions = _begin(asked)
+    place, definitions = begin_to_write(asked)
     call = ImportCall(file, name, called, unit_type, out)
     done = sound(read_printed_form(call, place.templates, definitions), asked.lang)
     say(*drafted_lines(done.draft, done.files, asked.lang))
@@ -205,13 +205,13 @@ def schemas(*, asked: Asked) -> None:
     """Write the schemas for editors."""
     from cchc_sheets.jobs.schemas import write_schemas
 
-    place, definitions = _begin(asked)
+    place, definitions = begin_to_write(asked)
     written = write_schemas(place.templates, definitions)
     keys = len(definitions.catalogue.indicators)
     say(said("schemas-written", asked.lang, path=str(written[0].parent), n=keys))
 
 
-def _begin(asked: Asked) -> tuple[Workspace, Definitions]:
+def begin_to_write(asked: Asked) -> tuple[Workspace, Definitions]:
     """Begin where definitions may be written."""
     _refuse_packaged(asked)
     return begin(asked)

@@ -216,11 +216,12 @@ def _wrong(error: Any, lang: str) -> Iterator[str]:  # noqa: ANN401
 
 def _missing(error: Any, param: Any, lang: str) -> Iterator[str]:  # noqa: ANN401
     word = word_of(param)
-    example = EXAMPLES.get(word, "")
+    command = _name(error.ctx) if error.ctx else ""
+    example = EXAMPLES.get(f"{command} {word}") or EXAMPLES.get(word, "")
     if param.param_type_name == "option":
         yield headed("missing-option", lang, name=word, example=example or f"{word} …")
         return
-    spoken = help_of(_name(error.ctx), word) if error.ctx else None
+    spoken = help_of(command, word)
     help_text = spoken.in_language(lang) if spoken else param.help or ""
     shown = metavar(_metavar(param), lang).strip("[].")
     yield headed("missing-argument", lang, name=shown, help=help_text)

@@ -46,7 +46,7 @@ def new_form(  # noqa: PLR0913, PLR0917 - what a form is made of
     """
     original: Path | None = Path(source)
     if not (Path(source).suffix in {".yaml", ".yml"} and Path(source).is_file()):
-        original = _file_of(templates, source) if source in definitions.forms else None
+        original = file_of(templates, source) if source in definitions.forms else None
     if original is None:
         near = nearest(source, definitions.forms)
         return UsageProblem("unknown-form", {"found": source, "near": near})
@@ -73,8 +73,8 @@ def new_form(  # noqa: PLR0913, PLR0917 - what a form is made of
     return path
 
 
-def _file_of(templates: Path, name: str, kind: str = "") -> Path | None:
-    """The file of the definition with this id, of a kind where it matters."""
+def file_of(templates: Path, name: str, kind: str = "") -> Path | None:
+    """Return the file of the definition with this id, of a kind where it matters."""
     own = re.compile(rf"^id:\s*[\"']?{re.escape(name)}[\"']?\s*$", re.MULTILINE)
     of_kind = re.compile(rf"^kind:\s*{kind}" if kind else "", re.MULTILINE)
     for path in sorted(templates.glob("*.y*ml")):
@@ -166,7 +166,7 @@ def new_annex(
         for number, key in enumerate(keys, start=1):
             lines += [f'  - stt: "{number}"', f"    indicator: {key}"]
     write_atomically(path, ("\n".join(lines) + "\n").encode())
-    named = None if roster.annex else _file_of(templates, roster.id, "roster")
+    named = None if roster.annex else file_of(templates, roster.id, "roster")
     if named is not None:
         # Below the province, where the packaged rosters have it.
         text = _PROVINCE.sub(rf"\g<0>\nannex: {name}", named.read_text("utf-8"), count=1)

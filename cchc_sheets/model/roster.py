@@ -109,6 +109,24 @@ class Roster:
 
 
 @dataclass(frozen=True, slots=True)
+class RosterFields:
+    """A roster as its fields stand in the definition, for people to edit.
+
+    Of a unit they are by the names of its fields, texts or lists of texts, what is not there left
+    out; beside them ``successors``, the codes of units that have it among their predecessors.
+    ``text_hash`` is that of the file's text.
+    """
+
+    id: str
+    province: str
+    issuer: Mapping[str, str]
+    due: Mapping[str, str]
+    due_after: str
+    units: tuple[Mapping[str, str | tuple[str, ...]], ...]
+    text_hash: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeyFigure:
     """What a line of the provincial sheet is called among the figures that are shown first.
 

@@ -33,7 +33,7 @@ def problem_line(problem: DefinitionProblem, lang: str) -> str:
     """Return ``file:line:column: what is wrong``, marked where it is a warning only."""
     place = f"{problem.file}:{problem.line}:{problem.column}"
     mark = "" if problem.fatal else f"{severity_word(Severity.WARNING, lang)}: "
-    line = f"{place}: {mark}{_sentence(problem, lang)}"
+    line = f"{place}: {mark}{problem_said(problem, lang)}"
     return toned(line, Tone.BAD if problem.fatal else Tone.DOUBTFUL)
 
 
@@ -47,7 +47,7 @@ def problem_json(problem: DefinitionProblem, lang: str) -> dict[str, Any]:
         "column": problem.column,
         "found": problem.found,
         "suggestion": problem.suggestion or None,
-        "message": _sentence(problem, lang),
+        "message": problem_said(problem, lang),
     }
 
 
@@ -62,7 +62,7 @@ def github_lines(
         level = "error" if problem.fatal else "warning"
         file = _escaped(problem.file).replace(":", "%3A").replace(",", "%2C")
         place = f"file={file},line={problem.line},col={problem.column}"
-        yield f"::{level} {place}::{_escaped(_sentence(problem, lang))}"
+        yield f"::{level} {place}::{_escaped(problem_said(problem, lang))}"
     for each in odd:
         level = "error" if each.is_error else "warning"
         yield f"::{level}::{_escaped(together_line(each, lang))}"
@@ -112,7 +112,8 @@ def together_json(found: Incoherence, lang: str) -> dict[str, Any]:
     }
 
 
-def _sentence(problem: DefinitionProblem, lang: str) -> str:
+def problem_said(problem: DefinitionProblem, lang: str) -> str:
+    """Return what is wrong, without its place."""
     return problem_sentence(
         problem.code, problem.found, problem.suggestion, dict(problem.facts), lang
     )

@@ -65,6 +65,9 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     # Excel's own #,##0, whose signs follow the reader's settings.
     "whole": {"num_format": 3, "align": "right"},
     "decimal": {"num_format": 4, "align": "right"},
+    "open": {"locked": False},
+    "as_text": {"num_format": "@"},
+    "day": {"num_format": "dd/mm/yyyy", "align": "center"},
     "percent": {"num_format": '0.##"%"', "align": "right"},
     "whole_percent": {"num_format": '0"%"', "align": "right"},
     "rate": {"num_format": '0.0"%"', "align": "right"},

@@ -12,7 +12,8 @@ STEPS = """\
 MỘT QUÝ CỦA NGƯỜI TỔNG HỢP SỐ LIỆU CẢI CÁCH HÀNH CHÍNH
 
 Chuẩn bị (một lần)
-  - Sửa danh sách đơn vị, hạn gửi, điện thoại trong thư mục templates.
+  - Sửa danh sách đơn vị, hạn gửi, điện thoại: cchc-sheets roster export danh-sach.xlsx,
+    sửa trong Excel, rồi cchc-sheets roster import danh-sach.xlsx
   - Soát lại: cchc-sheets lint
 
 Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-Q1).

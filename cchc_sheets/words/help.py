@@ -81,6 +81,18 @@ COMMANDS: Mapping[str, Speech] = {
         "Giải thích một mã lỗi, một quy tắc, hay các quy tắc của một chỉ tiêu, và cách sửa.",
         "Explain a kind of finding, a rule or the rules of an indicator, and how to mend.",
     ),
+    "roster": Speech(
+        "Danh sách đơn vị dưới dạng Excel, không phải sửa YAML.",
+        "The roster as an Excel file, without YAML.",
+    ),
+    "roster export": Speech(
+        "Xuất danh sách đơn vị, biểu, hạn gửi, đầu mối ra tệp Excel để sửa.",
+        "Write units, forms, due dates and contacts as an Excel file to be edited.",
+    ),
+    "roster import": Speech(
+        "Đọc tệp Excel đã sửa vào danh sách đơn vị; nêu từng thay đổi.",
+        "Read the edited Excel file into the roster; each change is told.",
+    ),
     "new": Speech(
         "Tạo định nghĩa mới từ định nghĩa đã có.", "Make new definitions from those there are."
     ),
@@ -156,6 +168,11 @@ PARAMETERS: Mapping[str, Speech] = {
     "lint --fix": Speech(
         "Tự sửa cách ghi tệp: bảng mã, dấu xuống dòng, ký tự ẩn; không đổi nội dung.",
         "Mend how files are stored: encoding, line ends, invisible characters; no content.",
+    ),
+    "roster export file": Speech("Tệp .xlsx sẽ ghi.", "The .xlsx file to write."),
+    "roster import file": Speech("Tệp Excel đã sửa.", "The edited Excel file."),
+    "roster import --dry-run": Speech(
+        "Chỉ nêu những gì sẽ thay đổi, không ghi.", "Say what would change, write nothing."
     ),
     "generate --values": Speech(
         "CSV điền sẵn: unit, indicator, value, note; hoặc values.csv đã tổng hợp.",
@@ -260,11 +277,13 @@ EXAMPLES: Mapping[str, str] = {
     "code": "cchc-sheets explain R22",
     "unit": "cchc-sheets exclude stc --reason “…”",
     "file": "",
+    "roster export file": "cchc-sheets roster export danh-sach.xlsx",
+    "roster import file": "cchc-sheets roster import danh-sach.xlsx --dry-run",
     "before": "cchc-sheets diff 2021 2025",
     "after": "cchc-sheets diff 2021 2025",
     "name": "cchc-sheets new annex tinh-ha-tinh-2026",
 }
-"""What to type for what is missing."""
+"""What to type for what is missing, by name, or by command and name."""
 _METAVARS: Mapping[str, str] = {
     "CODE": "MÃ",
     "COMMAND": "LỆNH",

@@ -260,6 +260,14 @@ _USAGE = {
             "Windows keeps for itself (con, prn, aux, nul, com1, lpt1)."
         ),
     ),
+    "not-xlsx": (
+        "“{path}”: nêu tên tệp .xlsx, ví dụ danh-sach.xlsx.",
+        "“{path}”: name an .xlsx file, such as roster.xlsx.",
+    ),
+    "roster-unreadable": (
+        "“{path}”: {says} Chưa ghi gì; xuất lại bằng cchc-sheets roster export.",
+        "“{path}”: {says} Nothing was written; export it anew with cchc-sheets roster export.",
+    ),
     "already-there": (
         "Đã có “{path}”: chọn mã khác bằng --id, hoặc chuyển tệp cũ đi. Không ghi đè.",
         "“{path}” is there already: choose another id or move it away. Nothing is overwritten.",
