@@ -32,7 +32,7 @@ COLUMNS: tuple[RosterColumn, ...] = (
     RosterColumn(
         "code",
         "Mã đơn vị",
-        14,
+        21,
         "Chỉ chữ thường không dấu, chữ số, gạch nối. Đặt một lần, không đổi.",
     ),
     RosterColumn("name", "Tên đơn vị", 38, "Tên in trong biểu."),
@@ -83,7 +83,7 @@ COLUMNS: tuple[RosterColumn, ...] = (
         "Ghi sẵn vào bảng chi tiết của biểu; cách nhau bằng dấu chấm phẩy.",
         is_list=True,
     ),
-    RosterColumn("official_code", "Mã hành chính", 11, "Mã do Nhà nước ban hành: 2 đến 5 chữ số."),
+    RosterColumn("official_code", "Mã hành chính", 15, "Mã do Nhà nước ban hành: 2 đến 5 chữ số."),
     RosterColumn("source", "Căn cứ", 36, "Văn bản nêu tên đơn vị; chưa rõ thì ghi: cần xác nhận."),
 )
 OFFICE: Mapping[str, str] = {
