@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import functools
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any, get_type_hints
 
 import typer
+
+from cchc_sheets.model import Roster, UsageProblem
 
 HERE = Path()
 
@@ -45,18 +47,41 @@ class TableFormat(StrEnum):
     CSV = "csv"
 
 
+def _provinces() -> list[tuple[str, str]]:
+    """The provinces of the workspace here, for shells to complete."""
+    return [(roster.id, roster.province) for roster in _rosters().values()]
+
+
+def _units() -> list[tuple[str, str]]:
+    """The units of its rosters, each with its name."""
+    return [(unit.code, unit.name) for roster in _rosters().values() for unit in roster.units]
+
+
+def _rosters() -> Mapping[str, Roster]:
+    from cchc_sheets.definition import load
+    from cchc_sheets.jobs.workspace import open_workspace
+
+    place = open_workspace(HERE, None)
+    loaded = None if isinstance(place, UsageProblem) else load(place.templates, prove=False)[0]
+    return loaded.rosters if loaded else {}
+
+
 LangOption = Annotated[Lang, typer.Option("--lang")]
-ProvinceOption = Annotated[str | None, typer.Option("--province", metavar="ID")]
+ProvinceOption = Annotated[
+    str | None, typer.Option("--province", metavar="ID", autocompletion=_provinces)
+]
 FormatOption = Annotated[Format, typer.Option("--format")]
 TableFormatOption = Annotated[TableFormat, typer.Option("--format")]
 OutOption = Annotated[Path | None, typer.Option("--out", metavar="DIR")]
 ValuesOption = Annotated[Path | None, typer.Option("--values", metavar="FILE")]
 PreviousOption = Annotated[list[Path] | None, typer.Option("--previous", metavar="FILE")]
 TrustKeyOption = Annotated[str | None, typer.Option("--trust-key", metavar="ID")]
-UnitsOption = Annotated[list[str] | None, typer.Option("--unit", metavar="CODE")]
+UnitsOption = Annotated[
+    list[str] | None, typer.Option("--unit", metavar="CODE", autocompletion=_units)
+]
 ReasonOption = Annotated[str, typer.Option("--reason", metavar="TEXT")]
 OwnInbox = Annotated[Path | None, typer.Argument(metavar="[INBOX]")]
-UnitArgument = Annotated[str, typer.Argument(metavar="UNIT")]
+UnitArgument = Annotated[str, typer.Argument(metavar="UNIT", autocompletion=_units)]
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,6 +116,8 @@ def import_roster(
         return RosterImport(path, file, changes, tuple(doubts), (problem,))
     linted = tuple(_linted(path, new, read)) if changes else ()
     is_written = bool(changes) and not trial and not linted
+    if is_written and _text(path) != text:
+        return RosterImport(path, file, problems=(RosterNote("edited-meanwhile"),))
     if is_written:
         write_atomically(path, new.encode())
     return RosterImport(path, file, changes, tuple(doubts), (), linted, is_written)

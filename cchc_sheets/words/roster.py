@@ -197,6 +197,10 @@ _SAID: Mapping[str, Speech] = {
         "The roster was edited after this file was exported: look at each change.",
     ),
     # problems
+    "edited-meanwhile": Speech(
+        "Danh sách vừa được người khác sửa: chạy lại lệnh này, xem lại các thay đổi.",
+        "Somebody has just edited the roster: run this again and look at the changes.",
+    ),
     "no-sheet": Speech(
         "Tệp không có bảng đơn vị: cần một dòng có các ô “Mã đơn vị” và “Tên đơn vị”. Xuất lại bằng"
         " cchc-sheets roster export.",

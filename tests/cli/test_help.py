@@ -130,3 +130,5 @@ def test_a_shell_completes_commands_options_and_choices() -> None:
     assert completed("cchc-sheets new r") == ["roster"]
     assert completed("cchc-sheets check --pr") == ["--previous", "--province"]
     assert completed("cchc-sheets check --lang ") == ["vi", "en"]
+    assert completed("cchc-sheets status --province can") == ["can-tho"]
+    assert "stc" in completed("cchc-sheets exclude st")
