@@ -13,7 +13,7 @@ from openpyxl import Workbook, load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cchc_sheets.definition import load, packaged_templates
-from cchc_sheets.jobs import roster
+from cchc_sheets.definition.compile import compile_folder
 from cchc_sheets.words.roster import COLUMNS, OFFICE_SHEET, UNITS_SHEET
 from tests.desk import PROVINCE, Desk, Result
 
@@ -355,13 +355,13 @@ def test_what_somebody_else_edits_meanwhile_is_not_written_over(
     path, file = definition(workspace), exported(workspace)
     with Edited(file) as edited:
         edited.put("syt", "short", "YT")
-    lint = roster.compile_folder
+    lint = compile_folder
 
     def while_others_edit(folder: Path, *, prove: bool) -> object:
         path.write_text(path.read_text("utf-8") + "# of another\n", "utf-8")
         return lint(folder, prove=prove)
 
-    monkeypatch.setattr(roster, "compile_folder", while_others_edit)
+    monkeypatch.setattr("cchc_sheets.jobs.roster.compile_folder", while_others_edit)
     done = imported(workspace, file)
     assert done.status == 2
     assert "vừa được người khác sửa" in done.err
