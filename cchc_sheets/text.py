@@ -4,8 +4,27 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
+_SHORT, _MANY = 1_000, 8_192
+
+
+def remembered(compute: Callable[[str], T]) -> Callable[[str], T]:
+    """Return a function of a text with a memory of what it made of short ones.
+
+    Most texts of a returned file are those of its form, and so the same in every file.
+    """
+    from_memory = lru_cache(maxsize=_MANY)(compute)
+
+    @wraps(compute)
+    def either(text: str) -> T:
+        return from_memory(text) if len(text) <= _SHORT else compute(text)
+
+    return either
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -24,6 +43,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
 _TIDY: Mapping[int, str | None] = {**_INVISIBLE, **PLAIN_SIGNS}
 
 
+@remembered
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     if text.isascii():
