@@ -10,21 +10,30 @@ from functools import lru_cache, wraps
 from typing import TypeVar
 
 T = TypeVar("T")
-_SHORT, _MANY = 1_000, 8_192
+K = TypeVar("K", str, bytes)
 
 
-def remembered(compute: Callable[[str], T]) -> Callable[[str], T]:
-    """Return a function of a text with a memory of what it made of short ones.
+def remembered(longest: int, most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
+    """Give a function of a text, or of bytes, a memory of what it made of the last ``most``.
 
-    Most texts of a returned file are those of its form, and so the same in every file.
+    What is longer than ``longest`` is not kept. Most texts of a returned file are those of its
+    form, and so the same in every file.
     """
-    from_memory = lru_cache(maxsize=_MANY)(compute)
 
-    @wraps(compute)
-    def either(text: str) -> T:
-        return from_memory(text) if len(text) <= _SHORT else compute(text)
+    def with_memory(compute: Callable[[K], T]) -> Callable[[K], T]:
+        from_memory = lru_cache(maxsize=most)(compute)
 
-    return either
+        @wraps(compute)
+        def either(key: K) -> T:
+            return from_memory(key) if len(key) <= longest else compute(key)
+
+        return either
+
+    return with_memory
+
+
+of_texts = remembered(longest=1_000, most=8_192)
+"""For functions of the texts of cells."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
@@ -43,7 +52,7 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
 _TIDY: Mapping[int, str | None] = {**_INVISIBLE, **PLAIN_SIGNS}
 
 
-@remembered
+@of_texts
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     if text.isascii():

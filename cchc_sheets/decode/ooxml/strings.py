@@ -10,7 +10,7 @@ from cchc_sheets.decode.errors import TooLargeError
 from cchc_sheets.decode.ooxml.package import Package
 from cchc_sheets.decode.ooxml.plain_xml import plain_body, unescaped
 from cchc_sheets.decode.ooxml.xml import OFF, Attributes, walk
-from cchc_sheets.text import remembered
+from cchc_sheets.text import of_texts
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLAIN_STRING = re.compile(
@@ -24,7 +24,7 @@ _PLAIN_STRING = re.compile(
 )
 
 
-@remembered
+@of_texts
 def decoded(text: str) -> str:
     """Resolve ``_x000D_`` and its like, in which strings carry what XML cannot."""
     if "_x" in text:
@@ -58,7 +58,7 @@ def plain_strings(data: bytes) -> list[CellText] | None:
     ]
 
 
-@remembered
+@of_texts
 def _in_runs(runs: str) -> CellText:
     return any_strings(f"<sst><si>{runs}</si></sst>".encode())[0]
 
