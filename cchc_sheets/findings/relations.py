@@ -31,8 +31,8 @@ WHOLE_MISSING = FindingKind(
     Group.RELATION,
     title=Speech("Có phần mà thiếu tổng", "Part without its whole"),
     found=Speech(
-        "“{label1}” để trống trong khi “{label2}” là {value2}.",
-        "“{label1}” is blank while “{label2}” is {value2}.",
+        "“{label1}” để trống trong khi “{label2}” là {value2}{possible}.",
+        "“{label1}” is blank while “{label2}” is {value2}{possible}.",
     ),
     mend=Speech(
         "Nhập số còn thiếu, hoặc sửa số còn lại nếu nhập nhầm.",

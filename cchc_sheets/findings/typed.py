@@ -11,7 +11,7 @@ MISSING_ANSWER = FindingKind(
     "missing-answer",
     Group.ANSWER,
     title=Speech("Chưa trả lời", "Missing answer"),
-    found=Speech("“{label}” chưa có số liệu.", "“{label}” has no answer."),
+    found=Speech("“{label}” chưa có số liệu{possible}.", "“{label}” has no answer{possible}."),
     mend=Speech(
         "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”.{kad}",
         "Enter the figure; nil is 0 or “-”.{kad}",
