@@ -43,7 +43,7 @@ def possible(
         bonds(form, checks), sent, validate(form, checks, sent, previous), previous
     )
     (asked,) = (f for f in found if asks(f) and f.place.indicator == key)
-    return asked.facts.get("possible")
+    return asked.facts["possible"] or None
 
 
 def test_a_part_lies_between_its_bounds(definitions: Definitions, commune: Form) -> None:
