@@ -15,7 +15,7 @@ from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.filled import how_filled
 from cchc_sheets.checks.lower import of_form
 from cchc_sheets.checks.possible import asks, with_possible
-from cchc_sheets.checks.shifted import shifted
+from cchc_sheets.checks.shifted import in_notes, shifted
 from cchc_sheets.checks.suspects import suspicions
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.consolidate.accept import roster_of
@@ -254,9 +254,13 @@ class Checker:
     ) -> tuple[Suspicion, ...]:
         """What explains the findings: a block that slipped, and cells for those that are left."""
         form, submission, checks = file.form, file.submission, self._lowered[lowered]
-        if form is None or submission is None or not any(finding.related for finding in told):
+        if form is None or submission is None:
             return ()
-        block = shifted(form, checks, submission, (*file.findings, *told), previous)
+        known = (*file.findings, *told)
+        column = in_notes(form, checks, submission, known, previous)
+        if not any(finding.related for finding in told):
+            return (column,) if column else ()
+        block = column or shifted(form, checks, submission, known, previous)
         left = [finding for finding in told if block is None or finding not in block.settles]
         cells = suspicions(self._bonds_of(lowered, form), submission, left, previous)
         return cells if block is None else (block, *cells)
