@@ -1,0 +1,115 @@
+"""The tables of a filled outline: the key figures, and the annex as the page has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from typing import Any
+
+from cchc_sheets.consolidate.headline import Comparison
+from cchc_sheets.report.page.figures import ShownFigure
+from cchc_sheets.report.word.table import Cell, Line, table
+from cchc_sheets.report.word.value import Mark
+from cchc_sheets.report.word.values import OutlineValues
+from cchc_sheets.words import consolidated
+from cchc_sheets.words import outline as words
+from cchc_sheets.words import report_page as said
+
+_THIN = "F8DFB4"
+_KEY_SIZE, _ANNEX_SIZE = 13, 11
+_KEY_WIDTHS = (0.34, 0.14, 0.22, 0.17, 0.13)
+"""Parts of the width of the page within its margins."""
+_STT, _UNIT, _FIGURE, _BEFORE, _CHANGE, _ANSWERED = 10, 19, 19, 21, 21, 17
+"""Millimetres; labels take what is left."""
+_LEAST_LABEL = 45
+
+
+def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
+    """Return the table of key figures, ``room`` millimetres wide."""
+    lines = []
+    for headline, each in zip(values.headlines, values.key_lines, strict=True):
+        thin = each.coverage.trait == "thin"
+        unit = f", {each.unit.lower()}" if each.unit else ""
+        cells = (
+            Cell(f"{each.label}{unit}"),
+            Cell(each.value, "right", is_bold=not thin),
+            Cell(each.before.text or "–", "right", each.before.below),
+            _change(headline.comparison, words.NO_CHANGE),
+            Cell(
+                each.coverage.text,
+                "center",
+                words.NOT_TO_BE_QUOTED if thin else "",
+                fill=_THIN if thin else "",
+            ),
+        )
+        lines.append(Line(cells))
+    widths = [part * room for part in _KEY_WIDTHS]
+    return table(words.KEY_TABLE_HEAD, lines, widths, _KEY_SIZE)
+
+
+def annex_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
+    """Return the annex, ``room`` millimetres wide: its columns are the printed sheet's."""
+    catalogue, annex = values.definitions.catalogue, values.annex
+    types = [catalogue.unit_type(key).label for key in annex.columns]
+    heads = (
+        *(*consolidated.ANNEX_HEAD, *types, said.whole(values.merged.roster)),
+        *consolidated.ANNEX_BESIDE,
+    )
+    fixed = [*[_FIGURE] * (len(types) + 1), _BEFORE, _CHANGE, _ANSWERED]
+    label = room - _STT - _UNIT - sum(fixed)
+    widths = [float(each) for each in (_STT, max(label, _LEAST_LABEL), _UNIT, *fixed)]
+    scale = room / sum(widths)  # of an outline whose annex is upright
+    lines = list(_annex_lines(values, len(heads)))
+    lines[-1:] = [replace(line, leads=True) for line in lines[-1:]]  # to what signs mean
+    return table(heads, lines, [width * scale for width in widths], _ANNEX_SIZE)
+
+
+def _annex_lines(values: OutlineValues, columns: int) -> Iterator[Line]:
+    for row, each in zip(values.annex.rows, values.lines, strict=True):
+        stt = Cell(row.stt, "center", is_bold=not each.cells)
+        if not each.cells:
+            yield Line((stt, Cell(row.label, is_bold=True, span=columns - 1)), leads=True)
+            continue
+        *types, whole = each.cells
+        thin = each.coverage.trait == "thin"
+        before = each.before.text
+        before = words.BY_YEAR.format(text=before) if before and each.to_date else before
+        compared = values.beside.comparison(row.indicator or "")
+        yield Line(
+            (
+                stt,
+                Cell(each.label),
+                Cell(each.unit, "center"),
+                *(_figure(cell) for cell in types),
+                _figure(whole, is_whole=not thin),
+                Cell(before, "right", each.before.below),
+                _change(compared),
+                Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
+            )
+        )
+
+
+def _change(found: Comparison, none: str = "") -> Cell:
+    """A change, below it on how many units."""
+    if found.change is None:
+        return Cell(none, "right")
+    text = said.change(found.change, found.measure)
+    return Cell(text, "right", words.on_units(found.units))
+
+
+def _figure(cell: ShownFigure, *, is_whole: bool = False) -> Cell:
+    traits = cell.trait.split()
+    is_number = "n" in traits
+    return Cell(
+        cell.text,
+        "right" if is_number else "center",
+        cell.below,
+        is_bold=is_whole and is_number,
+        is_italic="apart" in traits,
+    )
+
+
+TABLES: Mapping[Mark, Callable[[OutlineValues, float], Any]] = {
+    Mark.KEY_TABLE: key_table,
+    Mark.ANNEX_TABLE: annex_table,
+}
