@@ -119,6 +119,20 @@ def test_change_is_told_on_the_units_of_both_periods() -> None:
     assert (done.missing, document.paragraphs[0].text) == (1, "[Chưa có số quý IV/2020]")
 
 
+def test_a_share_says_where_it_is_not_of_the_figures_beside_it() -> None:
+    of = values()
+    key = "par_plan_tasks_completed", PROVINCE
+    name = f"{{{{{key[0]}.tỷ_lệ}}}}{{{{{key[0]}.tỷ_lệ.thuyết_minh}}}}"
+    (plain,) = texts(outline_of(name))
+    assert "cả hai số" not in plain
+    made = of.merged.consolidation
+    figure = replace(made.figures[key], numerator=Decimal(600), denominator=Decimal(700))
+    made = replace(made, figures={**made.figures, key: figure})
+    other = OutlineValues(replace(of.merged, consolidation=made), of.definitions)
+    (told,) = texts(outline_of(name), other)
+    assert "(600/700, ở các đơn vị có cả hai số" in told
+
+
 def test_a_figure_of_few_units_is_neither_bold_nor_changed_and_says_so() -> None:
     document = Document()
     document.add_paragraph().add_run("Biên chế {{staff_present}} người").bold = True
@@ -170,6 +184,10 @@ def test_the_annex_alone_is_that_of_the_report() -> None:
     _, alone = filled(annex_outline())
     _, report = filled(default_outline(scenes.definitions().catalogue))
     assert list(rows_of(alone, "STT")) == list(rows_of(report, "STT"))
+    *_, before, change, _ = next(rows_of(alone, "STT"))
+    first = next(rows_of(filled(annex_outline(), values("first"))[1], "STT"))
+    assert (before, change) == ("Kỳ so sánh", "Thay đổi")
+    assert not {before, change} & {*first}  # nothing to compare with, no empty columns
 
 
 # ------------------------------------------------------------------------------------ the names

@@ -165,7 +165,7 @@ class OutlineFigure:
         behind = units_behind(figure, is_share=self.is_share)
         is_part = figure.expected and behind / figure.expected < NEARLY_ALL
         shares = ""
-        if self.is_share and figure.numerator != figure.value:
+        if self.is_share and not self._shares_all(figure):
             top, base = self._base("numerator"), self._base("denominator")
             shares = words.gloss_share(top.text, base.text)
         changed = ""
@@ -174,6 +174,13 @@ class OutlineFigure:
             changed = words.gloss_change(amount, found.period, found.units)
         coverage = words.gloss_coverage(f"{behind}/{figure.expected}") if is_part else ""
         return text(words.gloss(coverage, shares, changed))
+
+    def _shares_all(self, figure: Figure) -> bool:
+        """Whether a share is made of the very figures that are told beside it."""
+        whole = self.beside.now.made.figure(self.indicator.denominator or "")
+        return figure.numerator == figure.value and (
+            whole is not None and figure.denominator == whole.value
+        )
 
     def sentence(self, label: str = "") -> Value:
         """Return the figure as a sentence; marked as the figure is."""

@@ -9,6 +9,8 @@ from xml.sax.saxutils import escape
 
 _TWIPS = 1440 / 25.4
 """To a millimetre."""
+_BELOW = 0.8
+"""How large a second line is."""
 _BORDERS = "".join(
     f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
     for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -75,7 +77,7 @@ def _cell(cell: Cell, width: int, size: float, *, leads: bool) -> str:
     )
     texts = [_run(cell.text, looks, size)]
     if cell.below:
-        texts += ["<w:r><w:br/></w:r>", _run(cell.below, "", size - 2)]
+        texts += ["<w:r><w:br/></w:r>", _run(cell.below, "", size * _BELOW)]
     keep = "<w:keepNext/>" if leads else ""
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{fill}'

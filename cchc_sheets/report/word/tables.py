@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from cchc_sheets.consolidate.headline import Comparison
-from cchc_sheets.report.page.figures import ShownFigure
+from cchc_sheets.model import AnnexRow
+from cchc_sheets.report.page.figures import AnnexLine, ShownFigure
 from cchc_sheets.report.word.table import Cell, Line, table
 from cchc_sheets.report.word.value import Mark
 from cchc_sheets.report.word.values import OutlineValues
@@ -17,7 +18,7 @@ from cchc_sheets.words import report_page as said
 
 _THIN = "F8DFB4"
 _KEY_SIZE, _ANNEX_SIZE = 13, 11
-_KEY_WIDTHS = (0.34, 0.14, 0.22, 0.17, 0.13)
+_KEY_WIDTHS = (0.31, 0.13, 0.22, 0.2, 0.14)
 """Parts of the width of the page within its margins."""
 _STT, _UNIT, _FIGURE, _BEFORE, _CHANGE, _ANSWERED = 10, 19, 19, 21, 21, 17
 """Millimetres; labels take what is left."""
@@ -29,18 +30,13 @@ def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
     lines = []
     for headline, each in zip(values.headlines, values.key_lines, strict=True):
         thin = each.coverage.trait == "thin"
-        unit = f", {each.unit.lower()}" if each.unit else ""
+        changed = _change(headline.comparison, words.NO_CHANGE)
         cells = (
-            Cell(f"{each.label}{unit}"),
-            Cell(each.value, "right", is_bold=not thin),
-            Cell(each.before.text or "–", "right", each.before.below),
-            _change(headline.comparison, words.NO_CHANGE),
-            Cell(
-                each.coverage.text,
-                "center",
-                words.NOT_TO_BE_QUOTED if thin else "",
-                fill=_THIN if thin else "",
-            ),
+            Cell(each.label),
+            Cell(each.value, "right", each.unit.lower(), is_bold=not thin),
+            Cell(each.before.text or words.NO_CHANGE, "right", each.before.below),
+            replace(changed, below=words.NOT_TO_BE_QUOTED) if thin else changed,
+            Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
         )
         lines.append(Line(cells))
     widths = [part * room for part in _KEY_WIDTHS]
@@ -51,11 +47,14 @@ def annex_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lx
     """Return the annex, ``room`` millimetres wide: its columns are the printed sheet's."""
     catalogue, annex = values.definitions.catalogue, values.annex
     types = [catalogue.unit_type(key).label for key in annex.columns]
+    has_earlier = values.beside.knows_earlier
+    *beside, coverage = consolidated.ANNEX_BESIDE
     heads = (
         *(*consolidated.ANNEX_HEAD, *types, said.whole(values.merged.roster)),
-        *consolidated.ANNEX_BESIDE,
+        *(*(beside if has_earlier else ()), coverage),
     )
-    fixed = [*[_FIGURE] * (len(types) + 1), _BEFORE, _CHANGE, _ANSWERED]
+    earlier = (_BEFORE, _CHANGE) if has_earlier else ()
+    fixed = [*[_FIGURE] * (len(types) + 1), *earlier, _ANSWERED]
     label = room - _STT - _UNIT - sum(fixed)
     widths = [float(each) for each in (_STT, max(label, _LEAST_LABEL), _UNIT, *fixed)]
     scale = room / sum(widths)  # of an outline whose annex is upright
@@ -72,21 +71,24 @@ def _annex_lines(values: OutlineValues, columns: int) -> Iterator[Line]:
             continue
         *types, whole = each.cells
         thin = each.coverage.trait == "thin"
-        before = each.before.text
-        before = words.BY_YEAR.format(text=before) if before and each.to_date else before
-        compared = values.beside.comparison(row.indicator or "")
+        beside = _beside(values, row, each) if values.beside.knows_earlier else ()
         yield Line(
             (
-                stt,
-                Cell(each.label),
-                Cell(each.unit, "center"),
+                *(stt, Cell(row.label), Cell(each.unit, "center")),
                 *(_figure(cell) for cell in types),
                 _figure(whole, is_whole=not thin),
-                Cell(before, "right", each.before.below),
-                _change(compared),
+                *beside,
                 Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
             )
         )
+
+
+def _beside(values: OutlineValues, row: AnnexRow, line: AnnexLine) -> tuple[Cell, Cell]:
+    """The earlier figure and the change since."""
+    before = line.before.text
+    before = words.BY_YEAR.format(text=before) if before and line.to_date else before
+    compared = values.beside.comparison(row.indicator or "")
+    return Cell(before, "right", line.before.below), _change(compared)
 
 
 def _change(found: Comparison, none: str = "") -> Cell:
