@@ -163,6 +163,8 @@ def test_what_is_missing_is_marked_and_never_invented() -> None:
     body = "\n".join(paragraph.text for paragraph in report.paragraphs)
     assert body.count(outline.NOTHING_TO_SAY) == 7
     assert "0 hồ sơ" not in body
+    assert "chưa có số liệu để nêu" in body
+    assert "do dưới một nửa số đơn vị" not in body  # there are none to be quoted or not
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ _LEAST_LABEL = 45
 
 def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
     """Return the table of key figures, ``room`` millimetres wide."""
+    columns = range(5) if values.beside.knows_earlier else (0, 1, 4)
     lines = []
     for headline, each in zip(values.headlines, values.key_lines, strict=True):
         thin = each.coverage.trait == "thin"
@@ -38,9 +39,11 @@ def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
             replace(changed, below=words.NOT_TO_BE_QUOTED) if thin else changed,
             Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
         )
-        lines.append(Line(cells))
-    widths = [part * room for part in _KEY_WIDTHS]
-    return table(words.KEY_TABLE_HEAD, lines, widths, _KEY_SIZE)
+        lines.append(Line(tuple(cells[column] for column in columns)))
+    heads = [words.KEY_TABLE_HEAD[column] for column in columns]
+    others = [_KEY_WIDTHS[column] for column in columns[1:]]
+    widths = [part * room for part in (1 - sum(others), *others)]
+    return table(heads, lines, widths, _KEY_SIZE)
 
 
 def annex_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml

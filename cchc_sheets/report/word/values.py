@@ -187,8 +187,9 @@ class OutlineValues:
         counts = counts_of(self.merged)
         absent = [each.text for each in self._units_in({s for s in UnitState if not s.counts})]
         told = [_joined(said.received(counts, as_of)), words.absent_sentence(absent)]
-        thin = not_to_be_quoted(self.lines)
+        thin = not_to_be_quoted(self.lines) if counts.counted else 0
         told += [said.not_to_be_quoted(thin)] if thin else []
+        told += [] if counts.counted else [said.NOTHING_YET]
         return text(" ".join(filter(None, (each.strip() for each in told))))
 
     def _of_annex(self) -> _Makers:
