@@ -55,12 +55,12 @@ REPORT_PROBLEMS = {
     ),
     "outline-grows": (
         (
-            "Mẫu “{path}” lặp quá nhiều: nhiều nhất hai {{% for … %}} lồng nhau, và phần được lặp "
-            "không quá dài. Bớt vòng lặp rồi chạy lại."
+            "Mẫu “{path}” lặp quá nhiều: nhiều nhất hai {{% for … %}} lồng nhau, phần được lặp "
+            "không quá dài, cả mẫu không quá 20 bảng. Bớt đi rồi chạy lại."
         ),
         (
             "The outline “{path}” repeats too much: at most two {{% for … %}} one in another, "
-            "around little text. Take loops out and run it again."
+            "around little text, and 20 tables in all. Take some out and run it again."
         ),
     ),
     "no-libreoffice": (

@@ -298,11 +298,14 @@ def test_what_is_written_wrongly_is_shown(paragraphs: tuple[str, ...], said: str
     assert "cchc-sheets report --names" in told
 
 
-@pytest.mark.parametrize("repeated", ["x" * 20_000, "{% for c in số_liệu_chính %}x{% endfor %}"])
+@pytest.mark.parametrize(
+    "repeated", ["x" * 20_000, "{{mục_c}}", "{% for c in số_liệu_chính %}x{% endfor %}"]
+)
 def test_an_outline_does_not_grow_without_end(repeated: str) -> None:
     loops = "{% for a in số_liệu_chính %}{% for b in số_liệu_chính %}"
     told = refusal(outline_of(f"{loops}{repeated}{{% endfor %}}{{% endfor %}}"))
     assert "lặp quá nhiều" in told
+    assert "20 bảng" in refusal(outline_of(*["{{bảng_số_liệu_chính}}"] * 21))
 
 
 def test_a_condition_that_would_leave_half_a_table_is_refused() -> None:

@@ -104,7 +104,8 @@ class _Check:
             case nodes.TemplateData(data=data):
                 self._grow(len(data) * self.values.longest**depth)
             case nodes.Name(ctx="load") | nodes.Getattr():
-                self._value(node, scope)
+                found = self._value(node, scope)
+                self._grow(len(str(found or "")) * self.values.longest**depth)
             case nodes.For():
                 self._loop(node, scope, depth)
             case _ if isinstance(node, _ALLOWED):
@@ -140,7 +141,9 @@ class _Check:
                     self.wrong.append(_unknown(name, self.values.near(name)))
                     return None
                 node.name = found
-                return self.used.setdefault(found, self.values[found])
+                if found not in self.used:
+                    self.used[found] = self.values[found]
+                return self.used[found]
             case nodes.Getattr():
                 whole = self._value(node.node, scope)
                 if whole is None:

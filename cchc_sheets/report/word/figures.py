@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from typing import Literal
 
 from cchc_sheets.consolidate.entry import Standing
@@ -118,7 +118,8 @@ class OutlineFigure:
             "quotable": lambda: flag(self._bare.is_solid),
             "has_change": lambda: flag(self.comparison.change is not None),
         }
-        return by_type | {words.PARTS[code].name: make for code, make in own.items()}
+        parts = by_type | {words.PARTS[code].name: make for code, make in own.items()}
+        return {name: cache(make) for name, make in parts.items()}
 
     @property
     def unit(self) -> str:

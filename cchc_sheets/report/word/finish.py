@@ -8,6 +8,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from cchc_sheets.model import UsageProblem
+from cchc_sheets.report.word.environment import OutlineError
 from cchc_sheets.report.word.tables import TABLES
 from cchc_sheets.report.word.value import Mark
 from cchc_sheets.report.word.values import OutlineValues
@@ -18,6 +20,7 @@ _TEXTS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _MARKED = re.compile(f"([{Mark.THIN}{Mark.MISSING}])(.*?){Mark.END}", re.DOTALL)
 _COMMANDS = {ord(each): None for each in (Mark.ONLY_WITH_FIGURES, Mark.IF_NOTHING, *TABLES)}
 _ANY = re.compile(f"[{''.join(Mark)}]")
+_MOST_TABLES = 20
 _TWIPS = 1440 / 25.4
 _ROOM = 165.0
 """Millimetres within the margins of A4, where a document does not say."""
@@ -43,16 +46,23 @@ def text_roots(document: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - py
 
 
 def finish(document: Any, values: OutlineValues) -> Finished:  # noqa: ANN401 - python-docx
-    """Put looks and tables where the marks are; return what was counted on the way."""
+    """Put looks and tables where the marks are; return what was counted on the way.
+
+    Raises ``OutlineError`` where there are tables without end.
+    """
     from docx.opc.oxml import serialize_part_xml
 
     done = Finished()
     body = document.element.body
     _drop(body, done)
+    tables = 0
     for paragraph in list(body.iter(f"{W}p")):
         text = _text(paragraph)
         for mark, make in TABLES.items():
             if mark in text:
+                tables += 1
+                if tables > _MOST_TABLES:
+                    raise OutlineError(UsageProblem("outline-grows"))
                 _set_table(paragraph, make(values, _room(paragraph, body)), text)
     for part, root in text_roots(document):
         marked = [run for run in root.iter(f"{W}r") if _ANY.search(_text(run))]

@@ -47,6 +47,8 @@ class Paper:
 
         self.document: Any = Document()
         self.quiet = quiet
+        about = self.document.core_properties
+        about.author = about.title = about.comments = ""  # python-docx names itself
         style = self.document.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(SIZE)
         fonts = style.element.rPr.rFonts
