@@ -38,8 +38,12 @@ of_texts = remembered(longest=1_000, most=8_192)
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name closest to ``name``, or nothing when none is close."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    return next(iter(nearest_few(name, known, 1)), "")
+
+
+def nearest_few(name: str, known: Iterable[str], count: int) -> list[str]:
+    """Return at most ``count`` of the known names that are close to ``name``, the closest first."""
+    return difflib.get_close_matches(name, list(known), n=count, cutoff=0.6)
 
 
 ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"

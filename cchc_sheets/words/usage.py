@@ -7,8 +7,10 @@ from collections.abc import Mapping
 
 from cchc_sheets.model import Fact, Speech
 from cchc_sheets.words.facts import in_words
+from cchc_sheets.words.report_problems import REPORT_PROBLEMS
 
 _USAGE = {
+    **REPORT_PROBLEMS,
     "no-workspace": (
         "Không có thư mục làm việc “{path}”.",
         "There is no workspace “{path}”.",
