@@ -19,7 +19,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
           --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow mutants rule check format pages docs lock upgrade build wheel-test clean
+.PHONY: help venv demo test test-slow bench mutants rule check format pages docs lock upgrade build wheel-test clean
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -43,6 +43,10 @@ test: venv ## the quick tests
 
 test-slow: venv ## the slow tests
 	$(BIN)/pytest -n auto --dist worksteal -m slow
+
+bench: venv ## how fast we are beside others, written to docs/benchmarks.md: make bench FILES=40
+	$(BIN)/uv pip install --quiet --python $(PY) --group bench
+	$(PY) -m scripts.bench $(FILES) --write
 
 mutants: venv ## small faults put into the code, of which tests must notice each: make mutants ROOMS=consolidate
 	$(PY) -m scripts.mutants $(ROOMS)

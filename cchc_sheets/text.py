@@ -4,14 +4,46 @@ from __future__ import annotations
 
 import difflib
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
+from functools import lru_cache, wraps
+from typing import TypeVar
+
+T = TypeVar("T")
+K = TypeVar("K", str, bytes)
+
+
+def remembered(longest: int, most: int) -> Callable[[Callable[[K], T]], Callable[[K], T]]:
+    """Give a function of a text, or of bytes, a memory of what it made of the last ``most``.
+
+    What is longer than ``longest`` is not kept. Most texts of a returned file are those of its
+    form, and so the same in every file.
+    """
+
+    def with_memory(compute: Callable[[K], T]) -> Callable[[K], T]:
+        from_memory = lru_cache(maxsize=most)(compute)
+
+        @wraps(compute)
+        def either(key: K) -> T:
+            return from_memory(key) if len(key) <= longest else compute(key)
+
+        return either
+
+    return with_memory
+
+
+of_texts = remembered(longest=1_000, most=8_192)
+"""For functions of the texts of cells."""
 
 
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return the known name closest to ``name``, or nothing when none is close."""
-    matches = difflib.get_close_matches(name, list(known), n=1, cutoff=0.6)
-    return matches[0] if matches else ""
+    return next(iter(nearest_few(name, known, 1)), "")
+
+
+def nearest_few(name: str, known: Iterable[str], count: int) -> list[str]:
+    """Return at most ``count`` of the known names that are close to ``name``, the closest first."""
+    return difflib.get_close_matches(name, list(known), n=count, cutoff=0.6)
 
 
 ODD_SPACES = "\u00a0\u202f\u2007\u2009\t\n"
@@ -24,6 +56,7 @@ INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\ufeff\u00ad"), None)
 _TIDY: Mapping[int, str | None] = {**INVISIBLE, **PLAIN_SIGNS}
 
 
+@of_texts
 def tidy(text: str) -> str:
     """Return the text in NFC; odd spaces and the long minus made plain, what is invisible gone."""
     if text.isascii():

@@ -19,7 +19,7 @@ from scripts.invent_report import InventedReport, invent_report
 
 PROVINCE = "soc-trang"
 PROVINCIAL = {
-    *("generate", "check", "merge", "status", "series", "trace"),
+    *("generate", "check", "merge", "report", "status", "series", "trace"),
     *("accept", "exclude", "withdraw", "enter", "close", "reopen", "remind", "return"),
 }
 

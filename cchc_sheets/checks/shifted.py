@@ -1,7 +1,8 @@
-"""Figures that slipped a row up or down together → the block, where moving it back settles it.
+"""Figures that slipped a row or a column together → the block, where moving it back settles it.
 
 Relations alone cannot tell. The signs are figures on headings, a blank where the block begins,
-answers that their rows cannot have and their neighbours can, and the sizes of the period before.
+answers that their rows cannot have and their neighbours can, and the sizes of the period before; of
+a column, that the notes of blanks are bare numbers. Other columns of the form are locked.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from functools import cached_property
 from cchc_sheets.answers import Typed, read_answer
 from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.validate import answer_fact, validate
+from cchc_sheets.findings.answers import VALUE_IN_NOTE
 from cchc_sheets.findings.relations import NOTE_NEEDED
 from cchc_sheets.findings.typed import MISSING_ANSWER
 from cchc_sheets.model import (
@@ -72,6 +74,40 @@ def shifted(
             ends = (sheet.suspect(at) for at in (min(block.cells), max(block.cells)))
             found.append(Suspicion(tuple(ends), settles, rows_off=block.off))
     return max(found, key=lambda each: len(each.settles), default=None)
+
+
+def in_notes(
+    form: Form,
+    checks: Sequence[Check],
+    submission: Submission,
+    findings: Sequence[Finding],
+    previous: Mapping[str, Decimal] | None = None,
+) -> Suspicion | None:
+    """Return the figures that are in the column of notes; ``None`` for fewer than three.
+
+    ``findings`` are all that is known of the file. Moved to the answers, the figures must be such
+    as their rows can have, and bring no new finding but what asks for an answer or a note.
+    """
+    own = tuple(f for f in findings if f.kind is VALUE_IN_NOTE and f.place.table is None)
+    asked = {f.place.indicator for f in own}
+    rows = [row for row in form.answer_rows if row.key in asked]
+    if len(rows) < _FEWEST_SETTLED or len(rows) < len(own):
+        return None
+    answers = dict(submission.answers)
+    for row in rows:
+        noted = answers[row.key]
+        answers[row.key] = replace(_read(row, noted.note.strip(), noted), note="")
+    told = validate(form, checks, replace(submission, answers=answers), previous)
+    before = {_what(finding) for finding in findings}
+    if {_what(finding) for finding in told if finding.kind not in _ASKS} - before:
+        return None
+    ends = (_in_note(row, submission.answers[row.key]) for row in (rows[0], rows[-1]))
+    return Suspicion(tuple(ends), own, in_notes=True)
+
+
+def _in_note(row: Row, answer: Answer) -> Suspect:
+    place = Place(row.key, answer.sheet, answer.note_cell, row.path)
+    return Suspect(place, row.path, shorten(row.label, 70).rstrip(":.;"), answer.note.strip())
 
 
 def _what(finding: Finding) -> tuple[str, str | None, str | None]:

@@ -47,10 +47,10 @@ def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Itera
 def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
     """Return what the status line should count: missing answers, errors, other warnings."""
     live = [verdict for verdict in verdicts if verdict.live]
-    missing = [verdict for verdict in live if verdict.check.condition is ANSWERED]
+    others = [verdict for verdict in live if verdict.check.condition is not ANSWERED]
     errors = sum(verdict.is_error for verdict in live)
-    others = [verdict for verdict in live if verdict not in missing]
-    return len(missing), errors, sum(v.severity is Severity.WARNING for v in others)
+    warnings = sum(verdict.severity is Severity.WARNING for verdict in others)
+    return len(live) - len(others), errors, warnings
 
 
 def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:

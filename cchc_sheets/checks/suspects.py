@@ -6,41 +6,34 @@ the findings do, and only after every relation was evaluated with the answer tha
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from fractions import Fraction
 from functools import cached_property
 from itertools import combinations
 
+from cchc_sheets.checks.alternatives import CHANGEABLE, alternatives, as_decimal
 from cchc_sheets.checks.bonds import Bond, Bonds, together
 from cchc_sheets.checks.judge import SubmissionScope, fires
 from cchc_sheets.checks.validate import answer_fact
 from cchc_sheets.expression import compile_expression
-from cchc_sheets.expression.operands import Operand
 from cchc_sheets.model import (
-    Answer,
     Finding,
     FindingKind,
     Form,
     Kind,
     Place,
-    Row,
     Severity,
     State,
     Submission,
 )
 from cchc_sheets.model.suspicion import Suspect, Suspicion
-from cchc_sheets.reasoning.conditions import Free
 from cchc_sheets.reasoning.repairs import Choices, Demand, GaveUp, Repairs, Span
 from cchc_sheets.reasoning.slips import slip
 from cchc_sheets.text import shorten
 
 _MOST = 3
 """Cells that are wrong together, or of which one is wrong: beyond, people look for themselves."""
-_CHANGEABLE = {Kind.COUNT, Kind.RATE, Kind.SCORE, Kind.CODE}
-_FINEST = 2
-_KAD = Operand(not_applicable=True)
 
 
 def suspicions(
@@ -63,12 +56,14 @@ def suspicions(
     found: list[Suspicion] = []
     for part in bonds.parts:
         if not failing.isdisjoint(part):
-            case = _Case(bonds, part, submission, previous or {}, _broken(bonds.form, findings))
+            case = _Case(
+                bonds, part, submission, previous or {}, broken_answers(bonds.form, findings)
+            )
             found += filter(None, (case.explained(group, told) for group in case.groups))
     return tuple(sorted(found, key=lambda each: -len(each.settles)))
 
 
-def _broken(form: Form, findings: Iterable[Finding]) -> frozenset[str]:
+def broken_answers(form: Form, findings: Iterable[Finding]) -> frozenset[str]:
     """Return the answers that are in error by themselves, of which relations keep silent.
 
     The totals of a table with an error are among them.
@@ -220,8 +215,8 @@ class _Case:
         numbers = [span for span in spans if span.other is None]
         lows = [span.low for span in numbers]
         highs = [span.high for span in numbers]
-        low = min((_decimal(each) for each in lows if each is not None), default=None)
-        high = max((_decimal(each) for each in highs if each is not None), default=None)
+        low = min((as_decimal(each) for each in lows if each is not None), default=None)
+        high = max((as_decimal(each) for each in highs if each is not None), default=None)
         if None in lows:
             low = None
         if None in highs:
@@ -251,10 +246,10 @@ class _Case:
         found: dict[str, Choices] = {}
         for row in self.form.answer_rows:
             answer = self.submission.answers.get(row.key)
-            if answer is None or row.kind not in _CHANGEABLE or row.computed is not None:
+            if answer is None or row.kind not in CHANGEABLE or row.computed is not None:
                 continue
             if answer.value is not None or answer.state is State.NOT_APPLICABLE:
-                found[row.key] = tuple(_alternatives(row, answer))
+                found[row.key] = tuple(alternatives(row, answer))
         return found
 
     def _is_total(self, key: str) -> bool:
@@ -272,28 +267,3 @@ class _Case:
                 compiled = compile_expression(row.computed, self._rates)
                 answers[row.key] = replace(answers[row.key], value=compiled.number(scope))
         return scope
-
-
-def _alternatives(row: Row, answer: Answer) -> Iterator[Free | Operand]:
-    low = Fraction(row.minimum) if row.minimum is not None else Fraction(0)
-    high = Fraction(row.maximum) if row.maximum is not None else None
-    if row.kind is Kind.CODE and row.codes:
-        values = [code.value for code in row.codes]
-        low, high = Fraction(min(values)), Fraction(max(values))
-    if row.indicator is not None and row.indicator.against_plan:
-        high = None
-    typed = -_exponent(answer.value) if answer.value is not None else 0
-    finest = max(typed, _FINEST) if row.kind.has_decimals else 0
-    for decimals in range(finest + 1):
-        yield Free(Fraction(1, 10**decimals), low, high)
-    if row.not_applicable and answer.state is not State.NOT_APPLICABLE:
-        yield _KAD
-
-
-def _exponent(value: Decimal) -> int:
-    exponent = value.normalize().as_tuple().exponent
-    return min(exponent, 0) if isinstance(exponent, int) else 0
-
-
-def _decimal(number: Fraction) -> Decimal:
-    return Decimal(number.numerator) / Decimal(number.denominator)

@@ -140,6 +140,7 @@ class _Sent:
             "stt": row.stt,
             "path": row.path,
             "kad": KAD if row.not_applicable and self.table is None else "",
+            "possible": "",  # until it is reasoned what a blank can be
             "note_cell": f" ({answer.note_cell})" if answer and answer.note_cell else "",
         }
 

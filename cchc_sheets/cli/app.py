@@ -27,6 +27,7 @@ from cchc_sheets.cli.record import (
     verify,
     withdraw,
 )
+from cchc_sheets.cli.report import report
 from cchc_sheets.cli.roster import roster as rosters
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.model import Fact, Roster
@@ -120,7 +121,7 @@ def explain(
 
 # In the order of ``--help``.
 for _command in (
-    *(init, lint, generate, check, merge, status, remind),
+    *(init, lint, generate, check, merge, report, status, remind),
     *(give_back, accept, exclude, withdraw, enter, close, reopen, verify),
     *(trace, diff, series, explain),
 ):

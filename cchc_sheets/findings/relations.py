@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cchc_sheets.findings.common import THE_RULE
-from cchc_sheets.model import FindingKind, Given, Group, Percent, Speech
+from cchc_sheets.model import FindingKind, Given, Group, Percent, Possible, Speech
 
 _CHECK_BOTH = Speech(
     "Xem lại các số này, sửa số sai.", "Look at these figures and correct the wrong one."
@@ -31,8 +31,8 @@ WHOLE_MISSING = FindingKind(
     Group.RELATION,
     title=Speech("Có phần mà thiếu tổng", "Part without its whole"),
     found=Speech(
-        "“{label1}” để trống trong khi “{label2}” là {value2}.",
-        "“{label1}” is blank while “{label2}” is {value2}.",
+        "“{label1}” để trống trong khi “{label2}” là {value2}{possible}.",
+        "“{label1}” is blank while “{label2}” is {value2}{possible}.",
     ),
     mend=Speech(
         "Nhập số còn thiếu, hoặc sửa số còn lại nếu nhập nhầm.",
@@ -44,6 +44,7 @@ WHOLE_MISSING = FindingKind(
     ),
     variant_of=(PART_ABOVE_WHOLE,),
     example_given=(Given("", "Số hồ sơ đã giải quyết", None), Given("", "Số hồ sơ đúng hạn", 2844)),
+    example={"possible": Possible(Decimal(2844), Decimal(2960))},
     live="để trống trong khi {operand2}",
 )
 SUM_ABOVE_TOTAL = FindingKind(

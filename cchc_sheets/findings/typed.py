@@ -5,13 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from cchc_sheets.findings.common import ERROR, INFO, WARNING
-from cchc_sheets.model import FindingKind, Group, Percent, Speech
+from cchc_sheets.model import FindingKind, Group, Percent, Possible, Speech
 
 MISSING_ANSWER = FindingKind(
     "missing-answer",
     Group.ANSWER,
     title=Speech("Chưa trả lời", "Missing answer"),
-    found=Speech("“{label}” chưa có số liệu.", "“{label}” has no answer."),
+    found=Speech("“{label}” chưa có số liệu{possible}.", "“{label}” has no answer{possible}."),
     mend=Speech(
         "Nhập số liệu; không phát sinh thì nhập 0 hoặc “-”.{kad}",
         "Enter the figure; nil is 0 or “-”.{kad}",
@@ -20,6 +20,7 @@ MISSING_ANSWER = FindingKind(
         "Ô số liệu để trống. Trống không phải là 0: không phát sinh thì phải ghi 0 hoặc “-”.",
         "The answer is blank. Blank is not 0: nil is written 0 or “-”.",
     ),
+    example={"possible": Possible(Decimal(2844), Decimal(2960))},
     live="chưa trả lời",
     told_by_place=True,
 )

@@ -53,11 +53,8 @@ class FoundTable:
     key_column: int
     rows: Mapping[str, tuple[int, ...]]
     """Sheet rows of each key, in order; more than one when a row was copied."""
-
-    @property
-    def top(self) -> int:
-        """The first row that has a key; what is above is the heading."""
-        return min(rows[0] for rows in self.rows.values())
+    top: int
+    """The first row that has a key; what is above is the heading."""
 
 
 def find_identity(workbook: RawWorkbook) -> FoundIdentity:
@@ -121,5 +118,5 @@ def find_tables(workbook: RawWorkbook, form: Form) -> list[FoundTable]:
             if column == key_column:
                 rows[key] = (*rows.get(key, ()), row)
         if len(rows) >= LEAST_SHARE * len(form.rows):
-            tables.append(FoundTable(sheet, key_column, rows))
+            tables.append(FoundTable(sheet, key_column, rows, min(min(rows.values()))))
     return sorted(tables, key=lambda table: -len(table.rows))

@@ -9,12 +9,14 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from cchc_sheets.checks.bonds import Bonds, bonds
 from cchc_sheets.checks.check import Check
 from cchc_sheets.checks.filled import how_filled
 from cchc_sheets.checks.lower import of_form
-from cchc_sheets.checks.shifted import shifted
+from cchc_sheets.checks.possible import asks, with_possible
+from cchc_sheets.checks.shifted import in_notes, shifted
 from cchc_sheets.checks.suspects import suspicions
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.consolidate.accept import roster_of
@@ -54,6 +56,8 @@ from cchc_sheets.record.signature import is_authentic, shows_what_was_issued
 from cchc_sheets.sheet.code import same_code
 from cchc_sheets.text import legible, shorten
 
+_Lowered: TypeAlias = tuple[str, Period, str]
+"""A form, a period, and since when the unit is there: what decides which checks hold."""
 RAISES = "CCHC_SHEETS_RAISES"
 """The environment variable that lets a fault of the program end it: tests set it."""
 
@@ -228,8 +232,8 @@ class Checker:
     definitions: Definitions
     keys: KeyRing
     history: History = field(default_factory=History)
-    _lowered: dict[tuple[str, Period, str], tuple[Check, ...]] = field(default_factory=dict)
-    _bonds: dict[tuple[str, Period, str], Bonds] = field(default_factory=dict)
+    _lowered: dict[_Lowered, tuple[Check, ...]] = field(default_factory=dict)
+    _bonds: dict[_Lowered, Bonds] = field(default_factory=dict)
 
     def check(self, path: Path, shown: str) -> Received:
         """Read and check one file, whatever it is."""
@@ -251,6 +255,8 @@ class Checker:
             previous, more = self._previous(file, identity, form, submission)
             checks = self._lowered[lowered]
             told = validate(form, checks, submission, previous, file.unit)
+            if any(map(asks, told)):
+                told = with_possible(self._bonds_of(lowered, form), submission, told, previous)
             filled = how_filled(form, submission)
             findings += [*more, *told, *([filled] if filled else [])]
             if filled is not None and filled.kind is NOTHING_ANSWERED:
@@ -260,21 +266,29 @@ class Checker:
 
     def _explained(
         self,
-        lowered: tuple[str, Period, str],
+        lowered: _Lowered,
         file: Received,
         told: Sequence[Finding],
         previous: Mapping[str, Decimal],
     ) -> tuple[Suspicion, ...]:
         """What explains the findings: a block that slipped, and cells for those that are left."""
         form, submission, checks = file.form, file.submission, self._lowered[lowered]
-        if form is None or submission is None or not any(finding.related for finding in told):
+        if form is None or submission is None:
             return ()
-        block = shifted(form, checks, submission, (*file.findings, *told), previous)
-        if lowered not in self._bonds:
-            self._bonds[lowered] = bonds(form, checks)
+        known = (*file.findings, *told)
+        column = in_notes(form, checks, submission, known, previous)
+        if not any(finding.related for finding in told):
+            return (column,) if column else ()
+        block = column or shifted(form, checks, submission, known, previous)
         left = [finding for finding in told if block is None or finding not in block.settles]
-        cells = suspicions(self._bonds[lowered], submission, left, previous)
+        cells = suspicions(self._bonds_of(lowered, form), submission, left, previous)
         return cells if block is None else (block, *cells)
+
+    def _bonds_of(self, lowered: _Lowered, form: Form) -> Bonds:
+        """The relations of a form, worked out once."""
+        if lowered not in self._bonds:
+            self._bonds[lowered] = bonds(form, self._lowered[lowered])
+        return self._bonds[lowered]
 
     def _of_source(self, identity: Identity, form: Form | None) -> Iterator[Finding]:
         """What speaks against the file's being what was issued: its key, signature, definition."""

@@ -252,16 +252,13 @@ def contents_of(
     ``changed`` is what differs from the last closed version, where there is one.
     """
     made, period, roster = merged.consolidation, merged.period, merged.roster
-    catalogue = definitions.catalogue
     submissions = {code: f.submission for code, f in merged.accepted.items() if f.submission}
     annex = annex_for(definitions, made)
     rows = value_rows(definitions, roster, period, submissions)
-    reporters = reporters_of(definitions, roster, period, submissions)
-    figures = figure_rows(made, catalogue, roster, reporters)
     contents = {
         WORKBOOK: write_consolidated(merged, definitions, annex, rows),
         VALUES.name: values_csv(rows),
-        FIGURES.name: flat_csv(FIGURES.names, figures),
+        FIGURES.name: figures_of(definitions, merged),
         SUBMISSIONS.name: submissions_csv(merged.outcomes, period, roster.id),
         PAGE: render_html(merged, definitions, annex).encode(),
     }
@@ -271,3 +268,12 @@ def contents_of(
         contents[CHANGES.name] = changed
     contents[PACKAGE] = data_package(merged, contents)
     return contents
+
+
+def figures_of(definitions: Definitions, merged: Merged) -> bytes:
+    """Return ``figures.csv``; the same input gives the same bytes."""
+    roster = merged.roster
+    sent = {code: f.submission for code, f in merged.accepted.items() if f.submission}
+    reporters = reporters_of(definitions, roster, merged.period, sent)
+    rows = figure_rows(merged.consolidation, definitions.catalogue, roster, reporters)
+    return flat_csv(FIGURES.names, rows)

@@ -6,19 +6,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.consolidate.pieces import pieces_of
 from cchc_sheets.consolidate.reporter import reporters_of
 from cchc_sheets.handbook.find import find_indicator
 from cchc_sheets.jobs.files import Tick
-from cchc_sheets.jobs.memory import Memory, remembered
-from cchc_sheets.jobs.merge import MergeCall, contents_of, merged_again, status
-from cchc_sheets.jobs.workspace import Workspace, choose_roster
-from cchc_sheets.model import Definitions, Period, Roster, UsageProblem
-from cchc_sheets.record.versions import Version, hashed
+from cchc_sheets.jobs.kept import last_merge
+from cchc_sheets.jobs.merge import MergeCall, status
+from cchc_sheets.jobs.workspace import Workspace
+from cchc_sheets.model import Definitions, UsageProblem
 from cchc_sheets.report.trace import Traced
 from cchc_sheets.text import nearest
-from cchc_sheets.words.columns import FIGURES
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +38,13 @@ def trace(
     workspace: Workspace, definitions: Definitions, call: TraceCall, tick: Tick
 ) -> Traced | UsageProblem:
     """Return where a figure came from; nothing is written."""
-    kept = None if call.inbox else _kept(workspace, definitions, call, tick)
+    kept = (
+        None if call.inbox else last_merge(workspace, definitions, call.province, call.period, tick)
+    )
     if isinstance(kept, UsageProblem):
         return kept
-    version = kept[1] if kept else None
     merged = (
-        kept[0]
+        kept.merged
         if kept
         else status(workspace, definitions, MergeCall(call.inbox, call.province, call.period), tick)
     )
@@ -74,41 +72,6 @@ def trace(
             return UsageProblem("unit-not-asked", facts)
     shown = [piece for piece in pieces if not call.units or piece.entry.unit in call.units]
     shown.sort(key=lambda piece: (piece.outside is not None, -(piece.share or Decimal(0))))
-    differs = False
-    if version is not None and FIGURES.name in version.outputs:
-        now = hashed(contents_of(definitions, merged)[FIGURES.name])
-        differs = now != version.outputs[FIGURES.name]
     full = bool(call.units)
+    version, differs = (kept.version, kept.differs) if kept else (None, False)
     return Traced(merged, indicator, figure, tuple(shown), version, differs, in_full=full)
-
-
-def _kept(
-    workspace: Workspace, definitions: Definitions, call: TraceCall, tick: Tick
-) -> tuple[Merged, Version] | UsageProblem | None:
-    """The last version of the period that was merged, made anew from what is kept."""
-    with remembered(workspace, writing=False) as memory:
-        if isinstance(memory, UsageProblem):
-            return memory
-        if memory.book is None:
-            return None
-        roster = choose_roster(workspace, definitions, call.province)
-        if isinstance(roster, UsageProblem):
-            return roster
-        period = _period(memory, roster, call.period)
-        if isinstance(period, UsageProblem):
-            return period
-        versions = memory.state(roster.id, period).versions
-        if not versions:
-            return None
-        merged = merged_again(memory, definitions, versions[-1], tick)
-        return (
-            merged if merged is None or isinstance(merged, UsageProblem) else (merged, versions[-1])
-        )
-
-
-def _period(memory: Memory, roster: Roster, named: str | None) -> Period | UsageProblem:
-    """The period that is named, the only one that is open, or the only one there is."""
-    period = memory.period(roster.id, named)
-    known = {event.period for event in memory.events(roster.id) if event.period}
-    only = Period.parse(known.pop()) if len(known) == 1 else None
-    return only if isinstance(period, UsageProblem) and only and not named else period

@@ -53,7 +53,31 @@ class Between:
     high: Decimal
 
 
-Fact = str | int | Decimal | Percent | Thousands | Between | Speech | tuple[Decimal, ...] | None
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """What the other answers leave for a blank: *theo các ô khác: từ 0 đến 25*.
+
+    ``None`` is no bound; ``or_kad``: it may also be not applicable.
+    """
+
+    low: Decimal | None
+    high: Decimal | None
+    is_rate: bool = False
+    or_kad: bool = False
+
+
+Fact = (
+    str
+    | int
+    | Decimal
+    | Percent
+    | Thousands
+    | Between
+    | Possible
+    | Speech
+    | tuple[Decimal, ...]
+    | None
+)
 """What fills a placeholder of a sentence; ``None`` is an answer that is blank."""
 
 

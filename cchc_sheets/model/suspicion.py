@@ -59,7 +59,8 @@ class Suspicion:
     ``suspects``: all of them are wrong when they are ``together``, otherwise one of them, and which
     cannot be told. ``exchanged``: with the answers of the two exchanged, all findings are gone.
     ``rows_off``: the answers from the first suspect to the second are so many rows below their own,
-    above them where it is negative. ``settles`` are the findings that would be gone.
+    above them where it is negative. ``in_notes``: they are in the column of notes, the first and
+    the last of them suspected. ``settles`` are the findings that would be gone.
     """
 
     suspects: tuple[Suspect, ...]
@@ -67,3 +68,4 @@ class Suspicion:
     together: bool = True
     exchanged: bool = False
     rows_off: int = 0
+    in_notes: bool = False

@@ -88,6 +88,7 @@ def suspicion_json(file: Received, found: Suspicion, lang: str) -> dict[str, Any
         "together": found.together,
         "exchanged": found.exchanged,
         "rows_off": found.rows_off,
+        "in_notes": found.in_notes,
         "suspects": [
             {
                 "indicator": suspect.place.indicator,

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP
 
 from cchc_sheets.consolidate.accept import Merged
 from cchc_sheets.model import UnitState
 from cchc_sheets.report.status import UnitStatus, unit_states
+from cchc_sheets.report.word.save import saved
 from cchc_sheets.words import remind as words
 from cchc_sheets.words.states import state_word
 
@@ -19,7 +18,6 @@ TEXTS, TABLE, LETTERS = "loi-nhac.txt", "don-doc.docx", "thu"
 _CHASED = {UnitState.ISSUED, UnitState.RETURNED}
 """Who was given no workbook cannot send it."""
 _LANG = "vi"
-_TIME = (2020, 1, 1, 0, 0, 0)
 
 
 def reminders(merged: Merged, today: date) -> dict[str, bytes]:
@@ -88,21 +86,4 @@ def _table(merged: Merged, chased: Iterable[UnitStatus]) -> bytes:
     for row in table.rows:
         for cell, width in zip(row.cells, (1.2, 7.3, 2.7, 2.4, 2.4), strict=True):
             cell.width = Cm(width)
-    document.core_properties.created = document.core_properties.modified = datetime(*_TIME[:3])  # noqa: DTZ001
-    stream = io.BytesIO()
-    document.save(stream)
-    return _without_times(stream.getvalue())
-
-
-def _without_times(content: bytes) -> bytes:
-    """The same zip file with one time for all of its parts."""
-    stream = io.BytesIO()
-    with (
-        zipfile.ZipFile(io.BytesIO(content)) as old,
-        zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new,
-    ):
-        for part in old.infolist():
-            new.writestr(
-                zipfile.ZipInfo(part.filename, _TIME), old.read(part), zipfile.ZIP_DEFLATED
-            )
-    return stream.getvalue()
+    return saved(document)

@@ -202,6 +202,44 @@ _SENTENCES = {
     "doubles-head": ("Tệp trùng, chỉ tính một lần ({n}):", "Same file twice, counted once ({n}):"),
     "questions-head": ("Cần đối chiếu giữa các đơn vị ({n}):", "To compare across units ({n}):"),
     "outputs-head": ("Kết quả:", "Results:"),
+    "outline-saved": (
+        "Đã ghi mẫu báo cáo {path}: mở bằng Word để sửa, rồi chạy cchc-sheets report {path}",
+        "Wrote the outline {path}: change it in Word, then run cchc-sheets report {path}",
+    ),
+    "report-of-version": (
+        "Đã lập từ bản tổng hợp {n}:",
+        "Written from version {n} of the merge:",
+    ),
+    "report-of-inbox": (
+        "Đã lập từ các tệp trong thư mục (chưa tổng hợp thành bản nào):",
+        "Written from the files of the folder (no version of a merge):",
+    ),
+    "report-missing": (
+        "{n} chỗ chưa có số liệu, ghi trong ngoặc vuông và tô vàng: xem lại trước khi trình.",
+        "{n} places without a figure, in brackets and marked yellow: look at them before signing.",
+    ),
+    "report-thin": (
+        "{n} số do dưới một nửa số đơn vị trả lời, ghi “chưa nên trích dẫn”.",
+        "{n} figures of fewer than half the units say “chưa nên trích dẫn” (not to be quoted).",
+    ),
+    "report-dropped": (
+        "Bỏ {n} đoạn vì số liệu trong đoạn còn thiếu hoặc chưa nên trích dẫn.",
+        "Left out {n} paragraphs whose figures are missing or not to be quoted.",
+    ),
+    "report-differs": (
+        (
+            "Lưu ý: định nghĩa hoặc chương trình đã đổi sau bản tổng hợp {n}, số ở đây khác bản "
+            "ấy. Chạy merge lại rồi lập báo cáo."
+        ),
+        (
+            "Note: definitions or the program have changed since version {n}, and the figures "
+            "differ from it. Run merge again, then report."
+        ),
+    ),
+    "report-moved": (
+        "Tệp cũ có nội dung khác được chuyển vào {folder}, không bị ghi đè.",
+        "Files of other content that were there were moved to {folder}, not overwritten.",
+    ),
     "more": ("… và {n} lỗi nữa", "… and {n} more"),
     "rule": ("Quy tắc {id} ({severity}): {says}", "Rule {id} ({severity}): {says}"),
     "indicator": ("{name} – {label}", "{name} – {label}"),

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
 from decimal import ROUND_HALF_UP, Decimal
 
-from cchc_sheets.model import PeriodStage, State
+from cchc_sheets.model import Annex, PeriodStage, State
 from cchc_sheets.words.states import STAGES, stage_word
 
 Fact = Decimal | int | str
@@ -133,6 +133,11 @@ NO = "Không"
 # --------------------------------------------------------------------------------------- report
 
 EXPECTED = "Đơn vị phải báo cáo"
+
+
+def annex_head(annex: Annex) -> str:
+    """Return what stands above the annex, as the decree writes it: *Phụ lục*, not in capitals."""
+    return annex.appendix.replace("PHỤ LỤC", APPENDIX) or APPENDIX
 
 
 def preliminary(merged: int, expected: int) -> str:

@@ -29,6 +29,10 @@ COMMANDS: Mapping[str, Speech] = {
         "Tổng hợp: soát tất cả, cộng những báo cáo được nhận, nêu rõ phần còn lại.",
         "Merge: check everything, add up the reports that count, name the others.",
     ),
+    "report": Speech(
+        "Báo cáo Word: điền số liệu đã tổng hợp vào mẫu báo cáo của tỉnh, kèm phụ lục.",
+        "The report in Word: the province's outline filled from the last merge, with its annex.",
+    ),
     "status": Speech(
         "Đơn vị nào đã gửi, chưa gửi, quá hạn.",
         "Which units have sent their reports, which have not, which are late.",
@@ -198,6 +202,31 @@ PARAMETERS: Mapping[str, Speech] = {
         "Nơi ghi kết quả; mặc định merged/<tỉnh>/<kỳ>.",
         "Where to write; default merged/<province>/<period>.",
     ),
+    "report outline": Speech(
+        "Mẫu báo cáo Word; mặc định mẫu kèm theo.", "The outline in Word; by default our own."
+    ),
+    "report --annex": Speech(
+        "Chỉ lập phụ lục số liệu, không cần mẫu.", "Make the annex of figures only."
+    ),
+    "report --pdf": Speech(
+        "Lập thêm bản PDF (cần LibreOffice).", "Make a PDF as well (needs LibreOffice)."
+    ),
+    "report --names": Speech(
+        "Liệt kê các tên điền vào mẫu được; không lập báo cáo.",
+        "List the names that an outline can have; make no report.",
+    ),
+    "report --save-outline": Speech(
+        "Ghi mẫu kèm theo ra tệp này để sửa trong Word.",
+        "Write our own outline to this file, to be edited in Word.",
+    ),
+    "report --inbox": Speech(
+        "Thư mục hay tệp .zip báo cáo, đọc như merge; mặc định bản tổng hợp đã lưu sau cùng.",
+        "Folder or .zip of reports, read as by merge; by default the last kept merge.",
+    ),
+    "report --out": Speech(
+        "Nơi ghi; mặc định bao-cao/<tỉnh>/<kỳ>.",
+        "Where to write; default bao-cao/<province>/<period>.",
+    ),
     "remind --out": Speech(
         "Nơi ghi; mặc định nhac/<tỉnh>/<kỳ>.", "Where to write; default nhac/<province>/<period>."
     ),
@@ -302,6 +331,7 @@ _METAVARS: Mapping[str, str] = {
     "TEXT": "NỘI-DUNG",
     "TYPE": "LOẠI",
     "UNIT": "MÃ",
+    "WORD": "MẪU",
 }
 _HEADS: Mapping[str, Speech] = {
     "usage": Speech("Cách dùng: ", "Usage: "),

@@ -54,6 +54,14 @@ def whole(roster: Roster) -> str:
     return "Toàn thành phố" if roster.province.lower().startswith("thành phố") else "Toàn tỉnh"
 
 
+def place(roster: Roster) -> str:
+    """Return where a province's papers are dated: its name without *tỉnh*, *thành phố*."""
+    for word in ("tỉnh ", "thành phố "):
+        if roster.province.lower().startswith(word):
+            return roster.province[len(word) :]
+    return roster.province
+
+
 def figure(value: Decimal | None, *, is_rate: bool) -> str:
     """Return a key figure: a count as it is, a rate with one decimal."""
     if value is None:

@@ -36,6 +36,12 @@ _SHIFTED = {
         " findings are gone.",
     ),
 }
+_IN_NOTES = Speech(
+    "{n} số ghi ở cột Ghi chú, từ {first} đến {last}, trong khi ô số liệu cùng dòng để trống: hình"
+    " như dán lệch cột. Chuyển cả khối sang cột số liệu thì hết {n} điểm được nêu.",
+    "{n} figures, from {first} to {last}, are in the column of notes while the answers beside them"
+    " are blank: pasted a column off, it seems. Moved to the answers, {n} findings are gone.",
+)
 _SETTLED = {
     True: Speech("Sửa đúng thì hết {n} lỗi", "Mended, {n} errors are gone"),
     False: Speech("Sửa đúng thì hết {n} điểm được nêu", "Mended, {n} findings are gone"),
@@ -60,13 +66,10 @@ _SLIPS: Mapping[Slip, Speech] = {
 
 def suspicion(found: Suspicion, lang: str) -> str:
     """Return the sentence about the cells that are suspected."""
-    if found.rows_off:
+    if found.rows_off or found.in_notes:
         first, last = (suspect.place.cell or "?" for suspect in found.suspects)
-        return (
-            _SHIFTED[found.rows_off > 0]
-            .in_language(lang)
-            .format(first=first, last=last, n=len(found.settles))
-        )
+        moved = _IN_NOTES if found.in_notes else _SHIFTED[found.rows_off > 0]
+        return moved.in_language(lang).format(first=first, last=last, n=len(found.settles))
     shape = _EXCHANGED if found.exchanged else _ANY
     if found.together and not found.exchanged:
         shape = _ONE if len(found.suspects) == 1 else _ALL

@@ -7,9 +7,11 @@ from collections.abc import Mapping
 
 from cchc_sheets.model import Fact, Speech
 from cchc_sheets.words.facts import in_words
+from cchc_sheets.words.report_problems import REPORT_PROBLEMS
 from cchc_sheets.words.usage_values import OF_VALUES
 
 _USAGE = {
+    **REPORT_PROBLEMS,
     **OF_VALUES,
     "no-workspace": (
         "Không có thư mục làm việc “{path}”.",

@@ -17,6 +17,7 @@ from scripts.pages.functions import functions_page
 from scripts.pages.indicators import form_pages, indicators_page
 from scripts.pages.markdown import MADE
 from scripts.pages.rules import rule_pages
+from scripts.pages.word_names import word_names_page
 
 DOCS = Path(__file__).resolve().parent.parent.parent / "docs"
 
@@ -54,6 +55,7 @@ def pages(definitions: Definitions) -> dict[str, str]:
         "reference/commands.md": commands_page(),
         "reference/fields.md": fields_page(),
         "reference/functions.md": functions_page(),
+        "reference/word-names.md": word_names_page(definitions),
         "decisions/README.md": decisions_index(DOCS / "decisions"),
     }
     return {name: "\n".join(lines).rstrip() + "\n" for name, lines in sorted(made.items())}

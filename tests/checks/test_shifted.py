@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from cchc_sheets.checks.lower import of_form
-from cchc_sheets.checks.shifted import shifted
+from cchc_sheets.checks.shifted import in_notes, shifted
 from cchc_sheets.checks.validate import validate
 from cchc_sheets.model import Form, Kind, Period, Suspicion
 from cchc_sheets.model.definitions import Definitions
@@ -76,3 +76,41 @@ def test_nothing_is_seen_where_nothing_slipped(definitions: Definitions, form_id
     for at in range(0, len(cells), 7):
         cells[at] = None if cells[at] is None else Decimal(999999)
     assert found(definitions, form, cells) is None
+
+
+@pytest.mark.parametrize("form_id", ["stc-soc-trang-2021q1", "xa-2025"])
+def test_figures_in_the_column_of_notes_are_one_block(
+    definitions: Definitions, form_id: str
+) -> None:
+    form = definitions.forms[form_id]
+    rows = [row for row in form.printed_rows if row.indicator is not None]
+    by_key = dict(
+        zip([r.key for r in form.printed_rows], typed(definitions, form, "n"), strict=True)
+    )
+    counts = [row for row in rows if row.kind is Kind.COUNT and by_key[row.key] is not None]
+    pasted = {row.key: f"{by_key[row.key]}" for row in counts[:8]}
+    answers = {
+        key: value for key, value in by_key.items() if key not in pasted and key in form.by_key
+    }
+    answers = {key: value for key, value in answers.items() if form.by_key[key].indicator}
+    checks = of_form(form, definitions.catalogue, PERIOD)
+    sent = submission(form, answers, notes=pasted)
+    block = in_notes(form, checks, sent, validate(form, checks, sent))
+    assert block is not None
+    assert [s.place.indicator for s in block.suspects] == [counts[0].key, counts[7].key]
+    assert len(block.settles) == 8
+    assert "8 số ghi ở cột Ghi chú" in suspects.suspicion(block, "vi")
+
+
+def test_two_notes_are_no_block_and_neither_are_figures_that_do_not_fit(
+    definitions: Definitions,
+) -> None:
+    form = definitions.forms["stc-soc-trang-2021q1"]
+    checks = of_form(form, definitions.catalogue, PERIOD)
+    counts = [row.key for row in form.answer_rows if row.kind is Kind.COUNT and row.is_input]
+    two = submission(form, {}, notes=dict.fromkeys(counts[:2], "5"))
+    assert in_notes(form, checks, two, validate(form, checks, two)) is None
+    # The whole is 5 and its part 9: side by side they would be in error.
+    whole, part = "dossiers_received", "dossiers_resolved"
+    unlike = submission(form, {}, notes={whole: "5", part: "900", counts[0]: "3"})
+    assert in_notes(form, checks, unlike, validate(form, checks, unlike)) is None

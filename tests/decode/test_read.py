@@ -1334,9 +1334,27 @@ XML_TEXT = st.text(VIETNAMESE + " \n<>&\"'_x", max_size=12).map(
 )
 
 
+STRING_XML = st.one_of(
+    XML_TEXT.map(lambda text: f"<t>{text}</t>"),
+    XML_TEXT.map(lambda text: f'<t xml:space="preserve">{text}</t>'),
+    st.just("<t/>"),
+)
+RUNS_XML = st.lists(
+    st.tuples(
+        st.sampled_from(
+            ["", "<rPr><b/></rPr>", "<rPr><strike/></rPr>", '<rPr><sz val="9"/></rPr>']
+        ),
+        XML_TEXT,
+    ).map(lambda run: f"<r>{run[0]}<t>{run[1]}</t></r>"),
+    min_size=1,
+    max_size=3,
+).map("".join)
+
+
 @st.composite
 def _cell_xml(draw: st.DrawFn, place: str) -> str:
-    kind = draw(st.sampled_from(["", ' t="s"', ' t="str"', ' t="b"', ' t="e"', ' t="n"', ' t="d"']))
+    kinds = ["s", "str", "b", "e", "n", "d", "inlineStr"]
+    kind = draw(st.sampled_from(["", *(f' t="{each}"' for each in kinds)]))
     style = draw(st.sampled_from(["", ' s="0"', ' s="1"', ' s="2"']))
     formula = draw(
         st.sampled_from(["", "<f>{}</f>", '<f t="shared" si="0"/>', '<f aca="false">{}</f>'])
@@ -1346,6 +1364,8 @@ def _cell_xml(draw: st.DrawFn, place: str) -> str:
     else:
         value = draw(st.one_of(XML_TEXT, st.sampled_from(["0", "1", "5.10", "2.5E3", "#N/A"])))
     inside = draw(st.sampled_from([f"<v>{value}</v>", f"<v>{value}</v>", "<v/>", "<v />", ""]))
+    if kind == ' t="inlineStr"':
+        formula, inside = "", f"<is>{draw(STRING_XML)}</is>"  # no client writes both
     body = formula.format(draw(XML_TEXT)) + inside
     head = f'<c r="{place}"{style}{kind}'
     return f"{head}>{body}</c>" if body else draw(st.sampled_from([f"{head}/>", f"{head}></c>"]))
@@ -1360,15 +1380,10 @@ ROW_XML = st.integers(1, 30).flatmap(
         ).map(lambda looks: f'<row r="{n}" {looks}>{"".join(cells)}</row>')
     )
 )
-STRING_XML = st.one_of(
-    XML_TEXT.map(lambda text: f"<t>{text}</t>"),
-    XML_TEXT.map(lambda text: f'<t xml:space="preserve">{text}</t>'),
-    st.just("<t/>"),
-)
 
 
 @FILES
-@given(st.lists(ROW_XML, max_size=6), st.lists(STRING_XML, min_size=3, max_size=5))
+@given(st.lists(ROW_XML, max_size=6), st.lists(STRING_XML | RUNS_XML, min_size=3, max_size=5))
 def test_both_ways_of_reading_agree(rows: list[str], strings: list[str]) -> None:
     """What the regular expressions find is what the handlers find."""
     data = strings_xml(*strings).encode()

@@ -80,8 +80,9 @@ def concerned(
     named = {*_typed(case, form), *previous_in(case)}
     rows = set(named)
     for key, around in form.nil_sections.items():
-        section = {key, *(row.key for row in around)}
-        rows |= section if not named.isdisjoint(section) else set()
+        # A section declared nil decides all its rows; a figure in it decides no other.
+        headings = {row.key for row in around}
+        rows |= {key, *headings} if not named.isdisjoint(headings) else set()
     for check in checks:
         if not isinstance(check.condition, Relation):
             continue

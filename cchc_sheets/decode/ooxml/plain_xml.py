@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from cchc_sheets.decode.ooxml.xml import Attributes, check_encoding, new_parser, parse
+from cchc_sheets.text import of_texts
 
 _MUCH = 4 * 1024 * 1024
 """Above this a list of all cells takes too much memory."""
@@ -66,6 +67,7 @@ def _is_plain(data: bytes, label: str, first: str) -> bool:
     return plain
 
 
+@of_texts
 def unescaped(text: str) -> str:
     """Resolve the entities that XML has of itself."""
     if "&" not in text:

@@ -15,7 +15,10 @@ _PLAIN_CELL = re.compile(
     (?:
         <c\ r="([A-Z]{1,3}+)([1-9][0-9]{0,6}+)"(?:\ s="([0-9]++)")?+(?:\ t="([a-zA-Z]++)")?+\ ?>
         (?: (<f)((?:\ [^<>]*)?)(?: /> | >([^<]*+)</f> ) )?
-        (?: <v>([^<]*+)</v> | <v\ ?/> )?
+        (?: <v>([^<]*+)</v> | <v\ ?/>
+          | (?<=\ t="inlineStr">)
+            <is>(?: <t(?:\ xml:space="preserve")?>([^<]*+)</t> | <t\ ?/> )</is>
+        )?
         </c>
       | \Z
       | (.+)
@@ -46,11 +49,11 @@ def read_plain_sheet(data: bytes, builder: SheetBuilder) -> bytes | None:
     if not all(b' r="' in row for row in hiding):
         return None
     add = builder.add
-    for letters, row, style, kind, formula, shared, formula_text, value, _ in tokens:
-        if value or formula:
+    for letters, row, style, kind, formula, shared, formula_text, value, inline, _ in tokens:
+        if value or formula or inline:
             text = unescaped(formula_text) if formula else None
             place = (int(row), COLUMNS[letters])
             if shared and (number := _SHARED.search(shared)):
                 text = builder.shared(*place, number[1], text or "")
-            add(*place, kind, style or "0", unescaped(value), text)
+            add(*place, kind, style or "0", unescaped(value or inline), text)
     return data[:start] + b"".join(b"<row" + row + b"/>" for row in hiding) + data[stop:]

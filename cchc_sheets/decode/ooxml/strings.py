@@ -10,13 +10,21 @@ from cchc_sheets.decode.errors import TooLargeError
 from cchc_sheets.decode.ooxml.package import Package
 from cchc_sheets.decode.ooxml.plain_xml import plain_body, unescaped
 from cchc_sheets.decode.ooxml.xml import OFF, Attributes, walk
+from cchc_sheets.text import of_texts
 
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _PLAIN_STRING = re.compile(
-    r'<si><t(?: xml:space="preserve")?>([^<]*+)</t></si>|<si><t ?/></si>|(.+)', re.DOTALL
+    r"""
+      <si><t(?:\ xml:space="preserve")?>([^<]*+)</t></si>
+    | <si><t\ ?/></si>
+    | <si>(<r>(?:(?!</?si\b).)*+)</si>
+    | (.+)
+    """,
+    re.VERBOSE | re.DOTALL,
 )
 
 
+@of_texts
 def decoded(text: str) -> str:
     """Resolve ``_x000D_`` and its like, in which strings carry what XML cannot."""
     if "_x" in text:
@@ -38,14 +46,21 @@ def read_strings(package: Package, part: str) -> dict[str, CellText]:
 
 
 def plain_strings(data: bytes) -> list[CellText] | None:
-    """Return the shared strings, ``None`` when any is more than plain text."""
+    """Return the shared strings, ``None`` when any is more than plain text or its runs."""
     body = plain_body(data, "strings", "si", b"<si>", b"</sst>")
     if body is None:
         return None
     tokens = _PLAIN_STRING.findall("<si>" + body)
     if tokens[-1][-1]:
         return None
-    return [CellText(decoded(unescaped(text))) for text, _ in tokens]
+    return [
+        _in_runs(runs) if runs else CellText(decoded(unescaped(text))) for text, runs, _ in tokens
+    ]
+
+
+@of_texts
+def _in_runs(runs: str) -> CellText:
+    return any_strings(f"<sst><si>{runs}</si></sst>".encode())[0]
 
 
 def any_strings(data: bytes) -> list[CellText]:

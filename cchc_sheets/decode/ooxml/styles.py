@@ -8,6 +8,7 @@ from cchc_sheets.decode.errors import DamagedError
 from cchc_sheets.decode.formats import BUILTIN, CellStyle, cell_style
 from cchc_sheets.decode.ooxml.package import Package
 from cchc_sheets.decode.ooxml.xml import OFF, Attributes, OnElement, each_element
+from cchc_sheets.text import remembered
 
 _MAX_STYLES = 65_536
 """Excel's own limit is a little lower."""
@@ -70,9 +71,13 @@ class _Lists:
 
 def read_styles(package: Package, part: str) -> Mapping[str, CellStyle]:
     """Return the cell styles by their number, as cells write it."""
+    return _styles(package.read(part, "styles")) if part in package else {}
+
+
+@remembered(longest=200_000, most=32)
+def _styles(data: bytes) -> Mapping[str, CellStyle]:
     lists = _Lists()
-    if part in package:
-        each_element(package.read(part, "styles"), "styles", lists.wanted)
+    each_element(data, "styles", lists.wanted)
     fonts = {str(number): struck for number, struck in enumerate(lists.fonts)}
     builtin = {str(number): code for number, code in BUILTIN.items()}
     codes = builtin | lists.codes

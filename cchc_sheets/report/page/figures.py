@@ -165,6 +165,11 @@ def annex_lines(beside: Earlier, annex: Annex, catalogue: Catalogue) -> Iterator
         )
 
 
+def not_to_be_quoted(lines: Iterable[AnnexLine]) -> int:
+    """Return how many figures of the annex rest on fewer than half the units."""
+    return sum(line.coverage.trait == "thin" and any(c.text for c in line.cells) for line in lines)
+
+
 def _before(
     compared: Comparison, made: Consolidation, catalogue: Catalogue
 ) -> tuple[ShownFigure, str]:

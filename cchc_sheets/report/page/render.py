@@ -55,7 +55,7 @@ def render_html(merged: Merged, definitions: Definitions, annex: Annex) -> str:
             counts=units.counts_of(merged),
             due=merged.roster.due_on(merged.period),
             is_draft=is_draft(merged, annex),
-            paragraph=tuple(_paragraph(merged, headlines, lines)),
+            paragraph=tuple(paragraph(merged, headlines, lines)),
             has_earlier=beside.knows_earlier,
             key_lines=tuple(figures.key_lines(headlines, lines)),
             rates=charts.rate_chart(headlines, made.expected, catalogue),
@@ -119,7 +119,7 @@ def _hash(text: str) -> str:
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
-def _paragraph(
+def paragraph(
     merged: Merged, headlines: Sequence[Headline], lines: Sequence[figures.AnnexLine]
 ) -> Iterator[said.Piece]:
     """What matters, in a few sentences: who is in, the first figures, what fell, what is thin."""
@@ -145,8 +145,7 @@ def _paragraph(
                 found.units,
             )
         )
-    thin = sum(line.coverage.trait == "thin" and any(c.text for c in line.cells) for line in lines)
-    if thin:
+    if thin := figures.not_to_be_quoted(lines):
         yield said.not_to_be_quoted(thin), False
 
 
