@@ -20,8 +20,8 @@ MISSING_ANSWER = FindingKind(
         "Ô số liệu để trống. Trống không phải là 0: không phát sinh thì phải ghi 0 hoặc “-”.",
         "The answer is blank. Blank is not 0: nil is written 0 or “-”.",
     ),
-    live="chưa trả lời",
     told_by_place=True,
+    live=("Chưa trả lời",),
 )
 NOT_A_NUMBER = FindingKind(
     "not-a-number",
@@ -42,7 +42,7 @@ NOT_A_NUMBER = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": "48 người", "hint": "48"},
-    live="“{found}” không đọc được thành một số",
+    live=("Chỉ nhập số",),
 )
 AMBIGUOUS_NUMBER = FindingKind(
     "ambiguous-number",

@@ -271,7 +271,7 @@ class _FoundRows:
         yield from (self._lost(line) for line in sorted(lines - known) if line > first)
 
     def panel(self) -> Panel:
-        """Return what is typed right of the heading block."""
+        """Return what is typed into the fields of the report."""
         texts = []
         places = {
             NUMBER_PANEL: at.REPORT_NUMBER_CELL,

@@ -40,7 +40,7 @@ from cchc_sheets.workbook.live.places import (
 )
 
 _DIGITS = "0123456789"
-SHOWN_LENGTH = 30
+SHOWN_LENGTH = 12
 """Characters of an answer that messages show."""
 NAME_MARK = "|"
 NIL_IN_SECTION = NIL_SIGNS[-1]
