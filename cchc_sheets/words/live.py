@@ -64,8 +64,8 @@ def status(asked: int, missing: int, errors: int, warnings: int, typed: int) -> 
     ``typed`` is how many cells hold anything: where none does there is nothing to send.
     """
     text = COUNTED
-    if not typed:
-        text = UNTOUCHED
+    if not typed:  # of a table without records nothing is asked yet
+        text = UNTOUCHED if asked else UNTOUCHED_BEGINS
     elif not missing and not errors:
         text = READY_BUT if warnings else READY
     answered = asked - missing

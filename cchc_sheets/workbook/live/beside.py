@@ -134,7 +134,8 @@ def status_formula(sheet: str = LIVE_SHEET) -> str:
 
     ready = f"IF({warnings}=0,{said(words.READY)},{said(words.READY_BUT)})"
     done = f"IF({missing}+{errors}=0,{ready},{said(words.COUNTED)})"
-    return f"IF({typed}=0,{said(words.UNTOUCHED)},{done})"
+    untouched = f"IF({asked}=0,{said(words.UNTOUCHED_BEGINS)},{said(words.UNTOUCHED)})"
+    return f"IF({typed}=0,{untouched},{done})"
 
 
 def to_confirm_formula() -> str:
