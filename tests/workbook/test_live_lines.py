@@ -73,18 +73,16 @@ def test_a_rate_has_its_sign_and_a_figure_none(
     issue = issue_for(SLDTBXH)
     layout, book = Layout(issue.form), opened(written(issue))
     sheet = book[at.FORM_SHEET]
-    for key, value in (("dossiers_on_time_rate", 95), ("dossiers_resolved", 20)):
+    part, whole = "par_plan_tasks_completed", "par_plan_tasks_total"
+    for key, value in (("dossiers_on_time_rate", 95), (part, 30), (whole, 20)):
         sheet[layout.value_cell(key)] = value
-    sheet[layout.value_cell("dossiers_on_time")] = 30
     book.save(tmp_path / "typed.xlsx")
     computed = recalculate(tmp_path / "typed.xlsx", tmp_path / "saved").read_bytes()
     shown = form_sheet(computed, values=True)
-    rows = layout.row_of
-    rate, whole = layout.value_cell("dossiers_on_time_rate"), layout.value_cell("dossiers_resolved")
-    assert shown.cell(rows["dossiers_on_time"], at.CHECK).value == f"Lớn hơn {whole} (20) · R22"
-    assert (
-        shown.cell(rows["dossier_apology_rate"], at.CHECK).value == f"Cần nhập: {rate} là 95% · R51"
-    )
+    lines = {key: shown.cell(row, at.CHECK).value for key, row in layout.row_of.items()}
+    rate = layout.value_cell("dossiers_on_time_rate")
+    assert lines["dossier_apology_rate"] == f"Cần nhập: {rate} là 95% · R51"
+    assert lines[part] == f"Lớn hơn {layout.value_cell(whole)} (20) · R01"
 
 
 def test_no_line_is_longer_than_its_figures_make_it() -> None:

@@ -82,7 +82,7 @@ def test_the_banner_says_how_far_it_is_and_takes_its_colour(
         if wrong:
             sheet[layout.value_cell(inputs[typed - 1].key)] = wrong
         # The conditions of its colours, as formulas of cells that nothing else uses.
-        areas = (area.rules for area in sheet.conditional_formatting if cell in str(area.sqref))
+        areas = (area.rules for area in sheet.conditional_formatting if str(area.sqref) == cell)
         conditions = [rule.formula[0] for rules in areas for rule in rules]
         sheet["Z1"], sheet["Z2"] = (f"={condition}" for condition in conditions)
         paths.append(tmp_path / f"{number}.xlsx")

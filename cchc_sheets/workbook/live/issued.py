@@ -193,7 +193,8 @@ class Issued:
             case at.TYPED:
                 return self._typed(answer).lower()
             case at.SHOWN:
-                return self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
+                is_nil = answer.origin is not answer  # its section is declared nil
+                return "0" if is_nil else self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
             case at.NUMBER:
                 return self._number(answer)
             case at.SILENT:

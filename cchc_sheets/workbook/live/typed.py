@@ -128,7 +128,7 @@ def shown_formula(at: Places, key: str) -> str:
     text = f"LEFT({line},{SHOWN_LENGTH})"
     nil = at.in_nil_section(key)
     if nil != FALSE:
-        text = f'IF({nil},IF({_trimmed(cell)}="","{NIL_IN_SECTION}",{text}),{text})'
+        text = f'IF({nil},IF({_trimmed(cell)}="","0",{text}),{text})'
     typed = f'IF(ISERROR({cell}),"{words.ERROR}",{text})'
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
