@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from cchc_sheets.model import Kind
+from cchc_sheets.model import Kind, Row
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import FORM_SHEET, STATUS_CELL, Layout
 from cchc_sheets.sheet.table import TableLayout
@@ -64,6 +64,14 @@ STATES = {
 A_NOTE = "Quyết định số 12/QĐ-STC ngày 05/01/2023"
 
 
+def nothing_of(row: Row) -> str | int:
+    """Return what a unit types in which nothing happened; a rate of nothing there is none."""
+    if row.kind is Kind.RATE and row.not_applicable:
+        return "KAD"
+    nothing = "Không" if row.kind is Kind.TEXT else 0
+    return row.codes[-1].value if row.codes else nothing
+
+
 @pytest.mark.slow
 def test_the_banner_says_how_far_it_is_and_takes_its_colour(
     recalculate_all: Callable[..., list[Path]], tmp_path: Path
@@ -71,13 +79,13 @@ def test_the_banner_says_how_far_it_is_and_takes_its_colour(
     issue = issue_for("stc")
     cell, layout = address(*STATUS_CELL), Layout(issue.form)
     inputs = [row for row in issue.form.answer_rows if row.is_input]
+    inputs.sort(key=lambda row: row.required is None)  # those that are counted first
     paths = []
     for number, (typed, wrong, *_) in enumerate(STATES.values()):
         book = opened(written(issue))
         sheet = book[FORM_SHEET]
         for row in inputs[:typed]:
-            nothing = "Không" if row.kind is Kind.TEXT else 0
-            sheet[layout.value_cell(row.key)] = row.codes[-1].value if row.codes else nothing
+            sheet[layout.value_cell(row.key)] = nothing_of(row)
             sheet[layout.note_cell(row.key)] = A_NOTE
         if wrong:
             sheet[layout.value_cell(inputs[typed - 1].key)] = wrong
