@@ -33,7 +33,7 @@ class Picture:
     height: int
 
 
-LIVE = Picture("tutorial-live", "A:H", 40, 1290, 560)
+LIVE = Picture("tutorial-live", "A:J", 32, 1290, 620)
 CONSOLIDATED = Picture("tutorial-consolidated", "A:J", 30, 1000, 520)
 
 

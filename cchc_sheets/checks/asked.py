@@ -21,7 +21,7 @@ def said_instead(checks: Sequence[Check]) -> Mapping[int, tuple[int, ...]]:
         if check.condition is ANSWERED:
             asking[place] = frozenset({check.key})
         elif not isinstance(check.condition, CellTest):
-            asking[place] = _asked_for(check.condition.require.expression.root)
+            asking[place] = asked_for(check.condition.require.expression.root)
     order = sorted(
         filter(asking.get, asking),
         key=lambda at: (checks[at].severity.rank, checks[at].condition is ANSWERED, at),
@@ -39,13 +39,13 @@ def said_instead(checks: Sequence[Check]) -> Mapping[int, tuple[int, ...]]:
     return instead
 
 
-def _asked_for(require: Node) -> frozenset[str]:
+def asked_for(require: Node) -> frozenset[str]:
     """Return the answers that must not be blank; where one is, ``require`` is false for it."""
     match require:
         case And(operands) | Or(operands):
-            return frozenset().union(*map(_asked_for, operands))
+            return frozenset().union(*map(asked_for, operands))
         case Not(And(operands) | Or(operands)):
-            return frozenset().union(*(_asked_for(Not(each)) for each in operands))
+            return frozenset().union(*(asked_for(Not(each)) for each in operands))
         case Call("present", (Name(key),)) | Not(Call("blank", (Name(key),))):
             return frozenset({key})
         case _:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from cchc_sheets.checks.judge import Verdict
 from cchc_sheets.checks.note_tests import ANSWERED
 from cchc_sheets.findings.rows import NEVER_RECALCULATED, NOT_RECALCULATED, STATUS_DIFFERS
-from cchc_sheets.findings.typed import MISSING_ANSWER, NOT_A_NUMBER, NUMBER_AS_TEXT
+from cchc_sheets.findings.typed import NOT_A_NUMBER, NUMBER_AS_TEXT
 from cchc_sheets.model import Finding, Severity, State, Submission
 from cchc_sheets.words import live as words
 
@@ -28,7 +28,9 @@ def shown_findings(submission: Submission, verdicts: Sequence[Verdict]) -> Itera
         return
     counts = words.counts_of(shown.status)
     expected = counts_found(verdicts)
-    if counts is None or counts == expected:
+    if counts is None or all(
+        found in {None, right} for found, right in zip(counts, expected, strict=True)
+    ):
         return
     of_records = (a for rs in submission.records.values() for r in rs for a in r.answers.values())
     answers = (*submission.answers.values(), *of_records)
@@ -54,14 +56,15 @@ def counts_found(verdicts: Sequence[Verdict]) -> tuple[int, int, int]:
 
 
 def _is_stale(submission: Submission, verdicts: Sequence[Verdict]) -> bool:
-    """Whether a row still says, or does not yet say, that its answer is missing."""
-    said = words.line_of(MISSING_ANSWER)
+    """Whether a row looks unanswered beside an answer, or answered beside a blank."""
     own = [verdict for verdict in verdicts if verdict.check.table is None and verdict.live]
     missing = {v.check.key for v in own if v.check.condition is ANSWERED}
+    shown = submission.shown
     for key, answer in submission.answers.items():
-        still = said in submission.shown.lines.get(key, "")
-        if still and answer.state is not State.BLANK:
+        looks_blank = shown.symbols.get(key) == "" or words.MISSING_BEFORE in shown.lines.get(
+            key, ""
+        )
+        is_read = answer.state not in {State.BLANK, State.UNREADABLE} and not answer.from_text
+        if looks_blank and is_read:
             return True
-        if not still and key in missing:
-            return True
-    return False
+    return any(shown.symbols.get(key) == words.GOOD_SIGN for key in missing)

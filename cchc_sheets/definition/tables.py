@@ -35,7 +35,7 @@ DETAIL = "chi-tiet"
 """Id of the table that asks rows of the form again for each of the unit's parts."""
 ROOM = 30
 _HUNDRED = Decimal(100)
-TAKEN_SHEETS = ("Biểu thống kê", "Hướng dẫn", "History")
+TAKEN_SHEETS = ("Biểu thống kê", "Hướng dẫn", "Quy tắc", "History")
 """The names of the workbook's other sheets; the last name is reserved by Excel."""
 _NOT_IN_SHEET_NAMES = re.compile(r"[\[\]:*?/\\']")
 

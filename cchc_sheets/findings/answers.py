@@ -22,7 +22,7 @@ NOT_WHOLE = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": Decimal("48.5")},
-    live="{found} không phải là số nguyên",
+    live=("Phải là số nguyên",),
 )
 NOT_WHOLE_THOUSANDS = FindingKind(
     "not-whole-thousands",
@@ -64,7 +64,7 @@ BELOW_MINIMUM = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": -3, "expected": 0},
-    live="{found} nhỏ hơn mức thấp nhất là {expected}",
+    live=("Nhỏ hơn {expected}",),
 )
 ABOVE_MAXIMUM = FindingKind(
     "above-maximum",
@@ -82,7 +82,7 @@ ABOVE_MAXIMUM = FindingKind(
     severities=(ERROR,),
     variant_of=(BELOW_MINIMUM, typed.NOT_A_NUMBER),
     example={"found": 101, "expected": 100},
-    live="{found} lớn hơn mức cao nhất là {expected}",
+    live=("Lớn hơn {expected}",),
 )
 OUT_OF_RANGE = FindingKind(
     "out-of-range",
@@ -108,7 +108,7 @@ OUT_OF_RANGE = FindingKind(
     ),
     severities=(WARNING,),
     example={"found": "180", "expected": "0–100"},
-    live="{found} ngoài khoảng {expected}%",
+    live=("Ngoài khoảng {expected}%",),
 )
 RATE_AS_FRACTION = FindingKind(
     "rate-as-fraction",
@@ -134,7 +134,7 @@ RATE_AS_FRACTION = FindingKind(
     ),
     severities=(WARNING,),
     example={"found": Decimal("0.991"), "reading": Decimal("99.1")},
-    live="{found}% nhỏ bất thường; 100% thì nhập 100",
+    live=("Quá nhỏ; 100% thì nhập 100",),
 )
 NOT_IN_CODE_LIST = FindingKind(
     "not-in-code-list",
@@ -150,7 +150,7 @@ NOT_IN_CODE_LIST = FindingKind(
         "The row asks for a code, and what was typed is none of them.",
     ),
     example={"found": "2", "expected": "Có = 1; Không = 0"},
-    live="{found} không có trong các mã {expected}",
+    live=("Chọn mã {expected}", "Chọn mã trong danh sách"),
 )
 VALUE_IN_NOTE = FindingKind(
     "value-in-note",
@@ -169,7 +169,7 @@ VALUE_IN_NOTE = FindingKind(
         "The answer is blank and the note beside it is a bare number: the wrong column.",
     ),
     example={"found": "15"},
-    live="ô trống mà Ghi chú chỉ ghi số “{note}”",
+    live=("Chuyển số từ Ghi chú sang",),
 )
 CODE_FOR_NOTE = FindingKind(
     "code-for-note",
@@ -185,7 +185,7 @@ CODE_FOR_NOTE = FindingKind(
         "The note names a document or explains, but no code was chosen.",
     ),
     example={"expected": "Có = 1; Không = 0"},
-    live="đã có Ghi chú nhưng chưa chọn mã",
+    live=("Chưa chọn mã trả lời",),
 )
 HEADING_VALUE = FindingKind(
     "heading-value",
@@ -210,7 +210,7 @@ HEADING_VALUE = FindingKind(
         ),
     ),
     example={"label": "Xử lý kỷ luật", "found": "3"},
-    live="dòng tiêu đề không ghi số liệu",
+    live=("Dòng tiêu đề, không nhập",),
 )
 FIGURE_IN_NIL_SECTION = FindingKind(
     "figure-in-nil-section",
@@ -236,7 +236,7 @@ FIGURE_IN_NIL_SECTION = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": 3, "section": "F24"},
-    live="{found}, mà {section} ghi không phát sinh",
+    live=("{section} ghi không phát sinh",),
 )
 FIGURE_UNCONFIRMED = FindingKind(
     "figure-unconfirmed",
@@ -261,9 +261,9 @@ FIGURE_UNCONFIRMED = FindingKind(
         ),
     ),
     severities=(WARNING,),
-    example={"found": 48, "confirm": "J1"},
-    live="như kỳ trước, cần xác nhận",
+    example={"found": 48, "confirm": "J2"},
     told_by_place=True,
+    live=("Như kỳ trước, cần xác nhận",),
 )
 NOTE_DATE = FindingKind(
     "note-date",
@@ -380,5 +380,5 @@ NOTE_FOR_NOT_APPLICABLE = FindingKind(
         "The answer is not applicable (KAD) and the note gives no reason.",
     ),
     variant_of=(relations.NOTE_NEEDED,),
-    live="không áp dụng thì nêu lý do ở Ghi chú",
+    live=("Nêu lý do KAD ở Ghi chú",),
 )

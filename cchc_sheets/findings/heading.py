@@ -86,11 +86,11 @@ SIGNING_BLANK = FindingKind(
     title=Speech("Chưa ghi số, ngày ký", "Number or day of signing not given"),
     found=Speech("Biểu chưa ghi {found} của báo cáo.", "The sheet does not give {found}."),
     mend=Speech(
-        "Báo cáo đã ký thì ghi thêm ở bên phải đầu biểu; chưa ký thì không cần sửa.",
-        "Once the report is signed, add it right of the heading; otherwise nothing to do.",
+        "Báo cáo đã ký thì ghi thêm ở đầu trang; chưa ký thì không cần sửa.",
+        "Once the report is signed, add it at the top of the sheet; otherwise nothing to do.",
     ),
     arises=Speech(
-        "Ô “Số, ký hiệu báo cáo” hoặc “Ngày ký” bên phải đầu biểu để trống.",
+        "Ô “Số, ký hiệu báo cáo” hoặc “Ngày ký” ở đầu trang để trống.",
         "The field for the report's number or day of signing is blank.",
     ),
     severities=(INFO,),

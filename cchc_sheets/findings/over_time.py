@@ -27,6 +27,7 @@ FIGURE_FALLS = FindingKind(
         )
     },
     example_given=(Given("", "Số văn bản chỉ đạo CCHC đã ban hành", 12, 15),),
+    live=("Nhỏ hơn kỳ trước ({before})",),
 )
 PENDING_NOT_CARRIED = FindingKind(
     "pending-not-carried",
@@ -50,6 +51,7 @@ PENDING_NOT_CARRIED = FindingKind(
         )
     },
     example_given=(Given("III.6.(1)", "", 30, 1700),),
+    live=("Cộng cả hồ sơ kỳ trước",),
 )
 LIST_MOVED = FindingKind(
     "list-moved",
@@ -73,6 +75,7 @@ LIST_MOVED = FindingKind(
         )
     },
     example_given=(Given("III.2.(3)", "", 45, 30),),
+    live=("Không khớp số kỳ trước",),
 )
 PLAN_CHANGED = FindingKind(
     "plan-changed",
@@ -97,6 +100,7 @@ PLAN_CHANGED = FindingKind(
         )
     },
     example_given=(Given("", "Tổng số biên chế được giao trong năm", 50, 48),),
+    live=("Khác kỳ trước ({before})",),
 )
 FIGURE_JUMPS = FindingKind(
     "figure-jumps",
@@ -121,4 +125,5 @@ FIGURE_JUMPS = FindingKind(
         )
     },
     example_given=(Given("", "Số hồ sơ đã tiếp nhận", 171034, 1654),),
+    live=("Kỳ trước: {before}; xem lại",),
 )

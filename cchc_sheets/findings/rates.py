@@ -31,6 +31,7 @@ RATE_MISMATCH = FindingKind(
         Given("III.6.(3)", "", 1650),
         Given("III.6.(4)", "", Percent(Decimal(98))),
     ),
+    live=("Tính lại từ {others}",),
 )
 RATE_TRUNCATED = FindingKind(
     "rate-truncated",
@@ -52,7 +53,7 @@ RATE_TRUNCATED = FindingKind(
         Given("III.6.(3)", "", 2),
         Given("III.6.(4)", "", Percent(Decimal("66.6"))),
     ),
-    live="tỷ lệ dường như bị cắt bớt chữ số thay vì làm tròn ({operands})",
+    live=("Làm tròn chữ số cuối",),
 )
 RATE_CLAIMS_ALL = FindingKind(
     "rate-claims-all",
@@ -77,7 +78,7 @@ RATE_CLAIMS_ALL = FindingKind(
         Given("III.6.(3)", "", 995),
         Given("III.6.(4)", "", Percent(Decimal(100))),
     ),
-    live="100% là tất cả, 0% là không có ({operands})",
+    live=("Không tròn 100% hoặc 0%",),
 )
 RATE_OF_NOTHING = FindingKind(
     "rate-of-nothing",
@@ -101,5 +102,5 @@ RATE_OF_NOTHING = FindingKind(
         Given("III.6.(4)", "", Percent(Decimal(100))),
         Given("III.6.(2)", "", 0),
     ),
-    live="mẫu số bằng 0 thì không có tỷ lệ ({operands})",
+    live=("Mẫu số {others} bằng 0",),
 )

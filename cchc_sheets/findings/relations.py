@@ -25,6 +25,7 @@ PART_ABOVE_WHOLE = FindingKind(
         "What should be a part of another figure is larger than it.",
     ),
     example_given=(Given("", "Số hồ sơ đúng hạn", 2844), Given("", "Số hồ sơ đã giải quyết", 1654)),
+    live=("Lớn hơn {above}",),
 )
 WHOLE_MISSING = FindingKind(
     "whole-missing",
@@ -45,7 +46,7 @@ WHOLE_MISSING = FindingKind(
     variant_of=(PART_ABOVE_WHOLE,),
     example_given=(Given("", "Số hồ sơ đã giải quyết", None), Given("", "Số hồ sơ đúng hạn", 2844)),
     example={"possible": Possible(Decimal(2844), Decimal(2960))},
-    live="để trống trong khi {operand2}",
+    live=("Chưa nhập; {other_is}",),
 )
 SUM_ABOVE_TOTAL = FindingKind(
     "sum-above-total",
@@ -63,6 +64,7 @@ SUM_ABOVE_TOTAL = FindingKind(
         )
     },
     example_given=(Given("1.4.2", "", 30), Given("1.4.3", "", 8), Given("1.4.1", "", 35)),
+    live=("Dưới {below}", "Cộng lại vượt {whole}", "Các phần cộng lại lớn hơn"),
 )
 TOTAL_MISMATCH = FindingKind(
     "total-mismatch",
@@ -84,6 +86,7 @@ TOTAL_MISMATCH = FindingKind(
         )
     },
     example_given=(Given("3.1.1", "", 9), Given("3.1.2", "", 11), Given("3.1", "", 21)),
+    live=("Khác {unequal}",),
 )
 FIGURES_DIFFER = FindingKind(
     "figures-differ",
@@ -110,6 +113,7 @@ FIGURES_DIFFER = FindingKind(
         Given("VII.3.(1)", "", 10),
         Given("VII.3.(2)", "", 20),
     ),
+    live=("Khác {unequal}",),
 )
 PARTS_MISSING = FindingKind(
     "parts-missing",
@@ -146,7 +150,7 @@ PARTS_MISSING = FindingKind(
         Given("III.1.(1)", "Cấp huyện", 2, cell="F42"),
         Given("III.1.(2)", "Cấp xã", None, cell="F43"),
     ),
-    live="các phần cộng được {so_far}, còn {left} ({operands})",
+    live=("Còn {left}, chưa nhập đủ",),
 )
 TOTAL_MISSING = FindingKind(
     "total-missing",
@@ -176,7 +180,7 @@ TOTAL_MISSING = FindingKind(
         Given("III.1", "Tổng số TTHC", None, cell="F41"),
         Given("III.1.(1)", "Cấp huyện", 12, cell="F42"),
     ),
-    live="để trống; các phần cộng được {so_far} ({operands})",
+    live=("Chưa nhập; cộng được {so_far}",),
 )
 ANSWER_NEEDED = FindingKind(
     "answer-needed",
@@ -198,6 +202,7 @@ ANSWER_NEEDED = FindingKind(
         )
     },
     example_given=(Given("V.4.(1)", "", None), Given("V.4.(2)", "", 12)),
+    live=("Nhập đủ {asked}", "Cần nhập: {other_is}"),
 )
 SURVEY_INCOMPLETE = FindingKind(
     "survey-incomplete",
@@ -224,6 +229,7 @@ SURVEY_INCOMPLETE = FindingKind(
         Given("1.5.2", "", None),
         Given("1.5.3", "", Percent(Decimal(98))),
     ),
+    live=("Thiếu số phiếu, hình thức",),
 )
 NOTE_NEEDED = FindingKind(
     "note-needed",
@@ -245,6 +251,7 @@ NOTE_NEEDED = FindingKind(
         )
     },
     example_given=(Given("V.6.(1)", "", 1),),
+    live=("Nêu rõ ở Ghi chú",),
 )
 OUT_OF_BOUNDS = FindingKind(
     "out-of-bounds",
@@ -272,6 +279,7 @@ OUT_OF_BOUNDS = FindingKind(
         )
     },
     example_given=(Given("2.1.3.(1)", "", 20), Given("2.1.3.(2)", "", 15), Given("2.1.3", "", 40)),
+    live=("Không khớp {others}",),
 )
 RATE_ON_EMPTY_BASE = FindingKind(
     "rate-on-empty-base",
@@ -293,6 +301,7 @@ RATE_ON_EMPTY_BASE = FindingKind(
         )
     },
     example_given=(Given("6.4.1", "", 0), Given("6.4.4", "", Percent(Decimal(100)))),
+    live=("Phải trên 0, vì có {based}",),
 )
 BELOW_EXPECTED = FindingKind(
     "below-expected",
@@ -313,6 +322,7 @@ BELOW_EXPECTED = FindingKind(
         )
     },
     example_given=(Given("IV.5.(3)", "", 3), Given("IV.1.(4)", "", 5)),
+    live=("Nhỏ hơn {below}", "Ít hơn suy ra từ {others}"),
 )
 FIGURES_CONTRADICT = FindingKind(
     "figures-contradict",
@@ -333,4 +343,5 @@ FIGURES_CONTRADICT = FindingKind(
         )
     },
     example_given=(Given("VII.3.(4)", "", Percent(Decimal(100))), Given("VII.4.(4)", "", 12)),
+    live=("Trái với {others}",),
 )

@@ -23,7 +23,7 @@ RECORD_UNNAMED = FindingKind(
     ),
     severities=(ERROR,),
     example={"label": "Lĩnh vực"},
-    live="có số liệu mà chưa ghi tên",
+    live=("Chưa ghi tên",),
 )
 RECORD_IS_TOTAL = FindingKind(
     "record-is-total",
@@ -42,7 +42,7 @@ RECORD_IS_TOTAL = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": "Tổng cộng"},
-    live="bảng đã tự cộng; xóa dòng (cột) “{found}”",
+    live=("Bảng tự cộng, xóa tên này",),
 )
 RECORD_REPEATED = FindingKind(
     "record-repeated",
@@ -68,7 +68,7 @@ RECORD_REPEATED = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": "Việc làm"},
-    live="“{found}” ghi hai lần; gộp số liệu về một chỗ",
+    live=("Tên ghi hai lần",),
 )
 RECORD_ADDS_UP = FindingKind(
     "record-adds-up",
@@ -138,7 +138,7 @@ RECORD_NOT_IN_LIST = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": "Việc lam", "label": "Lĩnh vực"},
-    live="“{found}” không có trong danh sách; chọn một tên có sẵn",
+    live=("Chọn tên trong danh sách",),
 )
 DETAIL_DIFFERS = FindingKind(
     "detail-differs",
@@ -172,7 +172,7 @@ DETAIL_DIFFERS = FindingKind(
     ),
     severities=(ERROR, WARNING),
     example={"found": 40, "expected": 35, "sheet": "Chi tiết"},
-    live="{found} khác tổng của trang “{sheet}”",
+    live=("Khác tổng trang {sheet}", "Khác tổng của bảng kèm theo"),
 )
 TABLE_MISSING = FindingKind(
     "table-missing",

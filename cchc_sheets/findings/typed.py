@@ -21,8 +21,8 @@ MISSING_ANSWER = FindingKind(
         "The answer is blank. Blank is not 0: nil is written 0 or “-”.",
     ),
     example={"possible": Possible(Decimal(2844), Decimal(2960))},
-    live="chưa trả lời",
     told_by_place=True,
+    live=("Chưa trả lời",),
 )
 NOT_A_NUMBER = FindingKind(
     "not-a-number",
@@ -43,7 +43,7 @@ NOT_A_NUMBER = FindingKind(
     ),
     severities=(ERROR,),
     example={"found": "48 người", "hint": "48"},
-    live="“{found}” không đọc được thành một số",
+    live=("Chỉ nhập số",),
 )
 AMBIGUOUS_NUMBER = FindingKind(
     "ambiguous-number",

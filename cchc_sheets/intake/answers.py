@@ -31,7 +31,16 @@ from cchc_sheets.model import (
 )
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.code import seed_of
-from cchc_sheets.sheet.form import CHECK, NOTE, PREVIOUS, STATUS_CELL, STT, VALUE
+from cchc_sheets.sheet.form import (
+    CHECK,
+    NOTE,
+    PREVIOUS,
+    STATUS_CELL,
+    STT,
+    SYMBOL,
+    UNIT,
+    VALUE,
+)
 from cchc_sheets.sheet.heading import label_of
 from cchc_sheets.text import show, tidy
 from cchc_sheets.words.live import counts_of
@@ -149,13 +158,15 @@ class FormReader:
 
     def shown(self) -> Shown:
         """Read what the workbook's own checks showed."""
-        _, column = STATUS_CELL
-        above = (self.cells.get(row, column) for row in range(1, self.table.top))
+        # In workbooks that were issued before, the status line is above the units of measure.
+        columns = (STATUS_CELL[1], UNIT)
+        above = (self.cells.get(row, c) for c in columns for row in range(1, self.table.top))
         status = next((c for c in above if c.formula is not None or counts_of(show(c.value))), None)
         return Shown(
             status=tidy(show(status.value)) if status else "",
             lines={key: self.cells.text(row, CHECK) for key, row in self.first_rows.items()},
             never_computed=status is not None and status.kind == "blank",
+            symbols={key: self.cells.text(row, SYMBOL) for key, row in self.first_rows.items()},
         )
 
     def code(self, tables: Sequence[FoundRecords], declared_nil: frozenset[str]) -> str:

@@ -19,7 +19,7 @@ from cchc_sheets.findings.columns import (
 from cchc_sheets.intake.locate import FoundTable
 from cchc_sheets.model import Finding, Form, Place, Severity
 from cchc_sheets.sheet.address import column_letter
-from cchc_sheets.sheet.form import CHECK, KEY, PREVIOUS
+from cchc_sheets.sheet.form import KEY
 from cchc_sheets.text import shorten, tidy
 from cchc_sheets.words.workbook import PANEL, screen_heads
 
@@ -65,11 +65,12 @@ def find_columns(table: FoundTable, form: Form) -> Columns:
             renamed[layout] = texts[-1]
             places[layout] = column
     findings = tuple(_findings(table, names, found, places, renamed))
-    width = places.get(PREVIOUS, 0) - places.get(CHECK, 0)
+    # What is typed stands in the layout's next column, wherever that has moved to.
+    after = {column: places.get(layout + 1, column + 1) for layout, column in places.items()}
     fields: dict[str, Cell] = {}
     for (row, column), text in sorted(above.items()):
         if text in PANEL:
-            fields.setdefault(text, (row, column + width))
+            fields.setdefault(text, (row, after.get(column, column + 1)))
     return Columns(places, fields, findings)
 
 

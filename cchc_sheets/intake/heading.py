@@ -21,7 +21,7 @@ from cchc_sheets.findings.identity import PERIOD_CHANGED, UNIT_CHANGED
 from cchc_sheets.intake.answers import FormReader
 from cchc_sheets.model import Fact, Finding, FindingKind, Place, Severity
 from cchc_sheets.sheet.address import address
-from cchc_sheets.sheet.form import STT
+from cchc_sheets.sheet.form import FIRST_ROW, PERIOD_ROW, STT
 from cchc_sheets.sheet.heading import period_line
 from cchc_sheets.text import shorten, tidy
 from cchc_sheets.words.workbook import NUMBER_PANEL, SIGNED_ON_PANEL, UNIT_PANEL, short_date
@@ -40,8 +40,8 @@ def heading(reader: FormReader) -> Iterator[Finding]:
         facts = {"found": shorten(shown, 80), "expected": reader.unit.name}
         place = Place(sheet=sheet, cell=address(*reader.columns.fields[UNIT_PANEL]))
         yield Finding(UNIT_CHANGED, Severity.ERROR, place=place, facts=facts)
-    # The line with the period stands in the row of the day of signing, unless it has moved.
-    row = reader.columns.fields.get(SIGNED_ON_PANEL, (0, 0))[0]
+    # The line with the period stands so far above the first row, unless it has moved.
+    row = max(1, reader.table.top - (FIRST_ROW - PERIOD_ROW))
     expected = tidy(period_line(reader.form, reader.unit, reader.period))
     above = [tidy(reader.cells.text(each, STT)) for each in range(1, reader.table.top)]
     line = tidy(reader.cells.text(row, STT))

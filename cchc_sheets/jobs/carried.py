@@ -47,12 +47,14 @@ from cchc_sheets.text import shorten, show, tidy
 from cchc_sheets.words.facts import in_words
 from cchc_sheets.words.returned import COLUMN_NOT_FOUND, RECORDS_LEFT, TOO_LONG
 from cchc_sheets.words.workbook import (
+    CHECK_HEAD,
     FILLED_BY_PANEL,
     NIL_SECTION,
     NOTE_HEAD,
     NUMBER_PANEL,
     SIGNED_ON_PANEL,
     TELEPHONE_PANEL,
+    UNIT_HEAD,
     short_date,
 )
 
@@ -271,7 +273,7 @@ class _FoundRows:
         yield from (self._lost(line) for line in sorted(lines - known) if line > first)
 
     def panel(self) -> Panel:
-        """Return what is typed right of the heading block."""
+        """Return what is typed into the fields of the report."""
         texts = []
         places = {
             NUMBER_PANEL: at.REPORT_NUMBER_CELL,
@@ -280,13 +282,15 @@ class _FoundRows:
             TELEPHONE_PANEL: at.TELEPHONE_CELL,
         }
         labels = {tidy(show(c.value)): spot for spot, c in sorted(self.sheet.cells.items())}
+        heads = {at.UNIT: UNIT_HEAD, at.CHECK: CHECK_HEAD}
         for label, (row, column) in places.items():
             spot = labels.get(label)  # right of its label, wherever the columns moved
             if spot is not None:
                 texts.append(storable(tidy(self._text(spot[0], spot[1] + 1))))
-            else:
-                text = self._text(row + self.down, column + self.shift)
-                texts.append(storable(tidy(text)) if self._is_in_place else "")
+            else:  # above the head of its column
+                head = labels.get(heads[column])
+                text = tidy(self._text(row + self.down, head[1])) if head else ""
+                texts.append("" if text in heads.values() else storable(text))
         return Panel(*texts)
 
     @property

@@ -98,12 +98,14 @@ class Shown:
     """What the workbook's own checks showed when the file was saved.
 
     ``status`` is the text of the status line, empty where the file has none; ``lines`` the texts of
-    *Soát lỗi* by row key. ``never_computed``: the file has the formulas without their results.
+    *Soát lỗi* and ``symbols`` those beside it, by row key. ``never_computed``: the file has the
+    formulas without their results.
     """
 
     status: str = ""
     lines: Mapping[str, str] = field(default_factory=dict)
     never_computed: bool = False
+    symbols: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

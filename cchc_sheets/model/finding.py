@@ -132,8 +132,11 @@ class FindingKind:
     """The kinds whose test or rule also finds this one."""
     example: Mapping[str, Fact] = field(default_factory=dict)
     example_given: tuple[Given, ...] = ()
-    live: str | None = None
-    """What the workbook says beside the cell, in Vietnamese; ``None`` is the rule's sentence."""
+    live: tuple[str, ...] = ()
+    """What the workbook says beside the cell, in Vietnamese: the first of which it has the facts.
+
+    At most 28 characters with their figures, so that a narrow column shows them whole.
+    """
     told_by_place: bool = False
     """Whether the places are all there is to say of many findings of this kind."""
     whose_is_uncertain: bool = False

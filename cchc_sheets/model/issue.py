@@ -23,7 +23,7 @@ class Prefill:
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """What is typed right of the heading block: about the report, and who filled it in."""
+    """What is typed above the heading block: about the report, and who filled it in."""
 
     report_number: str = ""
     signed_on: str = ""

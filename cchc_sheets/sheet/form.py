@@ -2,8 +2,9 @@
 
 Columns, left to right: the hidden key column (the truth about which row is which), a narrow
 symbol (not printed), the printed table (STT, label, unit of measure, value, note), and right of it,
-not printed, *Soát lỗi*, *Kỳ trước* and *Cùng kỳ năm trước*. Rows 1 and 2 stay in view: status line
-and column names; the printed heading block and its two-row head follow, then the form's rows.
+not printed, *Soát lỗi*, *Kỳ trước* and *Cùng kỳ năm trước*. Rows 1 to 4 stay in view: the banner
+with the status line, the fields of the report, column names; the printed heading block and its
+two-row head follow, then the form's rows.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from cchc_sheets.sheet.address import address
 
 FORM_SHEET = "Biểu thống kê"
 GUIDE_SHEET = "Hướng dẫn"
+RULES_SHEET = "Quy tắc"
 RETURNED_SHEET = "Cần sửa"
 """The first sheet of a workbook that is returned to its unit; nothing is read from it."""
 HIDDEN_SHEET = "_cchc"
@@ -31,31 +33,37 @@ KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range
 """Column numbers, from 1."""
 
 STATUS_ROW = 1
-SCREEN_HEAD_ROW = 2
-APPENDIX_ROW = 3
-TITLE_ROW = 4
-PERIOD_ROW = 5
-ATTACHED_ROW = 6
-CODE_LINE_ROW = 7
-HEAD_ROWS = (8, 9)
-FIRST_ROW = 10
+FIELD_ROWS = (2, 3)
+SCREEN_HEAD_ROW = 4
+APPENDIX_ROW = 5
+TITLE_ROW = 6
+PERIOD_ROW = 7
+ATTACHED_ROW = 8
+CODE_LINE_ROW = 9
+HEAD_ROWS = (10, 11)
+FIRST_ROW = 12
 """Row numbers, from 1."""
 
-IDENTITY_CELL = (STATUS_ROW, CHECK)
-"""The visible, locked cell with the identity; the key column repeats it in row 1."""
-STATUS_CELL = (STATUS_ROW, UNIT)
-"""The line that counts what is missing and wrong."""
-AS_BEFORE_CELL = (STATUS_ROW, YEAR_BEFORE)
+IDENTITY_CELL = (STATUS_ROW, YEAR_BEFORE + 1)
+"""The locked cell with the identity, which shows nothing; the key column repeats it in row 1."""
+STATUS_CELL = (STATUS_ROW, CHECK)
+"""The line that counts what is answered and wrong."""
+DUE_CELL = (STATUS_ROW, UNIT)
+"""Till when the workbook is to be sent, and whom to ask."""
+GUIDE_CELL = (FIELD_ROWS[1], PREVIOUS)
+"""The link to the guidance."""
+AS_BEFORE_CELL = (FIELD_ROWS[0], YEAR_BEFORE)
 """Where the unit confirms all figures that are filled in as in the period before; it stays in view,
 and its label stands left of it."""
 CODE_CELL = (CODE_LINE_ROW, STT)
 """The line with the reconciliation code, right above the head that every page repeats."""
 UNIT_NAME_CELL = (APPENDIX_ROW, PREVIOUS)
-REPORT_NUMBER_CELL = (TITLE_ROW, PREVIOUS)
-SIGNED_ON_CELL = (PERIOD_ROW, PREVIOUS)
-FILLED_BY_CELL = (ATTACHED_ROW, PREVIOUS)
-TELEPHONE_CELL = (CODE_LINE_ROW, PREVIOUS)
-"""What stands right of the heading block, outside the print: the last four are typed in."""
+"""Right of the heading block, outside the print."""
+REPORT_NUMBER_CELL = (FIELD_ROWS[0], UNIT)
+SIGNED_ON_CELL = (FIELD_ROWS[1], UNIT)
+FILLED_BY_CELL = (FIELD_ROWS[0], CHECK)
+TELEPHONE_CELL = (FIELD_ROWS[1], CHECK)
+"""The fields of the report; the label of each stands in the column left of it."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,13 @@ DECLARATION_SIZE = 10
 """Of what declares a section nil: in two lines it fits the column of figures."""
 MAX_TEXT = 32_767
 
-_PAPER_YELLOW = "#FFF8D6"
+ACCENT, BAND, CREAM, MUTE = "#17507E", "#E9EFF5", "#FFF8E3", "#EEF0F2"
+_PANEL, _INK_2, _LINE = "#F5F7FA", "#4A525C", "#8A94A0"
+"""The colours of the screen; paper has none."""
+SANS: Mapping[str, Any] = {"font_name": "Arial", "font_family": 2}
+"""The font of what only the screen shows: the tool speaks, not the form."""
+SANS_WIDER = 1.15
+"""How much wider its texts are than those of ``FONT``, at most."""
 PLAIN: Mapping[str, Any] = {
     "font_name": FONT,
     "font_size": SIZE,
@@ -45,41 +51,75 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "rate": {"num_format": "General"},
     "code": {"num_format": 1},
     "open": {"locked": False},
-    # Medium lines at both sides, because a tint alone is lost on grey screens and in print.
-    "input": {"locked": False, "bg_color": _PAPER_YELLOW, "left": 2, "right": 2},
+    "locked": {"locked": True},
+    "input": {"locked": False, "bg_color": CREAM},
     # At a heading: it need not be filled, so it is no cell like those for answers.
     "declaration": {"locked": False, "bg_color": "#E9F3E4", "font_size": DECLARATION_SIZE},
     # In a returned workbook: what is wrong, what is to look at, what is to confirm.
     "wrong": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
     "doubtful": {"bg_color": "#FFD966", "font_color": "#3F3000"},
     "carried": {"bg_color": "#DDEBF7"},
-    "input_tint": {"bg_color": _PAPER_YELLOW},
+    "input_tint": {"bg_color": CREAM},
     "count_line": {"font_size": 13},
     "indent": {"indent": 1},
     "small": {"font_size": 11},
     "link": {"font_color": "#0563C1", "underline": 1},
-    "panel": {"locked": False, "bg_color": _PAPER_YELLOW, "border": 1, "left": 2, "right": 2},
+    # The fields of the report and what else is above the form's rows on the screen.
+    "panel": {
+        "locked": False,
+        "bg_color": CREAM,
+        "bottom": 1,
+        "bottom_color": _LINE,
+        "indent": 1,
+        "font_size": 11,
+    },
+    "band": {"bg_color": _PANEL},
+    "tool": {**SANS, "font_size": 10, "font_color": _INK_2},
+    "section": {"bg_color": BAND},
     "head": {"bold": True, "align": "center", "text_wrap": True, "border": 1},
     "label": {"align": "right", "indent": 1},
     "beside": {"font_size": 11, "font_color": "#404040"},
-    # At the top, so that what does not fit is what comes last.
-    "check": {"font_size": 10, "valign": "top"},
+    "check": {**SANS, "font_size": 9, "indent": 1},
+    "before": {**SANS, "font_size": 9, "font_color": _INK_2, "bottom": 4, "bottom_color": _LINE},
     "heading": {"font_size": 13, "align": "center", "text_wrap": True},
     "title": {"font_size": 14, "bold": True, "align": "center", "text_wrap": True},
-    "banner": {"bold": True, "font_color": "#9C2A00", "bg_color": "#FCE4D6", "text_wrap": True},
-    "status": {"bg_color": "#FCE4D6", "bold": True, "text_wrap": True, "font_size": 10},
-    "screen_head": {
+    "banner": {
+        **SANS,
+        "font_size": 12,
         "bold": True,
-        "font_size": 10,
-        "align": "center",
-        "shrink": True,
-        "bg_color": "#44546A",
         "font_color": "#FFFFFF",
+        "bg_color": ACCENT,
+        "text_wrap": True,
+        "indent": 1,
+    },
+    "due": {**SANS, "font_size": 9, "font_color": "#FFFFFF", "bg_color": ACCENT, "text_wrap": True},
+    "status": {
+        **SANS,
+        "font_size": 12,
+        "bold": True,
+        "font_color": _INK_2,
+        "bg_color": MUTE,
+        "text_wrap": True,
+    },
+    "screen_head": {
+        **SANS,
+        "font_size": 9,
+        "bold": True,
+        "font_color": _INK_2,
+        "bg_color": _PANEL,
+        "text_wrap": True,
+        "bottom": 2,
+        "bottom_color": ACCENT,
     },
     "code_line": {"font_size": 10, "italic": True, "align": "right"},
-    "identity": {"font_size": 8, "font_color": "#808080"},
-    "subhead": {"bold": True, "font_size": 13, "bottom": 1},
+    # Three empty sections: a number or text in the cell is stored and not shown.
+    "identity": {"font_size": 8, "num_format": ";;;"},
+    "subhead": {"bold": True, "font_size": 12, "bottom": 1},
 }
+DOUBTFUL: Mapping[str, Any] = {"bg_color": "#FDF1DD", "font_color": "#8A4B00"}
+"""What the status line looks like while something is wrong, and a line that asks to look again."""
+READY: Mapping[str, Any] = {"bg_color": "#DFF0E2", "font_color": "#1E5B2A"}
+"""What the status line looks like when the workbook may be sent."""
 ANSWERED: Mapping[str, Any] = {"bg_color": "#FFFFFF"}
 """What a filled input cell looks like: the lines stay, the tint goes."""
 MENDED: Mapping[str, Any] = {**ANSWERED, "font_color": "#000000"}

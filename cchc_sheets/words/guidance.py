@@ -17,29 +17,24 @@ HOW_TO = "Cách làm"
 STEPS = (
     "Bấm “Enable Editing” (cho phép chỉnh sửa) trên thanh vàng ở đầu cửa sổ, rồi mới nhập.",
     (
-        "Nhập vào các ô nền vàng nhạt, hai bên viền đậm ở cột “{value_column}”; ô đã nhập chuyển "
-        "sang nền trắng. Đưa con trỏ vào ô để xem phải nhập gì."
+        "Nhập vào các ô nền kem ở cột “{value_column}”; ô đã nhập chuyển sang nền trắng. Đưa con "
+        "trỏ vào ô để xem phải nhập gì."
     ),
     (
-        "Cột Ghi chú mở ở mọi dòng, kể cả dòng tiêu đề: nêu số, ngày văn bản và giải thích trường "
-        "hợp đặc biệt ở cùng dòng. Số liệu không ghi ở Ghi chú."
+        "Ghi chú ở cùng dòng: số, ngày văn bản; lý do của trường hợp đặc biệt. Số liệu không ghi ở "
+        "Ghi chú."
     ),
     (
-        "Nhập đến đâu, biểu soát đến đó: cột đầu hiện ✓ (được), ! (cần xem), ✗ (có lỗi), cột Soát "
-        "lỗi bên phải nói rõ lỗi gì, dòng trên cùng đếm ô chưa trả lời, lỗi và điểm cần xem. Trả "
-        "lời đủ và hết lỗi thì biểu báo “Có thể gửi”."
+        "Nhập đến đâu, biểu soát đến đó: nhìn dòng trên cùng và cột Soát lỗi. Trả lời đủ và hết "
+        "lỗi thì dòng trên cùng ghi “có thể gửi”. Điều được soát nêu đủ ở trang “{rules}”."
     ),
     (
-        "Các ô khác không nhập được nhưng vẫn đọc, lọc và đổi độ rộng cột, độ cao dòng được. "
-        "Không thêm, xóa dòng, không đổi tên trang, không chép biểu sang tệp khác."
+        "Khi dán từ tệp khác, dùng Paste Special – Values (chỉ dán giá trị). Không thêm, xóa dòng, "
+        "không đổi tên trang, không chép biểu sang tệp khác."
     ),
     (
-        "Khi dán từ tệp khác, dùng Paste Special – Values (chỉ dán giá trị): dán thường làm mất "
-        "định dạng và phần kiểm tra của ô."
-    ),
-    (
-        "Điền số, ký hiệu và ngày ký báo cáo ở bên phải đầu biểu khi đã có; hai nội dung này tự "
-        "vào dòng in nghiêng dưới tên biểu. Ghi tên và điện thoại người lập biểu."
+        "Điền số, ký hiệu, ngày ký báo cáo, người lập biểu, điện thoại ở đầu trang (điền sau cũng "
+        "được); số và ngày tự vào dòng in nghiêng dưới tên biểu."
     ),
     (
         "In trang “{sheet}” trình ký, rồi gửi chính tệp này về. Bản in đã ký và tệp gửi phải "
@@ -53,7 +48,7 @@ _CONFIRM = (
 )
 _FILL_TABLES = (
     "Trang {tables} là bảng kèm theo: đơn vị ghi từng dòng (cột) của mình, tổng tự vào biểu. Chỉ ở "
-    "đây được chèn thêm dòng (cột). Cách ghi ở mục “Bảng kèm theo” bên dưới."
+    "đây được chèn thêm dòng (cột). Cách ghi ở trang “{rules}”."
 )
 _PRINT_TABLES = "In các bảng kèm theo đã có số liệu cùng với biểu."
 _BEFORE_NOTES = 2
@@ -73,45 +68,51 @@ def steps(*, with_tables: bool, as_before: bool) -> tuple[str, ...]:
     return (*first, last)
 
 
-SIGNS = "Ký hiệu trong cột số liệu"
-SIGNS_HEAD = ("Gõ vào ô", "Nghĩa là", "Khi tổng hợp")
+MARKS = "Dấu ở cột đầu và cột Soát lỗi"
+MARKS_ROWS = (
+    (
+        "✗ Lỗi",
+        "Phải sửa; tệp còn lỗi sẽ được trả lại. Ví dụ: “Lớn hơn F15 (19)” – lớn hơn số 19 ở ô F15.",
+    ),
+    ("! Cần xem", "Xem lại; số liệu đúng thì giữ nguyên và nêu lý do ở Ghi chú."),
+    ("✓", "Đã nhập, không có gì phải xem."),
+    ("(ô nền kem)", "Chưa trả lời."),
+)
+
+SIGNS = "Gõ gì vào ô số liệu"
+SIGNS_HEAD = ("Gõ", "Nghĩa là", "Khi tổng hợp")
 SIGNS_ROWS = (
-    ("số, kể cả 0", "Kết quả của đơn vị trong kỳ.", "Lấy đúng số đó."),
+    (
+        "171034",
+        "Kết quả trong kỳ, kể cả 0. Số nguyên gõ liền; biểu tự hiện 171.034.",
+        "Lấy đúng số đó.",
+    ),
+    (
+        "99,1",
+        (
+            "Phần thập phân sau dấu phẩy, nhiều nhất 2 chữ số; máy cài tiếng Anh gõ dấu chấm: "
+            "99.1. Dòng tính bằng % chỉ gõ số: 99,1 là 99,1%, không gõ 0,991."
+        ),
+        "Lấy đúng số đó.",
+    ),
     ("0 hoặc - hoặc không phát sinh", "Trong kỳ không có việc này.", "Tính là 0."),
     (
         "KAD hoặc N/A hoặc không áp dụng",
         (
-            "Chỉ tiêu không áp dụng cho đơn vị. Chỉ dùng ở những dòng cho phép (lời nhắc của ô có "
-            "nêu KAD) và phải nêu lý do ở Ghi chú."
+            "Chỉ tiêu không áp dụng cho đơn vị; chỉ ở dòng cho phép (lời nhắc của ô nêu KAD), nêu "
+            "lý do ở Ghi chú."
         ),
         "Không tính đơn vị vào chỉ tiêu này.",
     ),
     (
         NIL_SECTION,
         (
-            "Chọn ở ô nền xanh nhạt của dòng tiêu đề khi trong kỳ không có việc nào ở cả mục: ô "
-            "đếm số việc trong kỳ của mục cứ để trống. Số tại thời điểm, kế hoạch năm, tỷ lệ, mã "
-            "của mục vẫn nhập."
+            "Chọn ở ô nền xanh nhạt của dòng tiêu đề khi cả mục không có việc nào; số tại thời "
+            "điểm, kế hoạch năm, tỷ lệ, mã của mục vẫn nhập."
         ),
-        "Các ô đếm để trống của mục tính là 0.",
+        "Ô đếm để trống của mục tính là 0.",
     ),
     ("(để trống)", "Chưa trả lời.", "Không tính là 0; đếm là chưa trả lời."),
-)
-
-NUMBERS = "Cách gõ số"
-NUMBERS_ROWS = (
-    ("171034", "Số nguyên gõ liền; biểu tự hiện 171.034 (dấu chấm phân cách từng ba chữ số)."),
-    (
-        "99,1",
-        (
-            "Phần thập phân sau dấu phẩy, nhiều nhất 2 chữ số. Máy đặt theo tiếng Anh thì gõ dấu "
-            "chấm: 99.1."
-        ),
-    ),
-    (
-        "100",
-        "Ở dòng có đơn vị tính %: chỉ gõ số, không gõ dấu %. 99,1 nghĩa là 99,1%, không gõ 0,991.",
-    ),
 )
 
 CODES = "Mã trả lời"
@@ -195,8 +196,5 @@ def alike(table: Table, rules: str) -> str:
     return _ALIKE.format(place=place_of(table), rules=rules)
 
 
-CONTACT = "Cần hỏi"
-CONTACT_NAME = "Cơ quan"
-CONTACT_ADDRESS = "Địa chỉ"
-CONTACT_TELEPHONE = "Điện thoại"
-CONTACT_EMAIL = "Thư điện tử"
+CONTACT = "Hỏi đáp"
+CONTACT_TELEPHONE = "điện thoại {}"

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from cchc_sheets.model import Code, Form, Kind, Row
+from cchc_sheets.model import Code, Form, Issuer, Kind, Period, Row
 from cchc_sheets.sheet import form as at
 
 BANNER = "Bấm Enable Editing trước khi nhập"
@@ -50,6 +50,22 @@ NO_CODE = "chưa tính được"
 def code_line(code: str) -> str:
     """Return the printed line with a workbook's reconciliation code."""
     return f"{CODE_LABEL}: {code}"
+
+
+def due_line(due: date | None, issuer: Issuer) -> str:
+    """Return what the banner says beside the unit: till when, what first, whom to ask."""
+    until = f"Hạn gửi {short_date(due)} · " if due else ""
+    reach = f"ĐT {issuer.telephone}" if issuer.telephone else issuer.email
+    ask = ", ".join(filter(None, (issuer.name, reach)))
+    return f"{until}{BANNER}\nHỏi đáp: {ask}"
+
+
+GUIDE_LINK = "Hướng dẫn nhập"
+
+
+def compared_head(head: str, period: Period) -> str:
+    """Return the head of a column of earlier figures: *Kỳ trước (Quý IV năm 2022)*."""
+    return f"{head}\n({period.label})"
 
 
 MONTH_WORD = " tháng "
@@ -97,7 +113,10 @@ _LEGEND_ENTRY = re.compile(r"(=\s*\d+)\s+")
 
 
 def screen_heads(form: Form) -> Mapping[int, str]:
-    """Return the name of each column that has one, by its number in the layout."""
+    """Return the name of each column that has one, by its number in the layout.
+
+    The reader finds the columns by them.
+    """
     return {
         at.STT: STT,
         at.LABEL: form.label_column.partition("\n")[0],
@@ -208,8 +227,3 @@ def date_in_words(typed: str) -> str:
 def short_date(day: date) -> str:
     """Return a day as officials write it in numbers: 05/02/2021."""
     return f"{day:%d/%m/%Y}"
-
-
-def page_footer(page: str, pages: str) -> str:
-    """Return what stands at the foot of each page; the arguments are the client's own fields."""
-    return f"Trang {page}/{pages}"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from decimal import Decimal
 
-from cchc_sheets.checks.check import Relation
 from cchc_sheets.expression import names
 from cchc_sheets.model import Row
 from cchc_sheets.model.issue import Issue, Prefill
@@ -27,6 +27,7 @@ from cchc_sheets.workbook.live.computed import (
     with_totals,
 )
 from cchc_sheets.workbook.marks import mark, mark_answered
+from cchc_sheets.workbook.page import INDENT
 from cchc_sheets.workbook.validations import (
     FORMATS,
     attach,
@@ -38,17 +39,22 @@ from cchc_sheets.workbook.validations import (
 WIDTHS = {
     at.KEY: 120,
     at.SYMBOL: 22,
-    at.STT: 60,
-    at.LABEL: 284,
-    at.UNIT: 116,
+    at.STT: 46,
+    at.LABEL: 296,
+    at.UNIT: 108,
     at.VALUE: 84,
-    at.NOTE: 158,
-    at.CHECK: 310,
-    at.PREVIOUS: 124,
-    at.YEAR_BEFORE: 130,
+    at.NOTE: 208,
+    at.CHECK: 232,
+    at.PREVIOUS: 112,
+    at.YEAR_BEFORE: 124,
+    at.YEAR_BEFORE + 1: 16,
 }
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
 all together fit a screen of 1366."""
+_UNIT_SIZE = _NOTE_SIZE = 11
+_PADDING = 7
+"""Points: with it a row of one line has room for two of *Soát lỗi*, so that all are alike."""
+_TEXT = ("left", "indent")
 
 
 def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
@@ -57,19 +63,14 @@ def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     with_parts = {row.path.rpartition(".")[0] for row in issue.form.rows}
     for form_row in issue.form.rows:
         row = layout.row_of[form_row.key]
-        # Sections are bold, groups bold italic, headings below them italic.
-        look: tuple[str, ...] = () if form_row.indicator else ("italic",)
-        if form_row.depth == 0:
-            look = ("bold",)
-        elif form_row.depth == 1 and (form_row.path in with_parts or form_row.indicator is None):
-            look = ("bold", "italic")
+        look = _look_of(form_row, with_parts)
         pen.text(row, at.KEY, form_row.key)
         texts = (
-            (at.STT, form_row.stt, "center"),
-            (at.LABEL, label_of(form_row, issue.unit), "left"),
+            (at.STT, form_row.stt, ("center",)),
+            (at.LABEL, label_of(form_row, issue.unit), _TEXT),
         )
         for column, text, side in texts:
-            traits = ("table", "wrap", "text", *look, side)
+            traits = ("table", "wrap", "text", *look, *side)
             if form_row.line is None:
                 pen.text(row, column, text, *traits)
             elif form_row.line.number == 1:
@@ -78,14 +79,14 @@ def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
                 pen.merge((row, column, last, column), text, *traits, "top")
         if form_row.line is None:
             unit = words.printed_unit(form_row.unit_of_measure)
-            pen.text(row, at.UNIT, unit, "table", "wrap", "text", "center")
+            pen.text(row, at.UNIT, unit, "table", "wrap", "text", "center", "small", *_band(look))
         else:
             formula = level_formula(form_row, layout)
             text = level_text(form_row, counted, layout)
-            pen.formula(row, at.UNIT, formula, text, "table", "wrap", "center")
-        _write_value(pen, issue, counted, plan, form_row)
-        pen.text(row, at.CHECK, "", "table", "wrap", "left", "beside")
-        traits = ("table", "right", "beside", FORMATS.get(form_row.kind, "text"))
+            pen.formula(row, at.UNIT, formula, text, "table", "wrap", "center", "small")
+        _write_value(pen, issue, counted, plan, form_row, _band(look))
+        pen.text(row, at.CHECK, "", "wrap", *_TEXT, "check", *_band(look))
+        traits = ("before", "right", "indent", FORMATS.get(form_row.kind, "text"), *_band(look))
         for column, figures in ((at.PREVIOUS, issue.previous), (at.YEAR_BEFORE, issue.year_before)):
             figure = figures.get(form_row.key) if form_row.indicator else None
             if figure is None:
@@ -97,7 +98,28 @@ def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     mark_answered(pen, area, issue, at.FORM_SHEET)
 
 
-def _write_value(pen: Pen, issue: Issue, counted: Issue, plan: FormPlan, form_row: Row) -> None:
+def _look_of(form_row: Row, with_parts: Collection[str]) -> tuple[str, ...]:
+    """Return the traits of a label: sections bold on a band, groups bold italic, heads italic."""
+    if form_row.depth == 0:
+        return ("bold", "section")
+    if form_row.depth == 1 and (form_row.path in with_parts or form_row.indicator is None):
+        return ("bold", "italic")
+    return () if form_row.indicator else ("italic",)
+
+
+def _band(look: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the traits of what else is in a row of this look."""
+    return ("section",) if "section" in look else ()
+
+
+def _write_value(  # noqa: PLR0913, PLR0917 - one cell and its note, all that decides their look
+    pen: Pen,
+    issue: Issue,
+    counted: Issue,
+    plan: FormPlan,
+    form_row: Row,
+    band: tuple[str, ...],
+) -> None:
     """Write the cell of the answer with its validation, and that of the note.
 
     ``counted`` is the issue with what its tables come to.
@@ -112,12 +134,13 @@ def _write_value(pen: Pen, issue: Issue, counted: Issue, plan: FormPlan, form_ro
     marked = mark(pen, issue, at.FORM_SHEET, cell, typed) if form_row.indicator else ()
     number_format = FORMATS.get(form_row.kind, "text")
     # A number that does not fit is written smaller; wrapped it would be a row of ####.
-    base = ("table", "wrap" if number_format == "text" else "shrink", "center", number_format)
+    side = ("center",) if number_format == "text" else ("right", "indent")
+    base = ("table", "wrap" if number_format == "text" else "shrink", *side, number_format)
     if form_row.key in plan.nil_sections:
         pen.typed(*cell, prefill.value, "table", "wrap", "center", "text", "declaration")
         attach(pen, area, nil_section_validation())
     elif form_row.indicator is None:
-        pen.blank(*cell, "table")
+        pen.blank(*cell, "table", *band)
     elif form_row.computed is not None:
         cells = {part.key: plan.layout.value_cell(part.key) for part in issue.form.answer_rows}
         value = value_of(form_row.computed, counted)
@@ -137,31 +160,29 @@ def _write_value(pen: Pen, issue: Issue, counted: Issue, plan: FormPlan, form_ro
     else:
         pen.typed(*cell, prefill.value, *base, "input", *marked)
     noted = mark(pen, issue, at.FORM_SHEET, (row, at.NOTE), prefill.note)
-    pen.text(row, at.NOTE, prefill.note, "table", "wrap", "left", "text", "open", *noted)
+    look = ("table", "wrap", *_TEXT, "text", "small", "open", *band, *noted)
+    pen.text(row, at.NOTE, prefill.note, *look)
     if form_row.is_input:
         name = plan.code_lists.get(code_list(form_row))
         attach(pen, area, validation_of(form_row, plan.layout.value_cell(form_row.key), name))
 
 
 def _height(form_row: Row, issue: Issue, plan: FormPlan, *, bold: bool) -> float:
-    """Return the height of the texts, and of two lines of *Soát lỗi* where other rows matter."""
+    """Return the height of the row's texts."""
     prefill = issue.prefill.get(form_row.key, Prefill())
     typed = str(prefill.value or "") if form_row.indicator else ""
     declared = words.NIL_SECTION if form_row.key in plan.nil_sections else ""
     unit = longest(form_row) or words.printed_unit(form_row.unit_of_measure)
     lines = max(
         line_count(form_row.stt, WIDTHS[at.STT], SIZE, bold=bold),
-        line_count(label_of(form_row, issue.unit), WIDTHS[at.LABEL], SIZE, bold=bold),
-        line_count(unit, WIDTHS[at.UNIT], SIZE),
-        line_count(prefill.note, WIDTHS[at.NOTE], SIZE),
+        line_count(label_of(form_row, issue.unit), WIDTHS[at.LABEL] - INDENT, SIZE, bold=bold),
+        line_count(unit, WIDTHS[at.UNIT], _UNIT_SIZE),
         line_count(typed, WIDTHS[at.VALUE], SIZE),
     )
     small = line_count(declared, WIDTHS[at.VALUE], DECLARATION_SIZE)
-    cells = plan.live.lines_of(form_row.key) if plan.live else ()
-    conditions = (line.check.condition for cell in cells for line in cell.lines)
-    related = any(isinstance(c, Relation) and len(c.keys) > 1 for c in conditions)
+    noted = line_count(prefill.note, WIDTHS[at.NOTE] - INDENT, _NOTE_SIZE)
     return max(
-        row_height(lines, SIZE),
+        row_height(lines, SIZE, _PADDING),
         row_height(small, DECLARATION_SIZE),
-        row_height(2, 10) if related else 0,
+        row_height(noted, _NOTE_SIZE),
     )

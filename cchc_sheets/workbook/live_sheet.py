@@ -8,7 +8,7 @@ from cchc_sheets.sheet import table as table_cells
 from cchc_sheets.sheet.address import address
 from cchc_sheets.sheet.form import CHECK, CODE_CELL, FIRST_ROW, STATUS_CELL, SYMBOL
 from cchc_sheets.sheet.formula_text import joined, quoted
-from cchc_sheets.sheet.styles import Pen
+from cchc_sheets.sheet.styles import ACCENT, DOUBTFUL, READY, Pen
 from cchc_sheets.words import live as words
 from cchc_sheets.words.tables import of_whom
 from cchc_sheets.words.workbook import code_line
@@ -29,10 +29,12 @@ from cchc_sheets.workbook.live.places import (
     live_sheet,
 )
 
+_ROOM = 2
+"""Lines of *Soát lỗi* for which every row has room."""
 _COLOURS = {
-    words.ERROR_SIGN: {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
-    words.WARNING_SIGN: {"bg_color": "#FFF2CC", "font_color": "#7F6000"},
-    words.GOOD_SIGN: {"font_color": "#375623"},
+    words.ERROR_SIGN: {"bg_color": "#FBE9E6", "font_color": "#A02015"},
+    words.WARNING_SIGN: DOUBTFUL,
+    words.GOOD_SIGN: {"font_color": ACCENT},
 }
 """What a symbol and its lines look like; without colours the symbol alone tells."""
 
@@ -85,8 +87,8 @@ def _write_code(pen: Pen, cells: Iterable[CodeCell]) -> None:
 def write_beside(pen: Pen, issued: Issued, shown: Sequence[Beside], code: str) -> None:
     """Write the symbols, *Soát lỗi*, the status line and the code on the form's sheet."""
     counts = issued.counts()
-    status = words.status(*(counts[column] for column in COUNTS))
-    pen.formula(*STATUS_CELL, f"={status_formula()}", status, "status")
+    pen.formula(*STATUS_CELL, f"={status_formula()}", _status(counts), "status", "center")
+    _colour_status(pen, STATUS_CELL)
     pen.formula(*CODE_CELL, f"={code_line_formula()}", code_line(code), "code_line")
     rows = (FIRST_ROW, issued.plan.places.layout.last_row)
     _write_rows(pen, [issued], shown, (SYMBOL, CHECK), rows)
@@ -94,16 +96,41 @@ def write_beside(pen: Pen, issued: Issued, shown: Sequence[Beside], code: str) -
 
 def write_table_beside(pen: Pen, table: IssuedTable, shown: Sequence[Beside], code: str) -> None:
     """Write the same on the sheet of a table."""
-    counts = table.counts()
-    status = words.status(*(counts[column] for column in COUNTS))
-    formula = f"={status_formula(live_sheet(table.plan.number))}"
-    pen.formula(table_cells.STATUS_ROW, table_cells.STT, formula, status, "status", "left")
+    status, formula = _status(table.counts()), f"={status_formula(live_sheet(table.plan.number))}"
+    cell = table_cells.STATUS_ROW, table_cells.STT
+    pen.formula(*cell, formula, status, "status", "left")
+    _colour_status(pen, cell)
     line = of_whom(table.issue.period, table.issue.unit)
     formula, value = code_line_formula(joined(quoted(line))), f"{line}\n{code_line(code)}"
     look = ("heading", "bold")
     pen.formula(table_cells.PERIOD_ROW, table_cells.STT, f"={formula}", value, *look)
     columns = (table_cells.SYMBOL, table.plan.layout.check_column)
     _write_rows(pen, table.records, shown, columns, (shown[0].row, shown[-1].row))
+
+
+def _status(counts: Mapping[int, int]) -> str:
+    missing, errors, warnings, typed, asked = (counts[column] for column in COUNTS)
+    return words.status(asked, missing, errors, warnings, typed)
+
+
+def _colour_status(pen: Pen, cell: tuple[int, int]) -> None:
+    """Colour the status line, grey as it is issued: amber where something is wrong, green at last.
+
+    By its text, because rules of Excel 2007 may not look at another sheet.
+    """
+    at = address(*cell)
+    untouched, nothing = quoted(words.UNTOUCHED_BEGINS)[0], quoted(words.NOTHING_WRONG)[0]
+    ready = quoted(words.READY_BEGINS)[0]
+    said = f"LEFT({at},{len(words.UNTOUCHED_BEGINS)})<>{untouched},ISERROR(FIND({nothing},{at}))"
+    states = {
+        f"=LEFT({at},{len(words.READY_BEGINS)})={ready}": READY,
+        f"=AND({said})": DOUBTFUL,
+    }
+    row, column = cell[0] - 1, cell[1] - 1
+    for criteria, look in states.items():
+        book = pen.styles.book
+        rule = {"type": "formula", "criteria": criteria, "format": book.add_format(dict(look))}
+        pen.sheet.conditional_format(row, column, row, column, {**rule, "stop_if_true": True})
 
 
 def _write_rows(
@@ -116,15 +143,22 @@ def _write_rows(
     """Write symbols and *Soát lỗi* into their columns, in the colour of each row's symbol."""
     symbol_column, check_column = columns
     for each in shown:
-        texts, wrong, good = [], False, False
+        texts, wrong, good, lines = [], False, False, 0
         for record, key in each.about:
             issued = everywhere[record]
             good = good or issued.is_good(key)
-            for cell in issued.plan.lines_of(key):
+            for cell in issued.plan.told_of(key):
+                lines += 1
                 text = issued.line(cell)
                 texts += [text] if text else []
                 wrong = wrong or (bool(text) and issued.plan.is_error(cell))
-        look = ("table", "wrap", "left", "check")
+        record, key = each.about[0]
+        about = everywhere[record].plan.places.row(key)
+        look = ["wrap", "left", "check"]
+        if about.indicator is None and about.depth == 0:
+            look.append("section")
+        if lines > _ROOM:
+            look.append("top")  # so that what does not fit is what comes last
         pen.formula(each.row, check_column, f"={each.check}", "\n".join(texts), *look)
         tick = words.GOOD_SIGN if good else ""
         symbol = words.symbol(wrong=wrong, said=bool(texts), otherwise=tick)

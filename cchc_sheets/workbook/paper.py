@@ -1,4 +1,4 @@
-"""How a workbook's sheets come out on paper: A4, margins and footers, and the pages of tables."""
+"""How a workbook's sheets come out on paper: A4, margins, page numbers, the pages of tables."""
 
 from __future__ import annotations
 
@@ -9,15 +9,16 @@ from itertools import groupby
 from xlsxwriter.worksheet import Worksheet
 
 from cchc_sheets.model import Column
-from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet import form, table
 from cchc_sheets.sheet.form import Layout
 from cchc_sheets.sheet.page import A4, MARGINS, WIDE_PIXELS
 from cchc_sheets.sheet.styles import FONT
 from cchc_sheets.sheet.table import LABEL, STT, TOTAL, TableLayout
-from cchc_sheets.words import workbook as words
 
-_FOOTER_MARGIN = 10 / 25.4
+_HEADER_MARGIN = 10 / 25.4
+_NUMBER_SIZE = 13
+"""Of the page numbers, as Nghị định 30/2020/NĐ-CP has them: at the top, in the middle, none on the
+first page."""
 LEAST_SCALE = 65
 """In per cent; smaller print is hard to read."""
 _SPARE = 0.96
@@ -30,33 +31,32 @@ Block = tuple[int, int]
 """First and last of neighbouring columns."""
 
 
-def set_up_paper(sheet: Worksheet, issue: Issue) -> None:
-    """Set paper, margins and footer, which says whose annex a loose page belongs to."""
+def set_up_paper(sheet: Worksheet) -> None:
+    """Set paper, margins and page numbers, which begin on the second page."""
     sheet.set_paper(A4)
     sheet.set_portrait()
     sheet.fit_to_pages(1, 0)
     sheet.center_horizontally()
     sheet.set_margins(**MARGINS)
-    unit = f"{issue.unit.short} – {issue.period.label}".replace("&", "&&")
-    pages = words.page_footer("&P", "&N")
-    # The spaces keep digits of the text away from the font size before it.
-    footer = f'&L&"{FONT},Italic"&9 {unit}&R&"{FONT},Regular"&11 {pages}'
-    sheet.set_footer(footer, {"margin": _FOOTER_MARGIN})
+    # ``write`` leaves it out of the first page.
+    header = f'&C&"{FONT},Regular"&{_NUMBER_SIZE}&P'
+    sheet.set_start_page(1)
+    sheet.set_header(header, {"margin": _HEADER_MARGIN})
 
 
-def set_up_form_page(sheet: Worksheet, issue: Issue, layout: Layout) -> None:
+def set_up_form_page(sheet: Worksheet, layout: Layout) -> None:
     """Print the annex only, as wide as the page, its head and its code on every page."""
     first_row, first_column, last_row, last_column = layout.print_area
-    set_up_paper(sheet, issue)
+    set_up_paper(sheet)
     sheet.print_area(first_row - 1, first_column - 1, last_row - 1, last_column - 1)
     sheet.repeat_rows(form.CODE_LINE_ROW - 1, form.HEAD_ROWS[1] - 1)
     # The tints that show where to type are no part of the annex.
     sheet.print_black_and_white()
 
 
-def set_up_table_page(sheet: Worksheet, issue: Issue, layout: TableLayout, paper: Paper) -> None:
+def set_up_table_page(sheet: Worksheet, layout: TableLayout, paper: Paper) -> None:
     """Print a table across the page, its heads and the line with its code on every page."""
-    set_up_paper(sheet, issue)
+    set_up_paper(sheet)
     sheet.set_landscape()
     if len(paper.blocks) > 1:
         sheet.set_print_scale(paper.scale)

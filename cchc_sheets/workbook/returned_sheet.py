@@ -82,7 +82,7 @@ def write_returned_sheet(pen: Pen, issue: Issue, corrections: Corrections) -> No
     pen.sheet.hide_gridlines(2)
     pen.sheet.set_tab_color("#C00000")
     pen.sheet.protect("", dict(ADJUSTABLE))
-    set_up_paper(pen.sheet, issue)
+    set_up_paper(pen.sheet)
     pen.sheet.set_landscape()
     pen.sheet.set_paper(A4)
     pen.sheet.print_area(0, 0, page.row - 1, _MEND - 1)

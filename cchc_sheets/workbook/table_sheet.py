@@ -77,7 +77,7 @@ def write_table_sheet(pen: Pen, issue: Issue, layout: TableLayout, number: int) 
     pen.sheet.freeze_panes(*frozen)
     pen.sheet.protect("", {**ADJUSTABLE, "insert_rows": True, "insert_columns": True})
     pen.sheet.set_selection(layout.address(0, RECORD_NAME))
-    set_up_table_page(pen.sheet, issue, layout, paper)
+    set_up_table_page(pen.sheet, layout, paper)
     # Names, numbers of lines and of columns are texts on purpose: no green corners.
     left = f"{address(1, at.STT)}:{address(layout.last_row, at.LABEL)}"
     texts = f"{layout.records(RECORD_NAME)} {left}"

@@ -21,6 +21,7 @@ from cchc_sheets.sheet.form import (
     HIDDEN_SHEET,
     LIVE_SHEET,
     RETURNED_SHEET,
+    RULES_SHEET,
 )
 from cchc_sheets.sheet.heading import title
 from cchc_sheets.sheet.styles import PLAIN, Pen, Styles
@@ -40,6 +41,7 @@ from cchc_sheets.workbook.live_sheet import (
     write_table_live_sheet,
 )
 from cchc_sheets.workbook.returned_sheet import write_returned_sheet
+from cchc_sheets.workbook.rules_sheet import write_rules_sheet
 from cchc_sheets.workbook.table_sheet import write_table_sheet
 
 CREATED = datetime(2020, 1, 1)  # noqa: DTZ001 - a constant: the same issue is the same bytes
@@ -81,6 +83,7 @@ def write_workbook(issue: Issue, plan: FormPlan) -> bytes:
                 beside = plan.beside_tables[number - 1]
                 write_table_beside(pen, issued.tables[number - 1], beside, code.code)
         write_guide_sheet(sheet(GUIDE_SHEET), issue, plan)
+        write_rules_sheet(sheet(RULES_SHEET), issue, plan)
         write_hidden_sheet(sheet(HIDDEN_SHEET), issue, plan)
         if issued is not None and code is not None:
             write_beside(form_pen, issued, plan.beside, code.code)
@@ -109,10 +112,17 @@ class _Book(Workbook):
 
 
 class _Sheet(Worksheet):
-    """A sheet whose formulas are written as they are.
+    """A sheet whose formulas are written as they are, and whose first page has no number.
 
     XlsxWriter looks for the functions of later Excels in each formula; ours have none.
     """
+
+    def _write_header_footer(self) -> None:
+        # XlsxWriter has no call for pages without a number: the first has none in official texts.
+        if self.header:
+            self._xml_start_tag("headerFooter", [("differentFirst", 1)])
+            self._write_odd_header()
+            self._xml_end_tag("headerFooter")
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:  # noqa: ARG002, FBT001, FBT002 - XlsxWriter's own signature
         return formula.removeprefix("=")

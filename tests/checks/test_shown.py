@@ -9,8 +9,8 @@ import pytest
 from cchc_sheets.checks.judge import Verdict, judge
 from cchc_sheets.checks.lower import lower
 from cchc_sheets.checks.shown import counts_found, shown_findings
-from cchc_sheets.findings.typed import DATE_IN_NUMBER, MISSING_ANSWER, NUMBER_AS_TEXT
-from cchc_sheets.model import Finding, Form, Severity, Shown, Submission, TypeProblem
+from cchc_sheets.findings.typed import DATE_IN_NUMBER, NUMBER_AS_TEXT
+from cchc_sheets.model import Finding, Form, Severity, Shown, State, Submission, TypeProblem
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.words import live as words
 from tests.sent import submission
@@ -35,14 +35,14 @@ def verdicts(definitions: Definitions, form: Form, sent: Submission) -> list[Ver
     return judge(form, lower(form, definitions.catalogue), sent)
 
 
-def lines_of(verdicts: list[Verdict]) -> dict[str, str]:
-    """Return what *Soát lỗi* says of the verdicts, as far as it is about missing answers."""
-    said = words.line_of(MISSING_ANSWER)
-    return {v.check.key: f"{v.check.rule}: {said}" for v in verdicts if v.check.rule == "R59"}
+def symbols_of(sent: Submission) -> dict[str, str]:
+    """Return the symbols of a sheet that has been computed: of blanks there are none."""
+    answered = {key for key, answer in sent.answers.items() if answer.state is not State.BLANK}
+    return {key: words.GOOD_SIGN if key in answered else "" for key in sent.answers}
 
 
 def shown(sent: Submission, verdicts: list[Verdict], status: str, **more: object) -> list[Finding]:
-    here = Shown(status, lines_of(verdicts))
+    here = Shown(status, symbols=symbols_of(sent))
     return list(shown_findings(replace(sent, shown=replace(here, **more)), verdicts))  # type: ignore[arg-type]
 
 
@@ -60,7 +60,7 @@ def test_the_counts_are_missing_answers_errors_and_other_warnings(
 def test_a_status_line_that_agrees_is_nothing_to_tell(
     sent: Submission, verdicts: list[Verdict]
 ) -> None:
-    status = words.status(*counts_found(verdicts), 1)
+    status = words.status(129, *counts_found(verdicts), 1)
     assert shown(sent, verdicts, status) == []
     assert shown(sent, verdicts, status.replace("\n", " ")) == []
 
@@ -78,11 +78,27 @@ def test_formulas_without_results_were_never_computed(
     assert (finding.code, finding.severity) == ("never-recalculated", Severity.INFO)
 
 
-def test_an_answered_row_that_still_says_it_is_missing_was_not_computed_anew(
-    sent: Submission, verdicts: list[Verdict]
+BEFORE = "Chưa trả lời: 129 · Lỗi: 0 · Cần xem: 0 Còn lỗi, sửa trước khi gửi"
+STALE: dict[str, tuple[str, dict[str, dict[str, str]]]] = {
+    "no symbol beside an answer": (
+        words.status(129, 129, 0, 0, 1),
+        {"symbols": {"dossiers_received": ""}},
+    ),
+    "a tick beside a blank": (
+        words.status(129, 129, 0, 0, 1),
+        {"symbols": {"par_plan_tasks_total": words.GOOD_SIGN}},
+    ),
+    "issued before": (BEFORE, {"lines": {"dossiers_received": "R59: chưa trả lời"}}),
+}
+
+
+@pytest.mark.parametrize("what", STALE)
+def test_a_row_that_shows_another_answer_was_not_computed_anew(
+    what: str, sent: Submission, verdicts: list[Verdict]
 ) -> None:
-    lines = {**lines_of(verdicts), "dossiers_received": "R59: chưa trả lời"}
-    [finding] = shown(sent, verdicts, words.status(129, 0, 0, 1), lines=lines)
+    status, told = STALE[what]
+    symbols = symbols_of(sent) | told.get("symbols", {})
+    [finding] = shown(sent, verdicts, status, symbols=symbols, lines=told.get("lines", {}))
     assert (finding.code, finding.severity) == ("not-recalculated", Severity.INFO)
     assert finding.facts["found"] == words.counts_line(129, 0, 0)
     assert finding.facts["expected"] == words.counts_line(*counts_found(verdicts))
@@ -90,7 +106,7 @@ def test_an_answered_row_that_still_says_it_is_missing_was_not_computed_anew(
 
 def test_any_other_difference_is_a_warning(sent: Submission, verdicts: list[Verdict]) -> None:
     missing, _, warnings = counts_found(verdicts)
-    [finding] = shown(sent, verdicts, words.status(missing, 0, warnings, 1))
+    [finding] = shown(sent, verdicts, words.status(129, missing, 0, warnings, 1))
     assert (finding.code, finding.severity) == ("status-differs", Severity.WARNING)
 
 
@@ -102,13 +118,13 @@ def test_what_a_sheet_sees_otherwise_is_not_held_against_it(
         problem = TypeProblem(kind, Severity.ERROR)
         answers = {**sent.answers, answer.key: replace(answer, problems=(problem,))}
         missing, _, warnings = counts_found(verdicts)
-        status = words.status(missing, 0, warnings, 1)
+        status = words.status(129, missing, 0, warnings, 1)
         found = shown(replace(sent, answers=answers), verdicts, status)
         assert bool(found) is said
 
 
-@pytest.mark.parametrize("counts", [(0, 0, 0), (129, 12, 3)])
+@pytest.mark.parametrize("counts", [(0, 0, 0), (0, 0, 2), (0, 3, 0), (129, 12, 3)])
 def test_a_status_line_is_read_as_it_is_written(counts: tuple[int, int, int]) -> None:
-    for typed in (0, 1):
-        assert words.counts_of(words.status(*counts, typed)) == counts
+    assert words.counts_of(words.status(129, *counts, 1)) == counts
+    assert words.counts_of(words.status(129, *counts, 0)) == (129, None, None)
     assert words.counts_of("Có thể gửi") is None

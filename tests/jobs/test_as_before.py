@@ -132,7 +132,7 @@ def test_until_confirmed_each_is_a_warning_but_not_one_that_was_changed(desk: De
     assert set(unconfirmed(desk, sent)) == rows - {STAFF}
     (found, *_) = (f for f in desk.findings(sent) if f["code"] == "figure-unconfirmed")
     assert (found["rule"], found["severity"], found["live"]) == ("R89", "warning", True)
-    assert "đã xác nhận” ở J1" in desk.run("check", sent).out
+    assert "đã xác nhận” ở J2" in desk.run("check", sent).out
 
 
 def test_one_cell_confirms_all(desk: Desk) -> None:
@@ -203,7 +203,7 @@ def test_libreoffice_shows_what_check_says(
         (FORM_SHEET, layout.value_cell(STAFF)): 999.0,
     }
     if confirm:
-        typed[FORM_SHEET, "J1"] = confirm
+        typed[FORM_SHEET, "J2"] = confirm
     path = libreoffice.type_into(source, desk.inbox / "h1.xlsx", typed)
     found = desk.findings(path)
     assert not {"status-differs", "not-recalculated"} & {f["code"] for f in found}
@@ -213,6 +213,6 @@ def test_libreoffice_shows_what_check_says(
     assert counts is not None
     assert counts[2] == sum(f["code"] != "missing-answer" for f in live)
     lines = [str(sheet.cell(row, CHECK).value) for row in layout.row_of.values()]
-    shown = sum("như kỳ trước, cần xác nhận" in line for line in lines)
+    shown = sum("Như kỳ trước, cần xác nhận" in line for line in lines)
     assert shown == sum(f["code"] == "figure-unconfirmed" for f in live)
     assert (shown > 0) is (confirm == "")

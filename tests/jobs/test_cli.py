@@ -83,7 +83,7 @@ def test_check_json_has_the_keys_of_the_contract(desk: Desk) -> None:
         "error",
         "staff_quota",
     )
-    assert error["cell"] == "F85"
+    assert error["cell"] == "F87"
 
 
 def test_what_cannot_be_read_is_null(desk: Desk) -> None:

@@ -170,7 +170,7 @@ def test_hidden_columns_of_answers_and_notes_are_named(desk: Desk) -> None:
         sheet.column_dimensions["G"].hidden = True
 
     message = sight(desk, changed(desk, change))["answers-hidden"]["message"]
-    assert "G85" in message
+    assert "G87" in message
     assert "F" not in message
 
 

@@ -146,8 +146,9 @@ def test_files_that_differ_in_a_record_alone_contradict_each_other(desk: Desk) -
 
 
 def test_the_guidance_explains_the_tables(desk: Desk) -> None:
-    sheet = openpyxl.load_workbook(desk.issued("cuc-thue"))["Hướng dẫn"]
-    text = "\n".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None)
+    book = openpyxl.load_workbook(desk.issued("cuc-thue"))
+    rows = (row for name in ("Hướng dẫn", "Quy tắc") for row in book[name].iter_rows())
+    text = "\n".join(str(c.value) for row in rows for c in row if c.value is not None)
 
     part = text[text.index("\nBảng kèm theo\n") :]
     assert "Mỗi dòng là một lĩnh vực: chọn tên trong danh sách của ô, không nhận tên khác" in part

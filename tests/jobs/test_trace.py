@@ -58,7 +58,7 @@ def test_one_unit_is_told_in_full(desk: Desk) -> None:
         for each in desk.run("trace", KEY, "--unit", "stc", "--format", "json").json["pieces"]
     }
     assert f"SHA-256: {sha256}" in text
-    assert "Ô: Biểu thống kê!F85" in text
+    assert "Ô: Biểu thống kê!F87" in text
     assert "Dòng IV.2.(1): " in text
     assert "Nhận lúc: 20" in text
     assert "Bảo hiểm" not in text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from pathlib import Path
@@ -17,13 +17,13 @@ from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.expression import names
 from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.intake.read import read_returned
-from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, State, Submission
+from cchc_sheets.model import Catalogue, Form, Identity, Period, Row, Severity, State, Submission
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import CHECK, FORM_SHEET, NOTE, STATUS_CELL, SYMBOL, VALUE, Layout
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.form_plan import FormPlan
-from cchc_sheets.workbook.live.plan import plan_live
+from cchc_sheets.workbook.live.plan import is_quiet, plan_live
 from cchc_sheets.workbook.write import write_workbook
 from tests.decoded import read_raw
 from tests.parity.answers import Copies, random_answers, random_previous
@@ -34,7 +34,7 @@ from tests.workbook.issues import ROSTER, definitions
 UNIT, PERIOD = "stc", "2021-Q2"
 LONGEST_FORMULA = 8_192
 _UNREAD = {State.UNREADABLE}
-_LINE = re.compile(r"([A-Za-z][A-Za-z0-9._]*): ")
+_LINE = re.compile(r".* · ([A-Za-z][A-Za-z0-9._]*)$")
 
 
 @dataclass(frozen=True)
@@ -182,7 +182,8 @@ class Shown:
             yield f"status {shown!r}, expected {self._status()!r}"
 
     def _row_differences(self, row: Row) -> Iterator[str]:
-        here = [verdict for verdict in self.verdicts if verdict.check.key == row.key]
+        own = [verdict for verdict in self.verdicts if verdict.check.key == row.key]
+        here = [verdict for verdict in own if not is_quiet(verdict.check)]
         errors = [verdict.check.rule for verdict in here if verdict.is_error]
         others = [verdict.check.rule for verdict in here if not verdict.is_error]
         shown = self.rules_at(row.key)
@@ -230,7 +231,20 @@ class Shown:
             for v in self.verdicts
             if v.check.severity == "warning" and v.check.condition is not ANSWERED
         ]
-        return words.status(len(missing), errors, len(warnings), typed_in(self.submission))
+        asked = asked_in(self._subject.checks, self.submission)
+        typed = typed_in(self.submission)
+        return words.status(asked, len(missing), errors, len(warnings), typed)
+
+
+def asked_in(checks: Iterable[Check], submission: Submission) -> int:
+    """Return how many answers must be given: the form's, and those of each record with a name."""
+    counted = {Severity.ERROR, Severity.WARNING}
+    asking = [c for c in checks if c.condition is ANSWERED and c.severity in counted]
+    named = {
+        table: sum(record.name.raw.strip() != "" for record in records)
+        for table, records in submission.records.items()
+    }
+    return sum(1 if c.table is None else named.get(c.table, 0) for c in asking)
 
 
 def typed_in(submission: Submission) -> int:

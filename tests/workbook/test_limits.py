@@ -217,8 +217,8 @@ BOOK = "xl/workbook.xml"
         (FORM, r"<formula1>cchc_codes_1", "<formula1>_cchc!D2:D3", "over another sheet"),
         (FORM, r"<formula1>cchc_codes_1", "<formula1>F1={1,2}", "array in a validation"),
         (FORM, r"(<cfRule.*?<formula>)", r"\1NOW()*", "function: NOW"),
-        (FORM, r"<oddFooter>", f"<oddFooter>{'x' * 250}", "oddFooter"),
-        (FORM, r'<mergeCell ref="[^"]*"', '<mergeCell ref="F11:F12"', "merged input: F11"),
+        (FORM, r"<oddHeader>", f"<oddHeader>{'x' * 250}", "oddHeader"),
+        (FORM, r'<mergeCell ref="[^"]*"', '<mergeCell ref="F13:F14"', "merged input: F13"),
     ],
 )
 def test_the_checker_sees(part: str, pattern: str, replacement: str, problem: str) -> None:

@@ -124,8 +124,8 @@ def test_the_heading_names_unit_and_period(unit: str) -> None:
     attached = sheet.cell(at.ATTACHED_ROW, at.STT).value or ""
     assert attached == attached_to(form, issue.unit, "", "")
     assert sheet.cell(*at.UNIT_NAME_CELL).value == issue.unit.name
-    assert issue.unit.name in str(sheet.cell(at.STATUS_ROW, at.STT).value)
-    assert issue.period.label in str(sheet.cell(at.STATUS_ROW, at.STT).value)
+    banner = str(sheet.cell(at.STATUS_ROW, at.SYMBOL).value)
+    assert tidy(banner) == f"{issue.unit.name} – {issue.period.label}"
 
 
 def test_the_head_has_two_rows_with_the_forms_own_word() -> None:
@@ -139,11 +139,11 @@ def test_the_head_has_two_rows_with_the_forms_own_word() -> None:
     assert sheet.cell(top, at.NOTE).value == "Ghi chú"
 
 
-def test_all_of_it_is_set_in_times_new_roman() -> None:
+def test_paper_is_set_in_times_new_roman_and_the_screen_in_arial() -> None:
     """A font tied to the theme would show as another one, and change every column's width."""
     styles = _xml(written(issue_for("stc")), "xl/styles.xml")
     assert "<scheme" not in styles
-    assert set(re.findall(r'<name val="([^"]*)"/>', styles)) == {"Times New Roman"}
+    assert set(re.findall(r'<name val="([^"]*)"/>', styles)) == {"Times New Roman", "Arial"}
 
 
 @each_form
@@ -151,8 +151,8 @@ def test_it_prints_as_the_annex_and_nothing_else(unit: str) -> None:
     issue = issue_for(unit)
     sheet = form_sheet(written(issue))
     last = at.FIRST_ROW + len(issue.form.printed_rows) - 1
-    assert sheet.print_area == f"'{at.FORM_SHEET}'!$C$3:$G${last}"
-    assert sheet.print_title_rows == "$7:$9"  # the code, and the head
+    assert sheet.print_area == f"'{at.FORM_SHEET}'!$C$5:$G${last}"
+    assert sheet.print_title_rows == "$9:$11"  # the code, and the head
     assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "portrait")
     assert sheet.page_setup.fitToWidth in (None, 1)  # 1 is what the file format takes for granted
     assert sheet.page_setup.fitToHeight == 0
@@ -161,7 +161,11 @@ def test_it_prints_as_the_annex_and_nothing_else(unit: str) -> None:
     assert sheet.page_setup.blackAndWhite
     assert round(float(sheet.page_margins.left) * 25.4) == 30
     assert round(float(sheet.page_margins.right) * 25.4) == 15
-    assert '&R&"Times New Roman,Regular"&11 Trang &P/&N' in str(sheet.oddFooter)
+    # Page numbers as official texts have them: 13 point, at the top, none on the first page.
+    assert sheet.HeaderFooter.differentFirst
+    assert str(sheet.oddHeader) == '&C&"Times New Roman,Regular"&13 &P'
+    assert not str(sheet.firstHeader or "")
+    assert not str(sheet.oddFooter or "")
 
 
 def test_it_prints_on_as_many_pages_as_it_needs(
@@ -174,9 +178,9 @@ def test_it_prints_on_as_many_pages_as_it_needs(
     assert 6 <= pages <= 20  # half of them guidance
 
 
-def test_both_head_rows_stay_in_view() -> None:
+def test_banner_fields_and_heads_stay_in_view() -> None:
     sheet = form_sheet(written(issue_for("stc")))
-    assert sheet.freeze_panes == "A3"
+    assert sheet.freeze_panes == "A5"
     assert sheet.column_dimensions["A"].hidden
     shown = [letter for letter in "BCDEFGHIJ" if not sheet.column_dimensions[letter].hidden]
     assert shown == list("BCDEFGHIJ")
@@ -222,7 +226,7 @@ def test_only_answers_notes_and_the_panel_are_open(unit: str) -> None:
 
 
 @each_form
-def test_open_cells_have_the_format_of_their_kind_and_lines_of_their_own(unit: str) -> None:
+def test_open_cells_have_the_format_of_their_kind_and_a_tint(unit: str) -> None:
     issue = issue_for(unit)
     sheet = form_sheet(written(issue))
     formats = {Kind.COUNT: "#,##0", Kind.RATE: "General", Kind.CODE: "0", Kind.TEXT: "@"}
@@ -233,13 +237,14 @@ def test_open_cells_have_the_format_of_their_kind_and_lines_of_their_own(unit: s
         value = sheet.cell(number, at.VALUE)
         if row.is_input:
             assert value.number_format == formats[row.kind]
-            assert value.fill.fgColor.rgb == "FFFFF8D6"
-            assert (value.border.left.style, value.border.right.style) == ("medium", "medium")
+            assert value.fill.fgColor.rgb == "FFFFF8E3"
+            assert value.border.left.style == "thin"
         elif row.key in plan_of(issue.form.id, issue.period).nil_sections:
             assert value.fill.fgColor.rgb == "FFE9F3E4"
         else:
             assert value.border.left.style == "thin"
-            assert value.fill.fill_type is None
+            is_section = row.indicator is None and row.depth == 0
+            assert value.fill.fill_type == ("solid" if is_section else None)
     for cell in PANEL:
         assert sheet.cell(*cell).number_format == "@"
 
@@ -247,12 +252,13 @@ def test_open_cells_have_the_format_of_their_kind_and_lines_of_their_own(unit: s
 def test_an_answered_cell_loses_its_tint() -> None:
     issue = issue_for("stc")
     sheet = form_sheet(written(issue))
-    area, rules = next((area, area.rules) for area in sheet.conditional_formatting)
-    assert str(area.sqref) == f"F{at.FIRST_ROW}:F{Layout(issue.form).last_row}"
-    assert [rule.formula for rule in rules] == [[f"LEN(TRIM(F{at.FIRST_ROW}))>0"]]
+    rules = {str(area.sqref): area.rules for area in sheet.conditional_formatting}
+    answers = rules[f"F{at.FIRST_ROW}:F{Layout(issue.form).last_row}"]
+    assert [rule.formula for rule in answers] == [[f"LEN(TRIM(F{at.FIRST_ROW}))>0"]]
+    assert [rule.formula for rule in rules["E2:F2"]] == [["LEN(TRIM($E2))>0"]]
 
 
-@pytest.mark.parametrize("name", [at.FORM_SHEET, at.GUIDE_SHEET])
+@pytest.mark.parametrize("name", [at.FORM_SHEET, at.GUIDE_SHEET, at.RULES_SHEET])
 def test_locked_sheets_can_be_read_resized_and_filtered(name: str) -> None:
     sheet = opened(written(issue_for("stc")))[name]
     protection = sheet.protection
@@ -273,7 +279,7 @@ def test_locked_sheets_can_be_read_resized_and_filtered(name: str) -> None:
 def test_the_filter_covers_table_and_checks() -> None:
     issue = issue_for("stc")
     sheet = form_sheet(written(issue))
-    assert sheet.auto_filter.ref == f"C9:H{Layout(issue.form).last_row}"
+    assert sheet.auto_filter.ref == f"C11:H{Layout(issue.form).last_row}"
 
 
 @each_form
@@ -461,7 +467,7 @@ def test_a_long_note_gets_a_high_row() -> None:
     before, after = short.row_dimensions[row].height, long.row_dimensions[row].height
     assert before is not None
     assert after is not None
-    assert after > 5 * before
+    assert after > 3 * before
 
 
 # ------------------------------------------------------------------------ formulas, recomputed
@@ -591,8 +597,9 @@ def test_number_and_date_come_into_the_printed_line(
 
 
 def _guide(issue: Issue) -> str:
-    sheet = opened(written(issue))[at.GUIDE_SHEET]
-    return "\n".join(str(c.value) for row in sheet.iter_rows() for c in row if c.value is not None)
+    book = opened(written(issue))
+    rows = (row for name in (at.GUIDE_SHEET, at.RULES_SHEET) for row in book[name].iter_rows())
+    return "\n".join(str(c.value) for row in rows for c in row if c.value is not None)
 
 
 @each_form

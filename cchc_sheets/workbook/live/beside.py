@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -17,11 +18,18 @@ from cchc_sheets.sheet.form import (
     LIVE_SHEET,
     VALUE,
 )
-from cchc_sheets.sheet.formula_text import however_composed, is_one_of, with_plain_signs
+from cchc_sheets.sheet.formula_text import (
+    however_composed,
+    is_one_of,
+    joined,
+    quoted,
+    with_plain_signs,
+)
 from cchc_sheets.words import live as words
 from cchc_sheets.words.workbook import CONFIRMED
 from cchc_sheets.workbook.live.computed import count_nils
 from cchc_sheets.workbook.live.places import (
+    ASKED_COUNT,
     COUNTS,
     FIRST_LINE,
     MARKED_NAME,
@@ -29,6 +37,7 @@ from cchc_sheets.workbook.live.places import (
     STATUS_ROW,
     TYPED,
     TYPED_COUNT,
+    RecordPlaces,
     live_sheet,
     uncertain_cell,
 )
@@ -53,7 +62,7 @@ def beside_form(plan: LivePlan) -> tuple[Beside, ...]:
     """Return what is beside the form's answers, and beside those headings that can be wrong."""
     shown = []
     for form_row in plan.places.form.rows:
-        key, cells = form_row.key, plan.lines_of(form_row.key)
+        key, cells = form_row.key, plan.told_of(form_row.key)
         if form_row.indicator is None and not cells:
             continue
         row, good = plan.places.layout.row_of[key], '""'
@@ -69,7 +78,7 @@ def beside_form(plan: LivePlan) -> tuple[Beside, ...]:
             good = f'IF({readable},"{words.GOOD_SIGN}","")'
         lines = [plan.places.there(key, cell.column) for cell in cells]
         errors = [plan.places.there(key, cell.column) for cell in cells if plan.is_error(cell)]
-        check = lines[0] if len(lines) == 1 else _below_each_other(lines)
+        check = _below_each_other(lines)
         symbol = _symbol(errors, address(row, CHECK), good)
         shown.append(Beside(row, ((0, key),), check, symbol))
     return tuple(shown)
@@ -83,7 +92,7 @@ def beside_table(table: TablePlan) -> tuple[Beside, ...]:
         for record, key in about:
             plan = table.records[record]
             typed.append(plan.places.there(key, TYPED))
-            for cell in plan.lines_of(key):
+            for cell in plan.told_of(key):
                 lines.append(plan.places.there(key, cell.column))
                 errors += lines[-1:] if plan.is_error(cell) else []
         good = f'IF({"&".join(typed)}<>"","{words.GOOD_SIGN}","")'
@@ -93,6 +102,8 @@ def beside_table(table: TablePlan) -> tuple[Beside, ...]:
 
 
 def _below_each_other(cells: Sequence[str]) -> str:
+    if len(cells) == 1:
+        return cells[0]
     # Excel 2010 has no TEXTJOIN; MID drops the first line break.
     lines = "&".join(f'IF({cell}="","",CHAR(10)&{cell})' for cell in cells)
     return f"MID({lines},2,9999)" if cells else '""'
@@ -107,12 +118,24 @@ def _symbol(errors: Sequence[str], check: str, good: str) -> str:
 def status_formula(sheet: str = LIVE_SHEET) -> str:
     """Return the formula of the status line over the counts of a hidden ``sheet``."""
     cells = (f"{sheet}!{address(STATUS_ROW, column)}" for column in COUNTS)
-    missing, errors, warnings, typed = cells
-    counts = f'"{words.MISSING}"&{missing}&"{words.ERRORS}"&{errors}&"{words.WARNINGS}"&{warnings}'
-    verdict = (
-        f'IF({errors}>0,"{words.NOT_READY}",IF({missing}>0,"{words.NOT_ALL}","{words.READY}"))'
-    )
-    return f'{counts}&CHAR(10)&IF({typed}=0,"{words.UNTOUCHED}",{verdict})'
+    missing, errors, warnings, typed, asked = cells
+    facts = {
+        "answered": f"{asked}-{missing}",
+        "asked": asked,
+        "errors": errors,
+        "warnings": warnings,
+    }
+
+    def said(text: str) -> str:
+        parts: list[str] = []
+        for literal, name, _, _ in string.Formatter().parse(text):
+            parts += [*quoted(literal), *([f"({facts[name]})"] if name else ())]
+        return joined(parts)
+
+    ready = f"IF({warnings}=0,{said(words.READY)},{said(words.READY_BUT)})"
+    done = f"IF({missing}+{errors}=0,{ready},{said(words.COUNTED)})"
+    untouched = f"IF({asked}=0,{said(words.UNTOUCHED_BEGINS)},{said(words.UNTOUCHED)})"
+    return f"IF({typed}=0,{untouched},{done})"
 
 
 def to_confirm_formula() -> str:
@@ -129,14 +152,18 @@ def count_formulas(plans: Sequence[LivePlan]) -> Mapping[int, str]:
     The form's counts include those of its tables.
     """
     last_row = plans[-1].places.live_row(plans[-1].places.form.rows[-1].key)
+    names = f"{address(FIRST_ROW, MARKED_NAME)}:{address(last_row, MARKED_NAME)}"
     formulas = {}
     for column in COUNTS:
-        first, last = plans[0].counted[column]
+        first, last = plans[0].counted.get(column, (1, 0))
         area = f"{address(FIRST_ROW, first)}:{address(last_row, last)}"
         # Each line that fires is a text; "?*" leaves out those that are empty.
         own = f'COUNTIF({area},"?*")' if first <= last else "0"
+        if column == ASKED_COUNT:
+            own = str(plans[0].asked)
+            if isinstance(plans[0].places, RecordPlaces):  # asked of those that have a name
+                own += f'*COUNTIF({names},"{NAME_MARK}?*")'
         if column == TYPED_COUNT:  # a name alone is nothing to send; each is there behind a mark
-            names = f"{address(FIRST_ROW, MARKED_NAME)}:{address(last_row, MARKED_NAME)}"
             own += f'-COUNTIF({names},"{NAME_MARK}?*")'
         tables = (live_sheet(table.number) for table in plans[0].tables)
         formulas[column] = "+".join((own, *(f"{t}!{address(STATUS_ROW, column)}" for t in tables)))

@@ -47,14 +47,14 @@ from cchc_sheets.sheet.form import AS_BEFORE_CELL
 from cchc_sheets.text import show
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live import places as at
-from cchc_sheets.workbook.live.computed import record_issue, value_of
-from cchc_sheets.workbook.live.lines import (
+from cchc_sheets.workbook.live.compared import (
     ComputedFigure,
     PercentSign,
     SectionCell,
     Shown,
-    line_text,
 )
+from cchc_sheets.workbook.live.computed import record_issue, value_of
+from cchc_sheets.workbook.live.lines import line_text
 from cchc_sheets.workbook.live.plan import LineCell, LivePlan, TablePlan
 from cchc_sheets.workbook.live.typed import NAME_MARK, NIL_IN_SECTION, SHOWN_LENGTH
 
@@ -166,9 +166,15 @@ class Issued:
         counts: Counter[int] = Counter()
         for count, (first, last) in self.plan.counted.items():
             counts[count] = sum(first <= column <= last for column in columns)
+        counts[at.ASKED_COUNT] = self.plan.asked if self._is_asked else 0
         keys = (row.key for row in self.issue.form.rows if row.key != RECORD_NAME)
         counts[at.TYPED_COUNT] = sum(self.helper(key, at.TYPED) != "" for key in keys)
         return sum((table.counts() for table in self.tables), counts)
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether blanks are to be filled."""
+        return True
 
     def is_good(self, key: str) -> bool:
         """Whether something readable is in the cell; then it has a tick if nothing is wrong."""
@@ -187,7 +193,8 @@ class Issued:
             case at.TYPED:
                 return self._typed(answer).lower()
             case at.SHOWN:
-                return self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
+                is_nil = answer.origin is not answer  # its section is declared nil
+                return "0" if is_nil else self._typed(answer)[:SHOWN_LENGTH] or words.BLANK
             case at.NUMBER:
                 return self._number(answer)
             case at.SILENT:
@@ -263,6 +270,11 @@ class IssuedRecord(Issued):
     def verdicts(self) -> Iterable[Verdict]:
         """Return what is wrong with the record as it is issued."""
         return record_verdicts(self.table, self.plan.checks, self.submission, self.names)
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether blanks are to be filled: the record has a name."""
+        return self.is_good(RECORD_NAME)
 
     def is_good(self, key: str) -> bool:
         """Whether anything is in the cell."""

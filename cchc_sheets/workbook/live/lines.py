@@ -4,62 +4,46 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from cchc_sheets.checks.answer_tests import IN_CODE_LIST, MINIMUM, limits
+from cchc_sheets.checks.asked import asked_for
 from cchc_sheets.checks.check import Check, Relation
-from cchc_sheets.expression import Compiled
 from cchc_sheets.expression.formula import number_formula
 from cchc_sheets.model import Kind
 from cchc_sheets.sheet.formula_text import joined, quoted
 from cchc_sheets.text import show
 from cchc_sheets.words import live as words
-from cchc_sheets.workbook.live.places import BEFORE, NOTED, NUMBER, SHOWN, TYPED, Places
+from cchc_sheets.workbook.live.compared import (
+    Cell,
+    ComputedFigure,
+    Part,
+    PercentSign,
+    SectionCell,
+    Shown,
+    cells,
+    compared,
+    shown,
+)
+from cchc_sheets.workbook.live.places import BEFORE, NUMBER, Places
 
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of the hidden sheet whose text is part of a line."""
-
-    key: str
-    column: int
-
-
-@dataclass(frozen=True, slots=True)
-class PercentSign:
-    """The sign behind a rate, unless the rate is no number or was typed with the sign."""
-
-    of: Cell
-
-
-@dataclass(frozen=True, slots=True)
-class ComputedFigure:
-    """A number that a line gives beside the answers."""
-
-    value: Compiled
-
-
-@dataclass(frozen=True, slots=True)
-class SectionCell:
-    """The name of the cell that declares the section around an answer nil."""
-
-    key: str
-
-
-Shown = Cell | PercentSign | ComputedFigure | SectionCell
-Part = str | Shown
+MOST_CODES, MOST_SHEET = 5, 12
+"""Codes of a list, and letters of a sheet's name, that a line can give whole."""
 
 
 def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
-    """Return the line that a check says when it fires: its rule's id first."""
+    """Return the line that a check says when it fires, its rule's id last.
+
+    Of the lines of the check's kind it is the first whose placeholders the check has facts for.
+    """
     facts = _facts(at, check)
-    pieces = list(string.Formatter().parse(words.line_of(check.kind)))
-    if not {name for _, name, _, _ in pieces if name} <= facts.keys():
-        # A rule may have the code of another kind of check, whose line needs facts of its own.
-        pieces = list(string.Formatter().parse(words.OTHER))
-    parts: list[Part] = [at.opening(check.key), f"{check.rule}: " if check.rule else ""]
+    lines = (list(string.Formatter().parse(line)) for line in words.lines_of(check.kind))
+    pieces = next(
+        line for line in lines if {name for _, name, _, _ in line if name} <= facts.keys()
+    )
+    parts: list[Part] = [at.opening(check.key)]
     for literal, name, _, _ in pieces:
         parts += [literal, *(facts[name] if name else ())]
+    parts.append(words.rule_id(check.rule) if check.rule else "")
     # Texts that follow each other become one literal: Excel limits the length of a formula.
     merged: list[Part] = [""]
     for part in parts:
@@ -72,37 +56,42 @@ def line_parts(at: Places, check: Check) -> tuple[Part, ...]:
 
 def _facts(at: Places, check: Check) -> Mapping[str, Sequence[Part]]:
     """Return what the placeholders of a check's line stand for."""
-    key, test = check.key, check.condition
-    in_relation = isinstance(test, Relation)
-
-    def operand(key: str) -> list[Part]:
-        cell = Cell(key, SHOWN if in_relation else TYPED)
-        sign = [PercentSign(cell)] if at.row(key).kind is Kind.RATE else []
-        return [f"{at.called(key)} = ", cell, *sign]
-
-    facts: dict[str, Sequence[Part]] = {"says": [check.says.vi if check.says else ""]}
+    test = check.condition
     if isinstance(test, Relation):
-        operands: list[Part] = []
-        for number, each in enumerate(test.keys, start=1):
-            facts[f"operand{number}"] = operand(each)
-            operands += ["; ", *operand(each)] if operands else operand(each)
-            if each in test.earlier:
-                named = f"; {words.BEFORE} {at.called_before(each)} = "
-                operands += [named, Cell(each, BEFORE)]
-        figures = {name: [ComputedFigure(value)] for name, value in test.figures}
-        return {**facts, **figures, "operands": operands}
-    row = at.row(key)
+        return {**_facts_of_relation(at, check.key, test), **compared(at, check.key, test)}
+    row = at.row(check.key)
     low, high = limits(row)
-    expected = show(low if test is MINIMUM else high)
+    facts: dict[str, Sequence[Part]] = {
+        "expected": [show(low if test is MINIMUM else high)],
+        "section": [SectionCell(check.key)],
+    }
+    if row.table_total is not None and len(sheet := at.table_of(row.key).sheet) <= MOST_SHEET:
+        facts["sheet"] = [sheet]
     if test is IN_CODE_LIST:
-        expected = ", ".join(str(code.value) for code in row.codes)
+        del facts["expected"]
+        if len(row.codes) <= MOST_CODES:
+            facts["expected"] = [", ".join(str(code.value) for code in row.codes)]
     elif row.kind is Kind.RATE:
-        expected = f"{show(low)}–{show(high)}"
-    if row.table_total is not None:
-        facts["sheet"] = [at.table_of(key).sheet]
-    facts |= {"found": [Cell(key, TYPED)], "note": [Cell(key, NOTED)]}
-    facts["section"] = [SectionCell(key)]
-    return {**facts, "expected": [expected], "operands": operand(key)}
+        facts["expected"] = [f"{show(low)}–{show(high)}"]
+    return facts
+
+
+def _facts_of_relation(at: Places, key: str, relation: Relation) -> Mapping[str, Sequence[Part]]:
+    """Return what a relation names: the other answers, the figure before, its own figures."""
+    facts: dict[str, Sequence[Part]] = {
+        name: [ComputedFigure(value)] for name, value in relation.figures
+    }
+    others = [each for each in relation.keys if each != key]
+    if others:
+        facts["others"] = [cells(at, others)]
+        facts["other"] = [f"{at.called(others[0])} (", *shown(at, others[0]), ")"]
+        facts["other_is"] = [f"{at.called(others[0])} là ", *shown(at, others[0])]
+    if key in relation.earlier:
+        facts["before"] = [Cell(key, BEFORE)]
+    wanted = asked_for(relation.require.expression.root)
+    if len(wanted) > 1:
+        facts["asked"] = [cells(at, [each for each in relation.keys if each in wanted])]
+    return facts
 
 
 def line_formula(at: Places, parts: tuple[Part, ...]) -> str:

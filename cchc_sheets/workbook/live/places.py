@@ -33,7 +33,7 @@ SECTION_NIL = NUMBER
 FIRST_LINE = 11
 """The first column of lines, which are an answer's own errors."""
 STATUS_ROW, UNCERTAIN_ROW, CODE_ROW = 1, 2, 3
-MISSING_COUNT, ERROR_COUNT, WARNING_COUNT, TYPED_COUNT = COUNTS = 1, 2, 3, 4
+MISSING_COUNT, ERROR_COUNT, WARNING_COUNT, TYPED_COUNT, ASKED_COUNT = COUNTS = 1, 2, 3, 4, 5
 """Columns of the counts in the status row, in the order of ``words.live.status``."""
 TO_CONFIRM = 1
 """Column in ``UNCERTAIN_ROW`` of the form's own sheet: 1 while figures are to be confirmed."""

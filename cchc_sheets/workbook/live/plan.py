@@ -22,7 +22,8 @@ from cchc_sheets.model import Form, Severity
 from cchc_sheets.model.parts import answers_behind
 from cchc_sheets.sheet.form import Layout
 from cchc_sheets.sheet.table import TableLayout
-from cchc_sheets.workbook.live.lines import Part, line_formula, line_parts
+from cchc_sheets.workbook.live.compared import Part
+from cchc_sheets.workbook.live.lines import line_formula, line_parts
 from cchc_sheets.workbook.live.places import (
     ERROR_COUNT,
     FIRST_LINE,
@@ -87,10 +88,31 @@ class LivePlan:
         """Return a row's cells of lines, errors first."""
         return self.by_row.get(key, ())
 
+    @property
+    def asked(self) -> int:
+        """How many answers must be given: those whose blank is counted as missing."""
+        return sum(any(map(self._is_missing, cells)) for cells in self.by_row.values())
+
+    def told_of(self, key: str) -> tuple[LineCell, ...]:
+        """Return a row's cells of lines that *Soát lỗi* shows.
+
+        A blank that is no error is told by its cell's colour and by the counts alone.
+        """
+        return tuple(cell for cell in self.lines_of(key) if not is_quiet(cell.lines[0].check))
+
+    def _is_missing(self, cell: LineCell) -> bool:
+        first, last = self.counted[MISSING_COUNT]
+        return first <= cell.column <= last
+
     def is_error(self, cell: LineCell) -> bool:
         """Whether the cell's lines are errors."""
         first, last = self.counted[ERROR_COUNT]
         return first <= cell.column <= last
+
+
+def is_quiet(check: Check) -> bool:
+    """Whether a check says nothing beside its answer: the cell itself shows that it is blank."""
+    return check.condition is ANSWERED and check.severity is not Severity.ERROR
 
 
 @dataclass(frozen=True)

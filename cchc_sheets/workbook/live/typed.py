@@ -40,7 +40,7 @@ from cchc_sheets.workbook.live.places import (
 )
 
 _DIGITS = "0123456789"
-SHOWN_LENGTH = 30
+SHOWN_LENGTH = 12
 """Characters of an answer that messages show."""
 NAME_MARK = "|"
 NIL_IN_SECTION = NIL_SIGNS[-1]
@@ -128,7 +128,7 @@ def shown_formula(at: Places, key: str) -> str:
     text = f"LEFT({line},{SHOWN_LENGTH})"
     nil = at.in_nil_section(key)
     if nil != FALSE:
-        text = f'IF({nil},IF({_trimmed(cell)}="","{NIL_IN_SECTION}",{text}),{text})'
+        text = f'IF({nil},IF({_trimmed(cell)}="","0",{text}),{text})'
     typed = f'IF(ISERROR({cell}),"{words.ERROR}",{text})'
     return f'IF({at.is_blank(key)},"{words.BLANK}",{typed})'
 
