@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -28,6 +28,9 @@ from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.model import Received, Status
 from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
+
+if TYPE_CHECKING:
+    from cchc_sheets.jobs.returned import Returned
 
 NOT_CARRIED_SHOWN = 20
 
@@ -97,7 +100,6 @@ def check(
     """Check returned files."""
     from cchc_sheets.jobs.check import CheckCall, folder_shows
     from cchc_sheets.jobs.check import check as check_files
-    from cchc_sheets.jobs.returned import NotReturned, Returned, check_and_return
     from cchc_sheets.report.checked import (
         file_json,
         file_lines,
@@ -114,12 +116,17 @@ def check(
         if return_to is None:
             found = sound(check_files(place, definitions, call, tick), asked.lang)
             checked = [(file, None) for file in found]
-        else:
+        else:  # what writes workbooks takes longer to import than one file takes to check
+            from cchc_sheets.jobs.returned import check_and_return
+
             checked = sound(check_and_return(place, definitions, call, return_to, tick), asked.lang)
     results = []
     for file, made in checked:
-        why = WHY_NOT[made.code].in_language(asked.lang) if isinstance(made, NotReturned) else None
-        path = str(made) if isinstance(made, Path) else None
+        path, why = None, None
+        if isinstance(made, Path):
+            path = str(made)
+        elif made is not None:
+            why = WHY_NOT[made.code].in_language(asked.lang)
         results.append(file_json(file, asked.lang, path, why) if output is Format.JSON else {})
         if output is Format.TEXT:
             says = [RETURNED.in_language(asked.lang).format(path=path)] if path else []
