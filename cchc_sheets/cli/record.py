@@ -198,6 +198,9 @@ def give_back(
 
 
 def close(
+    reason: Annotated[
+        str, typer.Option("--reason", help="Căn cứ, được ghi lại; không bắt buộc.", metavar="TEXT")
+    ] = "",
     period: PeriodOption = None,
     workspace: WorkspaceOption = HERE,
     templates: TemplatesOption = None,
@@ -212,7 +215,7 @@ def close(
 
     place, definitions = begin(workspace, templates, lang)
     with progress(sentence("checking", lang)) as tick:
-        found = close_period(place, definitions, PeriodCall(period, province), tick)
+        found = close_period(place, definitions, PeriodCall(period, province, reason), tick)
     done = sound(found, lang)
     if output is Format.JSON:
         say_json(

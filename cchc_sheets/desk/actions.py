@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hmac
 import sys
 import tempfile
 import traceback
@@ -12,10 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from starlette.datastructures import UploadFile
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
+from cchc_sheets.desk.form import Sent, form_of
 from cchc_sheets.desk.office import View
 from cchc_sheets.desk.outcomes import arrived_lines
 from cchc_sheets.desk.pages import file_of, issuing_facts, period_of, unit_of, version_line, view_of
@@ -31,16 +30,12 @@ from cchc_sheets.jobs.give_back import ReturnCall, return_units
 from cchc_sheets.jobs.issue import GenerateCall, generate
 from cchc_sheets.jobs.merge import Done, MergeCall
 from cchc_sheets.jobs.merge import merge as merge_period
-from cchc_sheets.jobs.receive import NewFile, receive, safe_name
+from cchc_sheets.jobs.receive import receive, safe_name
 from cchc_sheets.model import Period, UnitState, UsageProblem
 from cchc_sheets.model.decision import Decision
 from cchc_sheets.model.event import EventKind
 from cchc_sheets.words.returned import NOT_RETURNED, WHY_NOT
 
-MOST_FILES = 500
-"""Of one request."""
-MOST_FIELDS = 2000
-MOST_OF_A_FIELD = 64 * 1024
 DECISIONS = {
     "nhan": EventKind.ACCEPTED,
     "nhan-kem-ly-do": EventKind.ACCEPTED,
@@ -48,37 +43,6 @@ DECISIONS = {
     "nhap-thay": EventKind.ENTERED,
 }
 """What can be decided about a unit, by the word in its address."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """A form that came: what was typed and chosen in it, by name, and the files."""
-
-    fields: Mapping[str, tuple[str, ...]]
-    files: tuple[NewFile, ...] = ()
-
-    def text(self, name: str) -> str:
-        """Return what was typed, without spaces around it."""
-        return next(iter(self.fields.get(name, ())), "").strip()
-
-
-async def form_of(request: Request) -> Sent:
-    """Return the form that came, if it is one that this desk made; raises otherwise."""
-    async with request.form(
-        max_files=MOST_FILES, max_fields=MOST_FIELDS, max_part_size=MOST_OF_A_FIELD
-    ) as form:
-        fields: dict[str, tuple[str, ...]] = {}
-        for name, value in form.multi_items():
-            if isinstance(value, str):
-                fields[name] = (*fields.get(name, ()), value)
-        sent = Sent(fields)
-        if not hmac.compare_digest(
-            sent.text("phieu").encode(), request.app.state.secrets.form.encode()
-        ):
-            raise TurnedAwayError("old-form", 403)
-        parts = [part for part in form.getlist("tep") if isinstance(part, UploadFile)]
-        files = [NewFile(part.filename, await part.read()) for part in parts if part.filename]
-        return Sent(fields, tuple(files))
 
 
 def _begin(
@@ -128,7 +92,7 @@ async def upload(request: Request) -> Response:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question before something is done, and what somebody typed into it already."""
+    """A question before something is done, with what somebody typed into it already."""
 
     what: str
     reason: str = ""

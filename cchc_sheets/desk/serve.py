@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import threading
 import webbrowser
 from collections.abc import Callable
 
@@ -34,7 +35,8 @@ def serve(office: Office, port: int, tell: Callable[[str], None], *, browser: bo
         address = f"http://{ADDRESS}:{port}/?token={secrets.token}"
         tell(address)
         if browser:
-            webbrowser.open(address)  # it waits until the server answers
+            # It waits until the server answers, and some browsers until they are closed.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
         config = uvicorn.Config(
             application(office, port, secrets),
             log_level="warning",
