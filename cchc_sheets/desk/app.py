@@ -76,6 +76,7 @@ def application(office: Office, port: int, secrets: Secrets) -> ASGIApp:
             WrongError: _wrong,
             TooMuchError: _too_much,
             OSError: _system,
+            pages.BusyError: pages.busy,
             HTTPException: _not_understood,
             Exception: _fault,
         },

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -86,6 +87,12 @@ class Office:
     workspace: Workspace
     province: str | None = None
     tasks: Tasks = field(default_factory=Tasks)
+    progress: tuple[int, int] = (0, 0)
+    """How many of how many files are read, while a period is looked at."""
+    _reader: ThreadPoolExecutor = field(
+        default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="look")
+    )
+    _looking: dict[Period, Future[View | Wrong]] = field(default_factory=dict)
     _lock: threading.RLock = field(default_factory=threading.RLock)
     _definitions: tuple[_Stamp, Definitions | Sequence[DefinitionProblem]] | None = None
     _read: dict[str, Received] = field(default_factory=dict)
@@ -126,6 +133,21 @@ class Office:
                 return memory
             names = {event.period for event in memory.events(chosen[1].id)}
         return sorted(filter(None, map(Period.parse, names)))
+
+    def look(self, period: Period) -> Future[View | Wrong]:
+        """Begin to look at a period, unless somebody does so already."""
+        looking = self._looking.get(period)
+        if looking is None or looking.done():
+            looking = self._looking[period] = self._reader.submit(self.view, period)
+        return looking
+
+    def close(self) -> None:
+        """Finish what was begun."""
+        self.tasks.close()
+        self._reader.shutdown(cancel_futures=True)
+
+    def _tick(self, done: int, total: int) -> None:
+        self.progress = done, total
 
     def view(self, period: Period) -> View | Wrong:
         """Return a period as it is known now."""
@@ -173,7 +195,7 @@ class Office:
         if events and not state.is_closed:
             kept += _nobodys(memory, events[0].number)
         new = [named for named in kept if named[0].name not in self._read]
-        self._read |= {file.sha256: file for file in read_all(new, definitions, no_tick)}
+        self._read |= {file.sha256: file for file in read_all(new, definitions, self._tick)}
         files = [self._read[path.name] for path, _ in kept if path.name in self._read]
         whole = Whole(roster, period, tuple(files))
         merged = merged_of(memory, definitions, whole, no_tick)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
+from concurrent.futures import wait as wait_for
 from typing import Any
 
 from starlette.concurrency import run_in_threadpool
@@ -14,6 +16,7 @@ from cchc_sheets.desk.board import board_of
 from cchc_sheets.desk.figures import figure_page
 from cchc_sheets.desk.office import Office, View, today
 from cchc_sheets.desk.reply import TurnedAwayError, WrongError, office_of, page
+from cchc_sheets.desk.tasks import PATIENCE
 from cchc_sheets.desk.unit import unit_page
 from cchc_sheets.jobs.receive import waiting
 from cchc_sheets.model import Period, Received, Unit, UnitState
@@ -29,6 +32,10 @@ PARTS = ("Q1", "Q2", "Q3", "Q4", "H1", "9M", "Y")
 """The periods that are offered; a month is typed into the address."""
 
 
+class BusyError(Exception):
+    """A period is being looked at, and a page should say so meanwhile."""
+
+
 def period_of(request: Request) -> Period:
     """Return the period that an address names; raises where it is none."""
     period = Period.parse(request.path_params["period"])
@@ -40,7 +47,12 @@ def period_of(request: Request) -> Period:
 async def view_of(request: Request) -> View:
     """Return the period that an address names, as it is known now."""
     period = period_of(request)
-    view = await run_in_threadpool(office_of(request).view, period)
+    looking = office_of(request).look(period)
+    if request.method == "GET":  # a form was sent from a page that was there
+        ended, _ = await run_in_threadpool(wait_for, [looking], PATIENCE)
+        if not ended:
+            raise BusyError
+    view = await asyncio.wrap_future(looking)
     if not isinstance(view, View):
         raise WrongError(view)
     return view
@@ -65,6 +77,17 @@ def file_of(request: Request, view: View) -> Received:
     if file is None:
         raise TurnedAwayError("no-page", 404)
     return file
+
+
+async def busy(request: Request, _error: Exception) -> Response:
+    """Say how far a period that is asked for is read, and ask again."""
+    done, total = office_of(request).progress
+    return _working(request, "Đọc các tệp đã nhận", done, total)
+
+
+def _working(request: Request, title: str, done: int, total: int) -> Response:
+    facts = {"title": title, "count": done, "total": total, "address": request.url.path}
+    return page(request, "working.html.jinja", facts, headers={"Refresh": "1"})
 
 
 async def start(request: Request) -> Response:
@@ -253,7 +276,7 @@ async def work(request: Request) -> Response:
         raise TurnedAwayError("no-page", 404)
     finished = await run_in_threadpool(task.wait)
     if finished is None:
-        return page(request, "working.html.jinja", {"task": task}, headers={"Refresh": "1"})
+        return _working(request, task.title, task.done, task.total)
     view = await run_in_threadpool(office.view, Period.parse(task.period) or Period(2000, "Y"))
     facts = {"view": view if isinstance(view, View) else None, "task": task, **finished.facts}
     return page(request, finished.template, facts)

@@ -51,4 +51,4 @@ def serve(office: Office, port: int, tell: Callable[[str], None], *, browser: bo
         except KeyboardInterrupt:
             pass
         finally:
-            office.tasks.close()
+            office.close()

@@ -44,8 +44,13 @@ class Browser:
         assert self.get(f"/?token={self.secrets.token}").status_code == 200
 
     def get(self, path: str) -> Response:
-        """Ask for a page, and for what it sends on to."""
-        return self.client.get(path)
+        """Ask for a page, and for what it sends on to, until it is there."""
+        return self._awaited(self.client.get(path))
+
+    def _awaited(self, answer: Response) -> Response:
+        while answer.headers.get("refresh"):
+            answer = self.client.get(str(answer.url))
+        return answer
 
     def text(self, path: str) -> str:
         """The text of a page that is there."""
@@ -66,9 +71,7 @@ class Browser:
         answer = self.client.post(
             path, data=sent, files=parts or None, headers={"Origin": ORIGIN, **(headers or {})}
         )
-        while answer.headers.get("refresh"):
-            answer = self.client.get(answer.url.path)
-        return answer
+        return self._awaited(answer)
 
     def decided(self, path: str, **data: str | list[str]) -> Response:
         """Send the form of a page that asks, with what stands in it already."""

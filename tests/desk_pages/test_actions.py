@@ -8,8 +8,10 @@ import zipfile
 from collections.abc import Mapping
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
+from cchc_sheets.desk import pages
 from cchc_sheets.desk.office import View
 from cchc_sheets.jobs.give_back import RETURNED
 from cchc_sheets.jobs.init import init_workspace
@@ -322,3 +324,17 @@ def test_a_fault_in_the_definitions_is_said_and_the_desk_goes_on(tmp_path: Path)
 
     roster.write_text(sound, "utf-8")
     assert "Chưa giao biểu kỳ này" in browser.text(KY)
+
+
+def test_while_files_are_read_a_page_says_how_far_it_is(
+    browser: Browser, reports: Mapping[str, bytes], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    came(browser, reports, FAULTY)
+    monkeypatch.setattr(pages, "PATIENCE", 0)
+
+    with browser.office._lock:  # as long as somebody else looks
+        first = browser.client.get(f"{KY}?loc=tra-lai")
+
+    assert first.headers["refresh"] == "1"
+    assert "Đọc các tệp đã nhận" in first.text
+    assert "Sở Tài chính" in browser.text(f"{KY}?loc=tra-lai")
