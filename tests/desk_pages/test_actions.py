@@ -157,7 +157,11 @@ def test_a_report_with_errors_is_accepted_for_a_reason_only(
     assert "Chưa nêu lý do" in plain.text
     assert state(browser, FAULTY) is UnitState.RETURNED
 
-    done = browser.decided(ask, **{"ly-do": "đã gọi <b>hỏi</b>", "bo-qua": ["staff_quota"]})
+    typed: dict[str, str | list[str]] = {
+        "ly-do": "đã gọi <b>hỏi</b>",
+        "bo-qua": ["staff_quota"],
+    }
+    done = browser.decided(ask, **typed)
 
     assert state(browser, FAULTY) is UnitState.ACCEPTED
     assert "đã gọi &lt;b&gt;hỏi&lt;/b&gt;" in done.text

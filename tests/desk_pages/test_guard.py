@@ -12,11 +12,11 @@ from starlette.routing import Route
 from starlette.testclient import TestClient
 
 from cchc_sheets.decode import limits
-from cchc_sheets.desk import app as desk_app
 from cchc_sheets.desk import guard
 from cchc_sheets.desk.app import DONE, SHOWN, application
 from cchc_sheets.desk.guard import Secrets
 from cchc_sheets.desk.office import View
+from cchc_sheets.desk.reply import STATIC
 from cchc_sheets.jobs import unzip
 from cchc_sheets.model import Period
 from cchc_sheets.model.event import Event, EventKind
@@ -297,5 +297,5 @@ def test_what_is_typed_is_never_a_part_of_a_page(browser: Browser) -> None:
 def test_all_that_is_served_is_in_one_table(browser: Browser) -> None:
     starlette = browser.client.app.app  # type: ignore[attr-defined]
     paths = {route.path for route in starlette.routes if isinstance(route, Route)}
-    assert paths == {*SHOWN, *DONE, *desk_app.STATIC}
+    assert paths == {*SHOWN, *DONE, *STATIC}
     assert limits.MAX_BYTES <= guard.MOST_UPLOADED
