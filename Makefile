@@ -19,7 +19,7 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
           --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo test test-slow bench mutants rule check format pages docs lock upgrade build wheel-test clean
+.PHONY: help venv demo desk test test-slow bench mutants rule check format pages docs lock upgrade build wheel-test clean
 
 help: ## print this
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
@@ -37,6 +37,9 @@ $(STAMP): requirements-dev.lock
 
 demo: venv ## issue, fill in, check and merge workbooks of made-up units
 	$(PY) -m scripts.demo
+
+desk: venv ## the desk, on a quarter of made-up units in build/ban-lam-viec
+	$(PY) -m scripts.desk
 
 test: venv ## the quick tests
 	$(BIN)/pytest -n auto --dist worksteal -m 'not slow'

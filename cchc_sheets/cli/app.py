@@ -13,6 +13,7 @@ import typer
 from cchc_sheets import __version__
 from cchc_sheets.cli.authoring import import_form, lint, new, schemas
 from cchc_sheets.cli.console import WRONG_USAGE, ask, is_conversation, say, stop, use_utf8
+from cchc_sheets.cli.desk import desk
 from cchc_sheets.cli.help import NAME, Command, Group, language_of
 from cchc_sheets.cli.history import diff, series, trace
 from cchc_sheets.cli.options import HERE, Asked, Lang, LangOption, ProvinceOption, flat
@@ -121,7 +122,7 @@ def explain(
 
 # In the order of ``--help``.
 for _command in (
-    *(init, lint, generate, check, merge, report, status, remind),
+    *(init, desk, lint, generate, check, merge, report, status, remind),
     *(give_back, accept, exclude, withdraw, enter, close, reopen, verify),
     *(trace, diff, series, explain),
 ):

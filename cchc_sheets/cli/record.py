@@ -169,6 +169,7 @@ def give_back(
 def close(
     *,
     asked: InPeriod,
+    reason: Annotated[str, typer.Option("--reason", metavar="TEXT")] = "",
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Close a period."""
@@ -178,7 +179,8 @@ def close(
 
     place, definitions = begin(asked)
     with progress(sentence("checking", asked.lang)) as tick:
-        found = close_period(place, definitions, PeriodCall(asked.period, asked.province), tick)
+        call = PeriodCall(asked.period, asked.province, reason)
+        found = close_period(place, definitions, call, tick)
     done = sound(found, asked.lang)
     if output is Format.JSON:
         say_json(

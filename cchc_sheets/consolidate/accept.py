@@ -108,8 +108,9 @@ class Merged:
         own = [each.file for each in self.outcomes if each.unit == unit and each.file]
         own += [file for file in (*self.rejected, *self.doubles) if file.unit == unit]
         own += [each.file for each in self.set_aside if each.file.unit == unit]
-        here = (file for file in own if file.period == self.period)
-        return sorted(here, key=lambda f: f.arrival.run if f.arrival else 0, reverse=True)
+        # A returned file is an outcome's, and among the rejected.
+        here = {file.sha256: file for file in own if file.period == self.period}
+        return sorted(here.values(), key=lambda f: f.arrival.run if f.arrival else 0, reverse=True)
 
     @property
     def missing(self) -> tuple[Unit, ...]:

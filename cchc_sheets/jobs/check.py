@@ -78,6 +78,9 @@ class CheckCall:
     code: str | None = None
 
 
+NOTHING_NAMED = CheckCall(())
+
+
 def check(
     workspace: Workspace, definitions: Definitions, call: CheckCall, tick: Tick
 ) -> list[Received] | UsageProblem:

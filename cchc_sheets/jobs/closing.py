@@ -20,7 +20,7 @@ from cchc_sheets.words.columns import CHANGES
 
 @dataclass(frozen=True, slots=True)
 class PeriodCall:
-    """A period, the only open one unless named; ``reason`` is for opening one again."""
+    """A period, the only open one unless named; to open one again there must be a ``reason``."""
 
     period: str | None = None
     province: str | None = None
@@ -51,7 +51,8 @@ def close(
         merged = merged_of(now, definitions, whole, tick)
         if isinstance(merged, UsageProblem):
             return merged
-        return finished(now, definitions, merged, None, tick)
+        reason = call.reason.strip()
+        return finished(now, definitions, merged, None, tick, reason=reason)
 
 
 def reopen(

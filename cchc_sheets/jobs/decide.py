@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from cchc_sheets.intake.read import read_returned
+from cchc_sheets.jobs.check import NOTHING_NAMED, judge_all
 from cchc_sheets.jobs.inbox import NamedFile
 from cchc_sheets.jobs.issue import Order, choose_units, issue_of
 from cchc_sheets.jobs.memory import Memory, remembered
 from cchc_sheets.jobs.prefill import read_prefills
 from cchc_sheets.jobs.workspace import Workspace, choose_roster
-from cchc_sheets.model import Definitions, Period, Received, Roster, Unit, UsageProblem
+from cchc_sheets.model import Definitions, Period, Received, Roster, Status, Unit, UsageProblem
 from cchc_sheets.model.decision import Decision
 from cchc_sheets.model.event import Event, EventKind
 from cchc_sheets.record.archive import keep, path_of
@@ -38,7 +39,7 @@ def decide(
 
     Raises ``OSError`` when the record cannot be written.
     """
-    if not decision.reason.strip():
+    if not decision.reason.strip() and decision.kind is not EventKind.ACCEPTED:
         return UsageProblem("reason-needed")
     with remembered(workspace, writing=True) as memory:
         if isinstance(memory, UsageProblem):
@@ -97,7 +98,8 @@ class _Deciding:
 
     def _accepted(self, unit: Unit) -> Received | UsageProblem:
         """The file that is to count: the one named, or else the unit's last one."""
-        file = self._named_file() if self.decision.file else self._last_file(unit)
+        named = self.decision.file or self.decision.sha256
+        file = self._named_file() if named else self._last_file(unit)
         if isinstance(file, UsageProblem):
             return file
         facts = {"path": file.path, "unit": unit.name, "period": str(self.period)}
@@ -110,7 +112,13 @@ class _Deciding:
         if strange is not None:
             near = nearest(strange, asked)
             return UsageProblem("unknown-indicator", {"found": strange, "near": near})
-        return file
+        if self.decision.reason.strip():
+            return file
+        judged = judge_all(self.memory, self.definitions, [file], [self.period], NOTHING_NAMED)
+        if isinstance(judged, UsageProblem):
+            return judged
+        is_sound = judged[0][0].status is not Status.REJECTED and not self.decision.without
+        return file if is_sound else UsageProblem("reason-needed")
 
     def _last_file(self, unit: Unit) -> Received | UsageProblem:
         came = [
@@ -124,7 +132,12 @@ class _Deciding:
         return self._read(path_of(self.memory.workspace.state, last.sha256), last.name)
 
     def _named_file(self) -> Received | UsageProblem:
-        """The file at a path, received now if it never was, or the one received under a name."""
+        """The file at a path, received now if it never was, or the one received under a name.
+
+        A hash names one that was received, whatever stands at the path.
+        """
+        if self.decision.sha256:
+            return self._received(self.decision.sha256)
         path = Path(self.decision.file)
         if path.is_file():
             (kept,) = self.memory.receive([NamedFile(path, path.name)])
@@ -141,6 +154,14 @@ class _Deciding:
             return UsageProblem("file-not-received", {"found": self.decision.file, "near": near})
         sha256 = names[self.decision.file]
         return self._read(path_of(self.memory.workspace.state, sha256), self.decision.file)
+
+    def _received(self, sha256: str) -> Received | UsageProblem:
+        events = self.memory.events()
+        named = (e for e in events if e.kind is EventKind.RECEIVED and e.sha256 == sha256)
+        event = next(named, None)
+        if event is None:
+            return UsageProblem("file-not-received", {"found": sha256, "near": ""})
+        return self._read(path_of(self.memory.workspace.state, sha256), event.name)
 
     def _entered(self, unit: Unit) -> Received | UsageProblem:
         """The figures as a workbook of the unit, made here from a table or filled in by somebody.

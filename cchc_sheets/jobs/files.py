@@ -56,6 +56,22 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
                 part.unlink(missing_ok=True)
 
 
+def write_new(path: Path, content: bytes) -> bool:
+    """Write a file that is not there yet, whole; ``False`` where another was there first.
+
+    Raises ``OSError`` when it cannot be written.
+    """
+    part = _beside(path, content)
+    try:
+        path.open("xb").close()  # the name is taken before anything is put under it
+        part.replace(path)
+    except FileExistsError:
+        return False
+    finally:
+        part.unlink(missing_ok=True)
+    return True
+
+
 def _beside(path: Path, content: bytes) -> Path:
     """Write a new file in the folder of ``path``, on the disk before anything is put in place."""
     handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)

@@ -16,7 +16,7 @@ from cchc_sheets.consolidate.accept import (
 from cchc_sheets.consolidate.changes import FigureChange, changed_figures
 from cchc_sheets.consolidate.reporter import reporters_of
 from cchc_sheets.consolidate.versions import rulings_of
-from cchc_sheets.jobs.check import CheckCall, judge_all, read_all
+from cchc_sheets.jobs.check import NOTHING_NAMED, CheckCall, judge_all, read_all
 from cchc_sheets.jobs.files import Tick, write_together
 from cchc_sheets.jobs.inbox import is_inbox, open_inbox
 from cchc_sheets.jobs.memory import Memory, remembered
@@ -92,13 +92,20 @@ def merge(
         return finished(now, definitions, merged, call.out, tick)
 
 
-def finished(
-    memory: Memory, definitions: Definitions, merged: Merged, out: Path | None, tick: Tick
+def finished(  # noqa: PLR0913 - what a closing knows beside a merge
+    memory: Memory,
+    definitions: Definitions,
+    merged: Merged,
+    out: Path | None,
+    tick: Tick,
+    *,
+    reason: str = "",
 ) -> Done | UsageProblem:
     """Write the outputs of a merge, with what it changes where the period was closed before.
 
-    Made for a closing, they close the period. ``memory`` is that of which ``merged`` was made, as
-    it was then. Without ``out`` they are written in the workspace. Raises ``OSError``.
+    Made for a closing, they close the period, for the ``reason`` given, if any. ``memory`` is that
+    of which ``merged`` was made, as it was then. Without ``out`` they are written in the workspace.
+    Raises ``OSError``.
     """
     roster, period = merged.roster, merged.period
     closed = [each for each in memory.state(roster.id, period).versions if each.closed]
@@ -116,7 +123,7 @@ def finished(
     seen = memory.until or 0
     version = Version(roster.id, str(period), 0, outputs, files, seen, closing)
     folder = out or memory.workspace.root / MERGED / roster.id / str(period)
-    published = publish(memory, version, contents, folder)
+    published = publish(memory, version, contents, folder, reason)
     if isinstance(published, UsageProblem):
         return published
     return Done(merged, published, changes)
@@ -133,12 +140,17 @@ def status(
         if isinstance(whole, UsageProblem):
             return whole
         merged = merged_of(memory, definitions, whole, tick)
-        if isinstance(merged, UsageProblem) or merged.standing is None:
-            return merged
-        state = memory.state(merged.roster.id, merged.period)
-        closing = state.closings if state.is_closed else 0
-        standing = replace(merged.standing, closing=closing, is_merged=bool(state.versions))
-        return replace(merged, standing=standing)
+        return merged if isinstance(merged, UsageProblem) else as_it_stands(memory, merged)
+
+
+def as_it_stands(memory: Memory, merged: Merged) -> Merged:
+    """Return what a merge would come to, standing as its period does although none is made."""
+    if merged.standing is None:
+        return merged
+    state = memory.state(merged.roster.id, merged.period)
+    closing = state.closings if state.is_closed else 0
+    standing = replace(merged.standing, closing=closing, is_merged=bool(state.versions))
+    return replace(merged, standing=standing)
 
 
 def remind(
@@ -184,9 +196,6 @@ def _received(
         memory.note_identities(files)
     checks = CheckCall((), call.previous, call.trust_key)
     return Whole(roster, period, tuple(files), checks)
-
-
-NOTHING_NAMED = CheckCall(())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,14 +14,14 @@ from cchc_sheets.record.versions import Published, Version, hashed, state_of, ve
 
 
 def publish(
-    memory: Memory, made: Version, contents: Mapping[str, bytes], out: Path
+    memory: Memory, made: Version, contents: Mapping[str, bytes], out: Path, reason: str = ""
 ) -> Published | UsageProblem:
     """Keep the outputs as the next version unless they equal the last one, then put them in place.
 
     ``made`` tells what the outputs are of, and whether they close the period; its number is not
-    known yet. An output in ``out`` that no version made (a person has written into it) is moved
-    aside, never written over. Nothing is put in place where another process has closed the period
-    meanwhile, or has merged what came later. Raises ``OSError``.
+    known yet; ``reason`` is why they close it. An output in ``out`` that no version made (a person
+    has written into it) is moved aside, never written over. Nothing is put in place where another
+    process has closed the period meanwhile, or has merged what came later. Raises ``OSError``.
     """
     paths = {name: out / name for name in contents}
     book, state = memory.book, memory.workspace.state
@@ -56,5 +56,6 @@ def publish(
         write_together({out / name: content for name, content in latest.items()})
         if made.closed:
             facts = {"version": str(version.number), "closing": str(made.closed)}
-            write([Event(EventKind.CLOSED, made.province, made.period, facts=facts)])
+            closed = Event(EventKind.CLOSED, made.province, made.period, reason=reason, facts=facts)
+            write([closed])
     return Published(paths, tuple(filter(None, moved)), version)

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
-from cchc_sheets.consolidate.pieces import pieces_of
+from cchc_sheets.consolidate.accept import Merged
+from cchc_sheets.consolidate.figure import Figure
+from cchc_sheets.consolidate.pieces import FigurePiece, pieces_of
 from cchc_sheets.consolidate.reporter import reporters_of
 from cchc_sheets.handbook.find import find_indicator
 from cchc_sheets.jobs.files import Tick
@@ -50,7 +52,7 @@ def trace(
     )
     if isinstance(merged, UsageProblem):
         return merged
-    made, catalogue = merged.consolidation, definitions.catalogue
+    made = merged.consolidation
     asked = {key for key, _ in made.figures}
     indicator = find_indicator(call.words, definitions, asked)
     if isinstance(indicator, UsageProblem):
@@ -59,9 +61,7 @@ def trace(
     if figure is None:
         facts = {"label": indicator.label, "period": str(merged.period)}
         return UsageProblem("indicator-not-asked", facts)
-    sent = {code: f.submission for code, f in merged.accepted.items() if f.submission}
-    reporters = reporters_of(definitions, merged.roster, merged.period, sent)
-    pieces = pieces_of(figure, made, catalogue, reporters)
+    pieces = pieces_in(definitions, merged, figure)
     for code in call.units:
         unit = merged.roster.unit(code)
         if unit is None:
@@ -75,3 +75,10 @@ def trace(
     full = bool(call.units)
     version, differs = (kept.version, kept.differs) if kept else (None, False)
     return Traced(merged, indicator, figure, tuple(shown), version, differs, in_full=full)
+
+
+def pieces_in(definitions: Definitions, merged: Merged, figure: Figure) -> tuple[FigurePiece, ...]:
+    """Return what each unit brings to a figure of a merge, and why one brings nothing."""
+    sent = {code: f.submission for code, f in merged.accepted.items() if f.submission}
+    reporters = reporters_of(definitions, merged.roster, merged.period, sent)
+    return pieces_of(figure, merged.consolidation, definitions.catalogue, reporters)

@@ -13,7 +13,8 @@ class Decision:
     """What is decided, about which unit or file of a period, and why.
 
     ``kind`` is one of accepted, excluded, entered and withdrawn. ``file`` is a path, or the name
-    under which a file was received. ``without`` are indicators whose answers do not count,
+    under which a file was received; ``sha256`` is its hash instead. To accept a file that has no
+    error needs no ``reason``. ``without`` are indicators whose answers do not count,
     ``values`` is the table, or the workbook, with the figures that are entered.
     """
 
@@ -25,3 +26,4 @@ class Decision:
     values: Path | None = None
     period: str | None = None
     province: str | None = None
+    sha256: str = ""

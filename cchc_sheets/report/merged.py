@@ -182,7 +182,7 @@ def merged_lines(
 def _set_aside_lines(merged: Merged, lang: str) -> Iterator[str]:
     """The decisions in force, then the files that do not count and need no attention."""
     for outcome in merged.outcomes:
-        if outcome.ruling is not None:
+        if outcome.ruling is not None and outcome.ruling.reason:
             name = outcome.unit.name if outcome.unit else ""
             facts = {"name": name, "reason": outcome.ruling.reason}
             yield sentence(f"ruling-{outcome.ruling.kind}", lang, **facts)

@@ -25,10 +25,11 @@ def reminders(merged: Merged, today: date) -> dict[str, bytes]:
 
     Nothing where nobody has to be chased.
     """
-    chased = [each for each in unit_states(merged, today) if each.outcome.state in _CHASED]
-    if not chased:
+    told = chased_texts(merged, today)
+    if not told:
         return {}
-    texts = {each.unit.code: _text(merged, each, today) for each in chased}
+    chased = [each for each, _ in told]
+    texts = {each.unit.code: text for each, text in told}
     parts = (
         f"— {each.unit.name}{f' ({each.reach})' if each.reach else ''} —\n{texts[each.unit.code]}\n"
         for each in chased
@@ -47,6 +48,13 @@ def reminders(merged: Merged, today: date) -> dict[str, bytes]:
         letter.set_content(texts[each.unit.code])
         files[f"{LETTERS}/{each.unit.code}.eml"] = letter.as_bytes()
     return files
+
+
+def chased_texts(merged: Merged, today: date) -> tuple[tuple[UnitStatus, str], ...]:
+    """Return the units that have to be chased, each with the text for it."""
+    states = unit_states(merged, today)
+    chased = (each for each in states if each.outcome.state in _CHASED)
+    return tuple((each, _text(merged, each, today)) for each in chased)
 
 
 def _text(merged: Merged, each: UnitStatus, today: date) -> str:

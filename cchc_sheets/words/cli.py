@@ -43,6 +43,12 @@ _SENTENCES = {
         "Tiếp theo: cchc-sheets generate --period {period}",
         "Next: cchc-sheets generate --period {period}",
     ),
+    "desk-open": ("Bàn làm việc: {address}", "The desk: {address}"),
+    "desk-end": (
+        "Giữ cửa sổ này khi đang làm; nhấn Ctrl-C để đóng bàn làm việc.",
+        "Keep this window while you work; Ctrl-C closes the desk.",
+    ),
+    "desk-closed": ("Đã đóng bàn làm việc.", "The desk is closed."),
     "lint-sound": (
         "Định nghĩa hợp lệ: {indicators} chỉ tiêu, {rules} quy tắc, {forms} biểu, {units} đơn vị.",
         "Sound: {indicators} indicators, {rules} rules, {forms} forms, {units} units.",

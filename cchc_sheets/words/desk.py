@@ -16,6 +16,9 @@ Chuẩn bị (một lần)
     sửa trong Excel, rồi cchc-sheets roster import danh-sach.xlsx
   - Soát lại: cchc-sheets lint
 
+Cách dễ nhất: bấm đúp 0-ban-lam-viec.cmd. Trình duyệt mở bàn làm việc, mọi bước dưới đây làm bằng
+  chuột ở đó: giao biểu, thả tệp, trả lại, tổng hợp, khóa sổ. Giữ cửa sổ đen khi đang làm.
+
 Bước 1. Giao biểu: bấm đúp 1-giao-bieu.cmd, nhập kỳ (ví dụ 2026-Q1).
   Mỗi đơn vị một tệp trong thư mục generated; gửi tệp cho đơn vị.
 
@@ -63,6 +66,9 @@ _END = """\
 echo.
 pause
 """
+_DESK = """\
+%RUN% desk
+"""
 _ISSUE = """\
 set "PERIOD="
 set /p "PERIOD=Kỳ báo cáo (ví dụ 2026-Q1): "
@@ -94,6 +100,7 @@ if not defined PERIOD goto end
 %RUN% close --period "%PERIOD%"
 """
 COMMAND_FILES = {
+    "0-ban-lam-viec.cmd": _BEGIN + _DESK + _END,
     "1-giao-bieu.cmd": _BEGIN + _ISSUE + _END,
     "2-soat.cmd": _BEGIN + _CHECK + _END,
     "3-tong-hop.cmd": _BEGIN + _MERGE + _END,

@@ -16,6 +16,10 @@ COMMANDS: Mapping[str, Speech] = {
         "Tạo thư mục làm việc với bộ định nghĩa kèm theo.",
         "Make a workspace with the definitions that come with the program.",
     ),
+    "desk": Speech(
+        "Mở bàn làm việc: trang trên máy này để giao, nhận, soát, trả lại, tổng hợp.",
+        "Open the desk: a page on this machine to issue, receive, check, return and merge.",
+    ),
     "lint": Speech("Kiểm tra toàn bộ định nghĩa (YAML).", "Check all definitions (YAML)."),
     "generate": Speech(
         "Giao biểu: ghi một bảng tính cho mỗi đơn vị.",
@@ -155,6 +159,10 @@ PARAMETERS: Mapping[str, Speech] = {
     "--trust-key": Speech("Chấp nhận biểu ký bằng khóa khác.", "Accept workbooks of another key."),
     "--unit": Speech("Mã đơn vị; có thể lặp lại.", "A unit's code; may be repeated."),
     "--period": _PERIOD,
+    "--port": Speech("Cổng trên máy này; 0: cổng bất kỳ.", "A port of this machine; 0: any."),
+    "--no-browser": Speech(
+        "Chỉ in địa chỉ, không mở trình duyệt.", "Print the address, open no browser."
+    ),
     "--reason": Speech("Lý do, được ghi lại.", "The reason, which is recorded."),
     "inbox": _INBOX,
     "unit": _UNIT,

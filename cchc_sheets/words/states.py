@@ -35,7 +35,8 @@ def stage_word(stage: PeriodStage, closing: int, lang: str) -> str:
 
 
 def state_word(outcome: Outcome, lang: str) -> str:
-    """Return what the state of a unit is called."""
-    decided = DECIDED.get(outcome.ruling.kind) if outcome.ruling else None
+    """Return what the state of a unit is called; accepted without a reason is plainly accepted."""
+    ruling = outcome.ruling
+    decided = DECIDED.get(ruling.kind) if ruling and ruling.reason else None
     speech = decided or STATES[outcome.state]
     return speech.in_language(lang)

@@ -71,6 +71,16 @@ _USAGE = {
         "Nêu lý do bằng --reason “…”: quyết định không có lý do thì không ghi.",
         "Give the reason with --reason “…”: a decision without one is not recorded.",
     ),
+    "port-taken": (
+        (
+            "Không mở được bàn làm việc ở cổng {port}: {error}. Đang có bàn làm việc khác thì dùng "
+            "cửa sổ ấy, hoặc thêm --port 0."
+        ),
+        (
+            "The desk cannot be opened at port {port}: {error}. Use the one that is open, or add "
+            "--port 0."
+        ),
+    ),
     "no-record": (
         "“{path}” chưa là thư mục làm việc nên không ghi được; tạo bằng: cchc-sheets init {path}",
         "“{path}” is no workspace, so nothing is recorded; make one: cchc-sheets init {path}",
@@ -336,6 +346,7 @@ _IO_REASONS: Mapping[int, Speech] = {
         "một lệnh khác đang ghi; đợi lệnh ấy xong rồi chạy lại",
         "another command is writing; run it again when that one is done",
     ),
+    errno.EADDRINUSE: Speech("đang có chương trình khác dùng", "another program uses it"),
     errno.ENAMETOOLONG: Speech("tên dài quá", "the name is too long"),
 }
 

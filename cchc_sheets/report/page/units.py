@@ -130,7 +130,10 @@ def counts_of(merged: Merged) -> said.Counts:
     """Return how many units are where."""
     outcomes = units_of(merged).values()
     states = [outcome.state for outcome in outcomes]
-    decided = sum(o.state is UnitState.ACCEPTED and o.ruling is not None for o in outcomes)
+    decided = sum(
+        o.state is UnitState.ACCEPTED and o.ruling is not None and bool(o.ruling.reason)
+        for o in outcomes
+    )
     accepted = states.count(UnitState.ACCEPTED) - decided
     awaited = sum(state.awaited for state in states)
     days = overdue_days(merged)

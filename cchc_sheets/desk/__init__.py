@@ -1,0 +1,1 @@
+"""The desk: a local page over the same jobs as the command line."""
