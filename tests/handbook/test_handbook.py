@@ -402,6 +402,6 @@ def test_a_name_of_several_lists_their_codes() -> None:
 def test_an_indicator_is_explained_by_its_rules(lang: str) -> None:
     found = explained("dossiers_received", definitions(), lang)
     assert not isinstance(found, UsageProblem)
-    rules = set(re.findall(r" (R[\w.]+) ", " ".join(found[1:])))
+    rules = set(re.findall(r"\b(R\d[\w.]*)", " ".join(found[1:])))
     assert {"R21", "R38.1"} <= rules
     assert not rules & {"R04"}
