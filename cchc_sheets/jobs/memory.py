@@ -91,13 +91,18 @@ class Memory:
         return period_of([file for file in files if file.period not in closed] or files)
 
     def earlier_tables(
-        self, provinces: Iterable[str], periods: Iterable[Period]
+        self, provinces: Iterable[str], periods: Iterable[Period], *, back: int = 0
     ) -> tuple[Path, ...]:
         """Return the tables of values of the periods before, and of those a year before.
 
-        Of each the last version that was merged; a province or period without any is passed over.
+        ``back`` is how many more of the same kind are wanted, counted from each period. Of each the
+        last version that was merged; a province or period without any is passed over.
         """
-        wanted = {each for period in periods for each in (period.previous, period.year_before)}
+        wanted = {
+            each
+            for period in periods
+            for each in (period.previous, period.year_before, *period.alike_before(back))
+        }
         found = (
             versions[-1].folder(self.workspace.state) / VALUES.name
             for province in sorted(provinces)
