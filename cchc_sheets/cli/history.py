@@ -23,7 +23,6 @@ from cchc_sheets.cli.options import (
     WorkspaceOption,
 )
 from cchc_sheets.cli.start import begin, sound, stop_for_definitions
-from cchc_sheets.jobs.workspace import choose_roster
 from cchc_sheets.words.cli import sentence
 
 
@@ -95,29 +94,44 @@ def trace(
 
 
 def series(
-    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Khóa của chỉ tiêu.")],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="WORDS...",
+            help="Mã chỉ tiêu hoặc các từ trong tên, nhiều chỉ tiêu cách nhau bằng dấu phẩy; "
+            "không nêu: các số liệu chính của tỉnh.",
+        ),
+    ] = None,
     values: Annotated[
-        list[Path],
-        typer.Option("--values", help="values.csv của các kỳ; lặp lại được.", metavar="FILE"),
-    ],
+        list[Path] | None,
+        typer.Option(
+            "--values",
+            help="values.csv của các kỳ; lặp lại được; không nêu: mọi kỳ đã tổng hợp.",
+            metavar="FILE",
+        ),
+    ] = None,
     unit: UnitOption = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", help="Ghi workbook (.xlsx): mỗi khối một trang.", metavar="FILE"),
+    ] = None,
     workspace: WorkspaceOption = HERE,
     templates: TemplatesOption = None,
     province: ProvinceOption = None,
     lang: LangOption = Lang.VI,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt."""
-    from cchc_sheets.handbook.find import find_indicator
-    from cchc_sheets.history.series import read_record, series_of
-    from cchc_sheets.report.history import series_json, series_lines
+    """Số liệu của các chỉ tiêu qua các kỳ, và những chỗ chuỗi bị ngắt."""
+    from cchc_sheets.jobs.series import SeriesCall
+    from cchc_sheets.jobs.series import series as find_series
+    from cchc_sheets.report.history import many_series_json, many_series_lines
 
     place, definitions = begin(workspace, templates, lang)
-    roster = sound(choose_roster(place, definitions, province), lang)
-    found = sound(find_indicator(indicator, definitions), lang)
-    record = sound(read_record(values, roster, definitions), lang)
-    all_series = sound(series_of(found, record, roster, unit or ()), lang)
+    asked = SeriesCall(" ".join(words or ()), tuple(values or ()), tuple(unit or ()), province, out)
+    done = sound(find_series(place, definitions, asked), lang)
     if output is Format.JSON:
-        say_json(series_json(found, roster, all_series, lang))
+        say_json(many_series_json(done.roster, done.found, lang))
+    elif out is None:
+        say(*many_series_lines(done.roster, done.found, lang))
     else:
-        say(*series_lines(found, roster, all_series, lang))
+        say(str(out))

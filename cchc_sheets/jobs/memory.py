@@ -111,6 +111,17 @@ class Memory:
         )
         return tuple(path for path in found if path.is_file())
 
+    def merged_tables(self, provinces: Iterable[str]) -> tuple[Path, ...]:
+        """Return the tables of values of all periods of some provinces, as last merged."""
+        found: list[Path] = []
+        for province in provinces:
+            names = {event.period for event in self.events(province)}
+            for period in sorted(filter(None, map(Period.parse, names))):
+                versions = self.state(province, period).versions
+                if versions:
+                    found.append(versions[-1].folder(self.workspace.state) / VALUES.name)
+        return tuple(path for path in found if path.is_file())
+
     def lists_before(self, province: str, period: Period) -> Lists:
         """Return the records that units listed in the period before, as it was last merged.
 

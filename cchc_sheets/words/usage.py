@@ -33,6 +33,18 @@ _USAGE = {
         "Đơn vị “{found}” không báo cáo trong kỳ {period}.",
         "The unit “{found}” does not report in {period}.",
     ),
+    "no-indicator-named": (
+        "Cần nêu chỉ tiêu: tỉnh này chưa chọn số liệu chính. Ví dụ: series hồ sơ tiếp nhận.",
+        "Name indicators: this province has chosen no key figures. For example: series staff.",
+    ),
+    "nothing-merged-yet": (
+        "Chưa kỳ nào được tổng hợp trong thư mục làm việc; nêu tệp values.csv bằng --values.",
+        "No period was merged in the workspace yet; name files values.csv by --values.",
+    ),
+    "not-xlsx": (
+        "Tệp kết quả là workbook, tên phải có đuôi .xlsx: “{path}”.",
+        "What is written is a workbook, whose name ends with .xlsx: “{path}”.",
+    ),
     "no-units": (
         "Không có đơn vị nào báo cáo trong kỳ {period}.",
         "No unit reports in {period}.",
