@@ -16,7 +16,7 @@ from math import log
 from cchc_sheets.consolidate.entry import HUNDRED, plain_entry
 from cchc_sheets.consolidate.figure import PROVINCE, Figures
 from cchc_sheets.consolidate.reporter import Reporter
-from cchc_sheets.consolidate.usual import FEWEST, LEAST_MOVE, Background, Count, Ground, Level
+from cchc_sheets.consolidate.usual import FEWEST, LEAST_MOVE, Background, Count, Ground, UsualLevel
 from cchc_sheets.findings import outliers as kinds
 from cchc_sheets.model import (
     Definitions,
@@ -151,11 +151,11 @@ def _like_before(count: Count) -> bool:
     )
 
 
-def _past(count: Count) -> Level | None:
+def _past(count: Count) -> UsualLevel | None:
     """The level of the unit's own past, where the count is far from it and that moves enough."""
     if not count.past or _like_before(count):
         return None
-    level = Level.of(count.past, _PAST_SPREAD)
+    level = UsualLevel.of(count.past, _PAST_SPREAD)
     far = level.middle > 0 and abs(level.deviations(count.value)) >= LEAST_DEVIATIONS
     return level if far and count.moves(level.middle) >= LEAST_MOVE else None
 

@@ -57,7 +57,7 @@ NOTHING_KNOWN = Background()
 
 
 @dataclass(frozen=True, slots=True)
-class Level:
+class UsualLevel:
     """Where counts mostly lie: their median, and on a log scale its place and their spread."""
 
     middle: Decimal
@@ -65,7 +65,7 @@ class Level:
     spread: float
 
     @classmethod
-    def of(cls, counts: Sequence[Decimal], least_spread: float) -> Level:
+    def of(cls, counts: Sequence[Decimal], least_spread: float) -> UsualLevel:
         """Return the level of at least one count; ``least_spread`` keeps equal ones apart."""
         places = [_place(count) for count in counts]
         centre = median(places)
@@ -95,7 +95,7 @@ class Count:
     value: Decimal
     total: Decimal
     giving: int
-    peers: Level | None
+    peers: UsualLevel | None
     past: tuple[Decimal, ...]
 
     @property
@@ -161,7 +161,7 @@ class Ground:
             if entry.value:
                 by_type.setdefault(entry.reporter.unit.type, []).append(entry.value)
         peers = {
-            key: Level.of(values, PEERS_SPREAD)
+            key: UsualLevel.of(values, PEERS_SPREAD)
             for key, values in by_type.items()
             if len(values) >= FEWEST
         }
