@@ -31,7 +31,7 @@ class TableCell:
 
 
 @dataclass(frozen=True, slots=True)
-class TableLine:
+class WordLine:
     """A row; one that ``leads`` is on one page with the next."""
 
     cells: tuple[TableCell, ...]
@@ -39,7 +39,7 @@ class TableLine:
 
 
 def table(
-    heads: Sequence[str], lines: Iterable[TableLine], widths: Sequence[float], size: float
+    heads: Sequence[str], lines: Iterable[WordLine], widths: Sequence[float], size: float
 ) -> Any:  # noqa: ANN401 - lxml
     """Return the table; ``widths`` are in millimetres, ``size`` of the letters in points.
 
@@ -49,7 +49,7 @@ def table(
     from docx.oxml.ns import nsdecls
 
     twips = [round(width * _TWIPS) for width in widths]
-    head = TableLine(tuple(TableCell(each, "center", is_bold=True) for each in heads), leads=True)
+    head = WordLine(tuple(TableCell(each, "center", is_bold=True) for each in heads), leads=True)
     rows = [_row(head, twips, size, is_head=True), *(_row(each, twips, size) for each in lines)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     return parse_xml(
@@ -61,7 +61,7 @@ def table(
     )
 
 
-def _row(line: TableLine, twips: Sequence[int], size: float, *, is_head: bool = False) -> str:
+def _row(line: WordLine, twips: Sequence[int], size: float, *, is_head: bool = False) -> str:
     head = "<w:tblHeader/>" if is_head else ""
     cells, column = [], 0
     for cell in line.cells:

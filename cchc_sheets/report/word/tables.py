@@ -9,7 +9,7 @@ from typing import Any
 from cchc_sheets.consolidate.headline import Comparison
 from cchc_sheets.model import AnnexRow
 from cchc_sheets.report.page.figures import AnnexLine, ShownFigure
-from cchc_sheets.report.word.table import TableCell, TableLine, table
+from cchc_sheets.report.word.table import TableCell, WordLine, table
 from cchc_sheets.report.word.value import ValueMark
 from cchc_sheets.report.word.values import OutlineValues
 from cchc_sheets.words import consolidated
@@ -39,7 +39,7 @@ def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
             replace(changed, below=words.NOT_TO_BE_QUOTED) if thin else changed,
             TableCell(each.coverage.text, "center", fill=_THIN if thin else ""),
         )
-        lines.append(TableLine(tuple(cells[column] for column in columns)))
+        lines.append(WordLine(tuple(cells[column] for column in columns)))
     heads = [words.KEY_TABLE_HEAD[column] for column in columns]
     others = [_KEY_WIDTHS[column] for column in columns[1:]]
     widths = [part * room for part in (1 - sum(others), *others)]
@@ -66,16 +66,16 @@ def annex_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lx
     return table(heads, lines, [width * scale for width in widths], _ANNEX_SIZE)
 
 
-def _annex_lines(values: OutlineValues, columns: int) -> Iterator[TableLine]:
+def _annex_lines(values: OutlineValues, columns: int) -> Iterator[WordLine]:
     for row, each in zip(values.annex.rows, values.lines, strict=True):
         stt = TableCell(row.stt, "center", is_bold=not each.cells)
         if not each.cells:
-            yield TableLine((stt, TableCell(row.label, is_bold=True, span=columns - 1)), leads=True)
+            yield WordLine((stt, TableCell(row.label, is_bold=True, span=columns - 1)), leads=True)
             continue
         *types, whole = each.cells
         thin = each.coverage.trait == "thin"
         beside = _beside(values, row, each) if values.beside.knows_earlier else ()
-        yield TableLine(
+        yield WordLine(
             (
                 *(stt, TableCell(row.label), TableCell(each.unit, "center")),
                 *(_figure(cell) for cell in types),
