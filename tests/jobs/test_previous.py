@@ -16,7 +16,7 @@ from cchc_sheets.history.before import History, read_history
 from cchc_sheets.model import Identity, Period, Roster, Unit
 from cchc_sheets.model.definitions import Definitions
 from cchc_sheets.record.signature import prefill_digest, shows_what_was_issued
-from cchc_sheets.sheet.form import KEY, LIVE_SHEET, PREVIOUS, YEAR_BEFORE
+from cchc_sheets.sheet.form import KEY, LIVE_SHEET, PREVIOUS, RULES_SHEET, YEAR_BEFORE
 from scripts.fill import Typed
 from tests.desk import Desk
 from tests.libreoffice import LibreOffice
@@ -242,9 +242,9 @@ def test_another_year_is_not_compared_with_what_is_cumulative(desk: Desk) -> Non
     assert between(desk, returned(desk, 6, period="2021-Q1")) == []
 
 
-def test_the_guidance_has_the_rules_of_the_period_only(desk: Desk) -> None:
+def test_the_sheet_of_rules_has_those_of_the_period_only(desk: Desk) -> None:
     def rules(period: str) -> set[str]:
-        sheet = load_workbook(desk.issued("stc", period)).worksheets[1]
+        sheet = load_workbook(desk.issued("stc", period))[RULES_SHEET]
         return {str(cell.value).split("\n")[0] for row in sheet.iter_rows() for cell in row}
 
     assert "R61" in rules("2021-H1")
