@@ -126,8 +126,8 @@ set "RUN=python\\python.exe -X utf8 -m cchc_sheets"
 if not exist python\\python.exe echo Hãy giải nén cả tệp .zip ra một thư mục rồi bấm đúp lại ở đó.
 if not exist python\\python.exe goto end
 echo Đang mở bàn làm việc. Lần đầu có thể mất khoảng một phút.
-if not exist so-lieu\\.cchc %RUN% init so-lieu
-if errorlevel 1 goto end
+if not exist so-lieu\\.cchc\\settings.json %RUN% init so-lieu
+if not exist so-lieu\\.cchc\\settings.json goto end
 %RUN% desk --workspace so-lieu
 """
     + _END

@@ -125,19 +125,16 @@ def test_the_commands_in_it_are_ours_and_the_second_finds_what_the_first_makes(
     tmp_path: Path,
 ) -> None:
     first, second = re.findall(r"%RUN% (.+)$", FOLDER_COMMAND, re.MULTILINE)
-    ran = subprocess.run(
-        [sys.executable, "-X", "utf8", "-m", "cchc_sheets", *shlex.split(first)],
-        cwd=tmp_path,
-        input="",
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
-        check=True,
-        text=True,
-    )
-    assert ran.returncode == 0
-    assert (tmp_path / "so-lieu" / ".cchc").is_dir()  # what the file asks for
-    assert re.search(
-        r"if not exist so-lieu\\\.cchc %RUN% init so-lieu$", FOLDER_COMMAND, re.MULTILINE
-    )
+    command_line = [sys.executable, "-X", "utf8", "-m", "cchc_sheets", *shlex.split(first)]
+    env = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    asked = re.findall(r"^if not exist (so-lieu\S+)", FOLDER_COMMAND, re.MULTILINE)
+    assert len(asked) == 2
+    assert len(set(asked)) == 1
+    chosen = tmp_path / asked[0].replace("\\", "/")
+    subprocess.run(command_line, cwd=tmp_path, env=env, input=b"", check=True)
+    assert not chosen.exists()  # no province was chosen: it asks again the next time
+    subprocess.run([*command_line, "--province", "can-tho"], cwd=tmp_path, env=env, check=True)
+    assert chosen.exists()
     name, *arguments = shlex.split(second)
     command = typer.main.get_command(app)
     desk = command.commands[name]  # type: ignore[attr-defined] # a group
