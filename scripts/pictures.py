@@ -1,7 +1,7 @@
 """``python -m scripts.pictures WORKSPACE``: the tutorial's pictures, from its reader's workspace.
 
-The Sở Tài chính of the tutorial gets its error back for the first picture; the second is the
-provincial sheet as merged. LibreOffice and Poppler do the drawing.
+The Sở Tài chính of the tutorial gets its error back for the first picture; the second is *Tóm tắt*
+as merged: the page that it prints. LibreOffice and Poppler do the drawing.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PERIOD = Path("soc-trang", "2023-Q1")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A part of a workbook as it looks on the screen: columns, rows, and how many pixels."""
+    """A part of a form as it looks on the screen: columns, rows, and how many pixels."""
 
     name: str
     columns: str
@@ -34,7 +34,8 @@ class Picture:
 
 
 LIVE = Picture("tutorial-live", "A:J", 32, 1290, 620)
-CONSOLIDATED = Picture("tutorial-consolidated", "A:J", 30, 1000, 520)
+CONSOLIDATED, AT, CONSOLIDATED_SIZE = "tutorial-consolidated", (115, 78), (748, 872)
+"""The written part of the page, from a point of it on, at 110 points an inch."""
 
 
 def main() -> int:
@@ -48,8 +49,19 @@ def main() -> int:
         wrong = Path(folder) / "wrong.xlsx"
         fill(returned, wrong, [("par_plan_tasks_completed", Decimal(32), "")])
         draw(wrong, LIVE)
-    draw(workspace / "merged" / PERIOD / "consolidated.xlsx", CONSOLIDATED)
+    draw_page(workspace / "merged" / PERIOD / "consolidated.xlsx")
     return 0
+
+
+def draw_page(source: Path) -> None:
+    """Draw the first page of a workbook as it is, with its charts, which openpyxl would lose."""
+    numbers = zip(("-x", "-y", "-W", "-H"), (*AT, *CONSOLIDATED_SIZE), strict=True)
+    size = ("-r", "110", *(str(each) for pair in numbers for each in pair))
+    with tempfile.TemporaryDirectory() as folder:
+        _run("soffice", "--headless", "--convert-to", "pdf", "--outdir", folder, str(source))
+        pdf, target = str(Path(folder, f"{source.stem}.pdf")), str(IMAGES / CONSOLIDATED)
+        _run("pdftoppm", "-png", "-singlefile", *size, "-f", "1", "-l", "1", pdf, target)
+    print(IMAGES / f"{CONSOLIDATED}.png")
 
 
 def draw(source: Path, picture: Picture) -> None:

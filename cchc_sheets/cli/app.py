@@ -14,7 +14,7 @@ from cchc_sheets import __version__
 from cchc_sheets.cli.authoring import import_form, lint, new, schemas
 from cchc_sheets.cli.console import WRONG_USAGE, ask, is_conversation, say, stop, use_utf8
 from cchc_sheets.cli.desk import desk
-from cchc_sheets.cli.help import NAME, Command, Group, language_of
+from cchc_sheets.cli.help import NAME, Command, CommandGroup, language_of
 from cchc_sheets.cli.history import diff, series, trace
 from cchc_sheets.cli.options import HERE, Asked, Lang, LangOption, ProvinceOption, flat
 from cchc_sheets.cli.period import check, generate, merge, remind, status, today
@@ -37,7 +37,7 @@ from cchc_sheets.words.usage import io_reason, usage
 
 app = typer.Typer(
     name=NAME,
-    cls=Group,
+    cls=CommandGroup,
     no_args_is_help=True,
     invoke_without_command=True,
     pretty_exceptions_enable=False,
@@ -57,7 +57,7 @@ def _main(
     version: Annotated[  # noqa: ARG001 - its callback looks at it
         bool, typer.Option("--version", callback=_version, is_eager=True)
     ] = False,
-    lang: LangOption = Lang.VI,  # noqa: ARG001 - ``Group`` looked at it
+    lang: LangOption = Lang.VI,  # noqa: ARG001 - ``CommandGroup`` looked at it
 ) -> None:
     """Print the help where no command is named."""
     if ctx.invoked_subcommand is None:

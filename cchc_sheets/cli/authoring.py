@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cchc_sheets.cli.console import WRONG_USAGE, clear, say, say_json, stop
-from cchc_sheets.cli.help import Command, Group
+from cchc_sheets.cli.help import Command, CommandGroup
 from cchc_sheets.cli.options import Asked, InProvince, Lang, LangOption, LintFormat, flat
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.definition import load
@@ -22,7 +22,7 @@ from cchc_sheets.words.cli import sentence
 from cchc_sheets.words.usage import usage
 
 WATCH_STEP_MS = 300
-new = typer.Typer(cls=Group, no_args_is_help=True)
+new = typer.Typer(cls=CommandGroup, no_args_is_help=True)
 _Id = Annotated[str, typer.Argument(metavar="ID")]
 
 
@@ -122,7 +122,7 @@ def _lint(templates: Path, lang: Lang, output: LintFormat) -> bool:
 
 @new.callback()
 def _new(lang: LangOption = Lang.VI) -> None:
-    """Make definitions of those there are; ``Group`` has looked at the language."""
+    """Make definitions of those there are; ``CommandGroup`` has looked at the language."""
 
 
 @new.command("form", cls=Command)

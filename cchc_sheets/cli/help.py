@@ -46,7 +46,7 @@ class Command(TyperCommand):
         return super().invoke(ctx)
 
 
-class Group(TyperGroup):
+class CommandGroup(TyperGroup):
     """The commands, or some of them under one name."""
 
     command_class = Command
@@ -154,7 +154,7 @@ def _write_help(command: Any, ctx: Any, formatter: Any) -> None:  # noqa: ANN401
     arguments = [param for param in params if param.param_type_name == "argument"]
     options = [param for param in params if param.param_type_name == "option"]
     pieces = ["[OPTIONS]", *(_metavar(param) for param in arguments)]
-    pieces += ["COMMAND"] if isinstance(command, Group) else []
+    pieces += ["COMMAND"] if isinstance(command, CommandGroup) else []
     usage = " ".join(metavar(piece, lang) for piece in pieces)
     formatter.write_usage(ctx.command_path, usage, headed("usage", lang))
     formatter.write_paragraph()

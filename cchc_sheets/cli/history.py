@@ -20,7 +20,6 @@ from cchc_sheets.cli.options import (
     flat,
 )
 from cchc_sheets.cli.start import begin, sound, stop_for_definitions
-from cchc_sheets.jobs.workspace import choose_roster
 from cchc_sheets.words.cli import sentence
 
 
@@ -83,22 +82,24 @@ def trace(
 def series(
     *,
     asked: InProvince,
-    indicator: Annotated[list[str], typer.Argument(metavar="INDICATOR...")],
-    values: Annotated[list[Path], typer.Option("--values", metavar="FILE")],
+    words: Annotated[list[str] | None, typer.Argument(metavar="WORDS...")] = None,
+    values: Annotated[list[Path] | None, typer.Option("--values", metavar="FILE")] = None,
     unit: UnitsOption = None,
+    out: Annotated[Path | None, typer.Option("--out", metavar="FILE")] = None,
     output: FormatOption = Format.TEXT,
 ) -> None:
-    """Print an indicator's figures through the periods."""
-    from cchc_sheets.handbook.find import find_indicator
-    from cchc_sheets.history.series import read_record, series_of
-    from cchc_sheets.report.history import series_json, series_lines
+    """Print indicators' figures through the periods."""
+    from cchc_sheets.jobs.series import SeriesCall
+    from cchc_sheets.jobs.series import series as find_series
+    from cchc_sheets.report.history import many_series_json, many_series_lines
 
     place, definitions = begin(asked)
-    roster = sound(choose_roster(place, definitions, asked.province), asked.lang)
-    found = sound(find_indicator(" ".join(indicator), definitions), asked.lang)
-    record = sound(read_record(values, roster, definitions), asked.lang)
-    all_series = sound(series_of(found, record, roster, unit or ()), asked.lang)
+    text, files, units = " ".join(words or ()), tuple(values or ()), tuple(unit or ())
+    call = SeriesCall(text, files, units, asked.province, out)
+    done = sound(find_series(place, definitions, call), asked.lang)
     if output is Format.JSON:
-        say_json(series_json(found, roster, all_series, asked.lang))
+        say_json(many_series_json(done.roster, done.found, asked.lang))
+    elif out is None:
+        say(*many_series_lines(done.roster, done.found, asked.lang))
     else:
-        say(*series_lines(found, roster, all_series, asked.lang))
+        say(str(out))

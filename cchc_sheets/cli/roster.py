@@ -9,18 +9,18 @@ import typer
 
 from cchc_sheets.cli.authoring import begin_to_write
 from cchc_sheets.cli.console import WRONG_USAGE, complain, say, say_json
-from cchc_sheets.cli.help import Command, Group
+from cchc_sheets.cli.help import Command, CommandGroup
 from cchc_sheets.cli.options import Format, FormatOption, InProvince, Lang, LangOption, flat
 from cchc_sheets.cli.start import begin, sound
 from cchc_sheets.words.roster import told
 
-roster = typer.Typer(cls=Group, no_args_is_help=True)
+roster = typer.Typer(cls=CommandGroup, no_args_is_help=True)
 _File = Annotated[Path, typer.Argument(metavar="FILE")]
 
 
 @roster.callback()
 def _roster(lang: LangOption = Lang.VI) -> None:
-    """Edit a roster in Excel; ``Group`` has looked at the language."""
+    """Edit a roster in Excel; ``CommandGroup`` has looked at the language."""
 
 
 @roster.command("export", cls=Command)

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Consolidation
+from cchc_sheets.consolidate.usual import Background
 from cchc_sheets.consolidate.versions import Rulings, SetAside, UnitFiles, Why, choose
 from cchc_sheets.findings.identity import OTHER_PERIOD, OTHER_PROVINCE
 from cchc_sheets.findings.province import UNIT_NOT_EXPECTED
@@ -36,11 +37,13 @@ NO_RULINGS = Rulings()
 class Known:
     """What is remembered of a period beside the files: decisions, and who was given a workbook.
 
-    ``issued`` are codes of units, ``None`` where nothing is remembered.
+    ``issued`` are codes of units, ``None`` where nothing is remembered. ``earlier`` is what units
+    sent in earlier periods, as far as it is known: figures only, by period and unit code.
     """
 
     rulings: Rulings = NO_RULINGS
     issued: frozenset[str] | None = None
+    earlier: Mapping[Period, Mapping[str, Submission]] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known()
@@ -70,8 +73,7 @@ class Merged:
     ``outcomes`` are those of all expected units in the roster's order, then those of files that
     are nobody's. ``rejected`` are the files that somebody must look at, ``doubles`` further files
     with the same answers, ``set_aside`` those that need no attention, all in the order in which
-    they came. ``earlier`` is what units sent for the period before and for that of a year before,
-    as far as it is known: figures only, by period and unit code.
+    they came. ``earlier`` is as in ``Known``.
     """
 
     roster: Roster
@@ -198,7 +200,10 @@ def accept(
         rejected=tuple(rejected),
         doubles=tuple(file for each in choices.values() for file in each.doubles),
         set_aside=tuple(set_aside),
-        consolidation=consolidate(definitions, roster, period, sent, settled),
+        consolidation=consolidate(
+            definitions, roster, period, sent, Background(settled, known.earlier)
+        ),
+        earlier=known.earlier,
     )
 
 

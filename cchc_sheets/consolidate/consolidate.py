@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from cchc_sheets.consolidate.entry import Entry, Standing, entry_of, plain_entry
@@ -17,9 +17,11 @@ from cchc_sheets.consolidate.figure import (
     Reason,
     Remark,
 )
+from cchc_sheets.consolidate.outliers import outliers
 from cchc_sheets.consolidate.questions import questions
 from cchc_sheets.consolidate.reporter import Owners, Reporter, asked_by, reporters_of
 from cchc_sheets.consolidate.tables import province_tables
+from cchc_sheets.consolidate.usual import NOTHING_KNOWN, Background
 from cchc_sheets.expression import Compiled, compile_expression, names
 from cchc_sheets.expression.operands import Numbers
 from cchc_sheets.model import (
@@ -38,13 +40,13 @@ def consolidate(
     roster: Roster,
     period: Period,
     submissions: Mapping[str, Submission],
-    settled: Collection[str] = (),
+    background: Background = NOTHING_KNOWN,
 ) -> Consolidation:
     """Consolidate the accepted submissions, keyed by unit code.
 
-    Nothing is asked about counts of units that are ``settled``: somebody decided to accept them.
-    The result depends on what was sent, not on the order of ``submissions``. A submission of a
-    unit that does not report in the period enters nothing and is named in a finding.
+    ``background`` is what questions are asked with; no figure depends on it. The result depends on
+    what was sent, not on the order of ``submissions``. A submission of a unit that does not report
+    in the period enters nothing and is named in a finding.
     """
     catalogue = definitions.catalogue
     reporters = reporters_of(definitions, roster, period, submissions)
@@ -69,7 +71,13 @@ def consolidate(
         expected=tuple(reporter.unit for reporter in reporters),
         merged=tuple(r.unit.code for r in reporters if r.submission is not None),
         figures=figures,
-        findings=questions(catalogue, figures, reporters, submissions, settled),
+        findings=questions(
+            catalogue,
+            figures,
+            reporters,
+            submissions,
+            outliers(definitions, (roster, period), figures, reporters, background),
+        ),
         tables=province_tables(definitions, reporters),
     )
 

@@ -253,6 +253,7 @@ def beside_earlier(definitions: Definitions, merged: Merged) -> Earlier:
             reporters_of(definitions, roster, period, submissions),
         )
         for period, submissions in merged.earlier.items()
+        if period in {merged.period.previous, merged.period.year_before}
     }
     return Earlier(definitions.catalogue, now, earlier)
 

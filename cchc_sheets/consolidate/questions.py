@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from decimal import Decimal
+from collections.abc import Mapping, Sequence
 
 from cchc_sheets.consolidate.entry import plain_entry
 from cchc_sheets.consolidate.figure import PROVINCE, Figures, Reason
-from cchc_sheets.consolidate.outliers import Outlier, outliers
+from cchc_sheets.consolidate.outliers import Outlier
 from cchc_sheets.consolidate.reporter import Reporter
 from cchc_sheets.findings.province import (
     RATE_WITHOUT_BASE,
     RATE_WITHOUT_WEIGHT,
-    UNIT_MAKES_MOST,
     UNIT_NOT_EXPECTED,
-    UNIT_STANDS_OUT,
     UNITS_DISAGREE,
     UNITS_TIED,
 )
@@ -24,11 +21,9 @@ from cchc_sheets.model import (
     Family,
     Finding,
     FindingKind,
-    Percent,
     Place,
     Severity,
     Submission,
-    Thousands,
 )
 
 
@@ -37,12 +32,9 @@ def questions(
     figures: Figures,
     reporters: Sequence[Reporter],
     submissions: Mapping[str, Submission],
-    settled: Collection[str] = (),
+    outliers: Sequence[Outlier],
 ) -> tuple[Finding, ...]:
-    """Return all findings across units: what moves a sum most, then by indicator and roster.
-
-    ``settled`` are the codes of units whose reports somebody decided to accept.
-    """
+    """Return all findings across units: ``outliers`` as they come, then by indicator and roster."""
     by_code = {reporter.unit.code: reporter for reporter in reporters}
     found = [
         Finding(
@@ -54,13 +46,13 @@ def questions(
     ]
     found += [
         _question(
-            UNIT_MAKES_MOST if each.typical is None else UNIT_STANDS_OUT,
+            each.kind,
             catalogue,
-            each.entry.reporter,
+            each.reporter,
             each.indicator,
-            _facts(each),
+            {"name": each.reporter.unit.name, **each.facts},
         )
-        for each in outliers(figures, reporters, settled)
+        for each in outliers
     ]
     for figure in figures.values():
         key, indicator = figure.indicator, catalogue.indicators[figure.indicator]
@@ -91,20 +83,6 @@ def questions(
                 facts = {"found": unit.unit.name, "base": catalogue.indicators[base].label}
                 found.append(_question(kind, catalogue, unit, key, facts))
     return tuple(found)
-
-
-def _facts(outlier: Outlier) -> dict[str, Fact]:
-    facts: dict[str, Fact] = {
-        "name": outlier.entry.reporter.unit.name,
-        "found": Thousands(outlier.value),
-        "share": Percent((100 * outlier.share).quantize(Decimal(1))),
-        "total": Thousands(outlier.total),
-        "hint": "" if outlier.meant is None else Thousands(outlier.meant),
-    }
-    if outlier.typical is not None:
-        facts["expected"] = Thousands(outlier.typical)
-        facts["times"] = Thousands(outlier.value / outlier.typical)
-    return facts
 
 
 def _question(

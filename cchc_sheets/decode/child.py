@@ -68,7 +68,7 @@ class StoredSheet(TypedDict):
     comments: list[tuple[Spot, str]]
 
 
-class Answer(TypedDict):
+class ChildAnswer(TypedDict):
     """What the child writes: sheets and styles, or a package that was encrypted, or what it is."""
 
     error: NotRequired[Literal["encrypted", "damaged", "cells", "memory", "word", "old", "other"]]
@@ -120,7 +120,7 @@ def read_ole(data: bytes, skipped: str | None = None) -> RawWorkbook | bytes:
     )
 
 
-def _sheets(answer: Answer) -> tuple[RawSheet, ...]:
+def _sheets(answer: ChildAnswer) -> tuple[RawSheet, ...]:
     styles = [cell_style(code, struck=struck) for code, struck in answer.get("styles", [])]
     sheets: list[RawSheet] = []
     room = MAX_CELLS
@@ -162,7 +162,7 @@ def _cell(stored: StoredCell, style: CellStyle) -> RawCell | None:
             return text_cell(CellText(normalised(value), left, normalised(own)), style, formula)
 
 
-def _ask_child(data: bytes, skipped: str | None) -> Answer:
+def _ask_child(data: bytes, skipped: str | None) -> ChildAnswer:
     # The child finds this package where we found it, and (-P) nothing in the current folder, where
     # anybody's files may lie.
     command = [sys.executable, "-P", "-m", _READER, skipped or ""]
@@ -184,5 +184,5 @@ def _ask_child(data: bytes, skipped: str | None) -> Answer:
         raise TooLargeError("seconds", MAX_SECONDS, MAX_SECONDS)
     if done.returncode != 0:
         raise DamagedError("reader-died", "file")
-    answer: Answer = json.loads(done.stdout)
+    answer: ChildAnswer = json.loads(done.stdout)
     return answer

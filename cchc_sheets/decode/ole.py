@@ -21,7 +21,7 @@ from xlrd.biffh import XL_FORMULA, XL_FORMULA3, XL_FORMULA4
 from xlrd.formula import FMLA_TYPE_CELL, FUNC_RANK, binop_rules, decompile_formula
 
 from cchc_sheets.decode.cells import SheetState
-from cchc_sheets.decode.child import Answer, StoredCell, StoredSheet
+from cchc_sheets.decode.child import ChildAnswer, StoredCell, StoredSheet
 from cchc_sheets.decode.limits import MAX_CELLS, MAX_MEMORY, MAX_SECONDS
 
 _DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 — what Excel tries before it asks for one
@@ -55,7 +55,7 @@ class _TooManyCellsError(Exception):
     pass
 
 
-def read(data: bytes, skipped: str | None) -> Answer:
+def read(data: bytes, skipped: str | None) -> ChildAnswer:
     """Return what an OLE file holds; sheets whose names begin with ``skipped`` are passed over."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as ole:
@@ -77,11 +77,11 @@ def read(data: bytes, skipped: str | None) -> Answer:
         return {"error": "damaged"}
 
 
-def _encrypted() -> Answer:
+def _encrypted() -> ChildAnswer:
     return {"error": "encrypted"}
 
 
-def _read_stream(data: bytes, name: str, stream: bytes, skipped: str | None) -> Answer:
+def _read_stream(data: bytes, name: str, stream: bytes, skipped: str | None) -> ChildAnswer:
     try:
         return _read_book(stream, skipped)
     except xlrd.XLRDError as error:
@@ -109,7 +109,7 @@ def _decrypted(data: bytes) -> bytes | None:
     return target.getvalue()
 
 
-def _read_book(stream: bytes, skipped: str | None) -> Answer:
+def _read_book(stream: bytes, skipped: str | None) -> ChildAnswer:
     log = io.StringIO()
     # On demand, so that the records of each sheet can be watched.
     book = xlrd.open_workbook(

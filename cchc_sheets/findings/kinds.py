@@ -13,6 +13,7 @@ from cchc_sheets.findings import (
     formulas,
     heading,
     identity,
+    outliers,
     over_time,
     province,
     rates,
@@ -29,7 +30,7 @@ KINDS: Mapping[str, FindingKind] = {
     row.code: row
     for each in (
         *(file, identity, heading, rows, columns, sight, typed),
-        *(answers, formulas, relations, rates, over_time, tables, province),
+        *(answers, formulas, relations, rates, over_time, tables, outliers, province),
     )
     for row in vars(each).values()
     if isinstance(row, FindingKind)

@@ -1,84 +1,10 @@
-"""Kinds of findings about the units of a province side by side: one row a kind."""
+"""Kinds of findings about what the units of a province have in common: one row a kind."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from cchc_sheets.findings.common import ERROR, WARNING
-from cchc_sheets.model import FindingKind, Group, Percent, Speech, Thousands
+from cchc_sheets.model import FindingKind, Group, Speech
 
-_ASK_THE_UNIT = Speech(
-    "Hỏi lại đơn vị; nếu đúng thì nêu lý do ở Ghi chú của dòng, hoặc nhận báo cáo kèm lý do.",
-    "Ask the unit; if it is right, say why in the row's note, or accept the report with a reason.",
-)
-UNIT_STANDS_OUT = FindingKind(
-    "unit-stands-out",
-    Group.CONSOLIDATION,
-    title=Speech("Số vượt xa các đơn vị cùng khối", "Far above the other units"),
-    found=Speech(
-        "“{label}”: {name} ghi {found}{hint_vi}, gấp {times} lần mức giữa của khối "
-        "({expected}), bằng {share} số toàn tỉnh. Có đúng không?",
-        "“{label}”: {name} gives {found}{hint_en}, {times} times the median of its unit type "
-        "({expected}) and {share} of the province's sum. Is it right?",
-    ),
-    mend=_ASK_THE_UNIT,
-    arises=Speech(
-        (
-            "Khi tổng hợp: số của một đơn vị gấp từ 10 lần trung vị của khối, cách trung vị từ 4 "
-            "độ lệch tuyệt đối trung vị (thang logarit), và chiếm từ 20% số toàn tỉnh. Không hỏi "
-            "khi dòng có Ghi chú, khi kỳ trước đơn vị cũng ở mức ấy, khi báo cáo đã được nhận kèm "
-            "lý do. Mỗi kỳ hỏi nhiều nhất 10 số, mỗi đơn vị 3, số ảnh hưởng nhiều nhất trước."
-        ),
-        (
-            "When merging: one unit's count is at least 10 times the median of its unit type, at "
-            "least 4 median absolute deviations above it (on a log scale), and 20% of the "
-            "province's sum. Not asked where the row has a note, where the unit gave as much in "
-            "the period before, or where the report was accepted with a reason. At most 10 counts "
-            "a period and 3 a unit are asked, those that move most first."
-        ),
-    ),
-    severities=(WARNING,),
-    example={
-        "name": "Sở Nội vụ",
-        "found": Thousands(Decimal(613000)),
-        "times": Thousands(Decimal(1000)),
-        "expected": Thousands(Decimal(613)),
-        "share": Percent(Decimal(97)),
-        "hint": Thousands(Decimal(613)),
-    },
-)
-UNIT_MAKES_MOST = FindingKind(
-    "unit-makes-most",
-    Group.CONSOLIDATION,
-    title=Speech("Một đơn vị chiếm quá nửa", "More than half of one unit"),
-    found=Speech(
-        "“{label}”: {name} ghi {found}, bằng {share} số toàn tỉnh ({total}). Có đúng không?",
-        "“{label}”: {name} gives {found}, {share} of the province's sum ({total}). Is it right?",
-    ),
-    mend=_ASK_THE_UNIT,
-    arises=Speech(
-        (
-            "Khi tổng hợp: số của một đơn vị lớn hơn nửa số toàn tỉnh, trong khi ít nhất 5 đơn vị "
-            "có số và tổng từ 100 trở lên. Không hỏi khi dòng có Ghi chú, khi kỳ trước đơn vị cũng "
-            "ở mức ấy, khi báo cáo đã được nhận kèm lý do. Mỗi kỳ hỏi nhiều nhất 10 số, mỗi đơn vị "
-            "3, số ảnh hưởng nhiều nhất trước."
-        ),
-        (
-            "When merging: one unit's count is more than half of the province's sum, of at least "
-            "100, to which at least 5 units give something. Not asked where the row has a note, "
-            "where the unit gave as much in the period before, or where the report was accepted "
-            "with a reason. At most 10 counts a period and 3 a unit are asked, those that move "
-            "most first."
-        ),
-    ),
-    severities=(WARNING,),
-    example={
-        "name": "Bảo hiểm xã hội tỉnh Sóc Trăng",
-        "found": Thousands(Decimal(171034)),
-        "share": Percent(Decimal(88)),
-        "total": Thousands(Decimal(194300)),
-    },
-)
 UNITS_DISAGREE = FindingKind(
     "units-disagree",
     Group.CONSOLIDATION,

@@ -20,20 +20,33 @@ def find_indicator(
 ) -> Indicator | UsageProblem:
     """Return the indicator with this key, or the only one whose name has all these words.
 
-    Diacritics and capitals make no difference, and a name is the catalogue's or a form's. Only
-    indicators ``among`` those given are looked through, where any are. Several are listed in the
-    problem; where there is none, the nearest is named.
+    They are found as by ``find_indicators``; several are listed in the problem.
+    """
+    found = find_indicators(words, definitions, among)
+    if isinstance(found, UsageProblem):
+        return found
+    if len(found) == 1:
+        return found[0]
+    labels = {each.key: each.label for each in found}
+    return _several("several-indicators", words, labels)
+
+
+def find_indicators(
+    words: str, definitions: Definitions, among: Collection[str] | None = None
+) -> tuple[Indicator, ...] | UsageProblem:
+    """Return the indicator with this key, or all whose names have all these words.
+
+    Diacritics and capitals make no difference, and a name is the catalogue's or a form's; where one
+    is nothing but these words, others that have them are not meant. Only indicators ``among`` those
+    given are looked through, where any are. Where there is none, the problem names the nearest.
     """
     indicators = definitions.catalogue.indicators
     if words.strip() in indicators:
-        return indicators[words.strip()]
+        return (indicators[words.strip()],)
     names = _names(definitions, indicators if among is None else among)
     found = _having(words, names)
-    if len(found) == 1:
-        return indicators[found[0]]
     if found:
-        labels = {key: indicators[key].label for key in found}
-        return _several("several-indicators", words, labels)
+        return tuple(indicators[key] for key in found)
     near = nearest(words, names) or _most_alike(without_marks(words).split(), names)
     return UsageProblem(
         "unknown-indicator",

@@ -24,7 +24,7 @@ ELSEWHERE = "…"
 """Written for a unit's name where a text is not about one unit."""
 
 
-class Where(StrEnum):
+class CheckedWhere(StrEnum):
     """Where a rule is checked."""
 
     SHEET_AND_OFFICE = "sheet"
@@ -47,7 +47,7 @@ class ExplainedRule:
     section: str | None
     conditions_vi: tuple[str, ...]
     conditions_en: tuple[str, ...]
-    where: Where
+    where: CheckedWhere
 
     def conditions(self, lang: str) -> tuple[str, ...]:
         """Return the exact conditions in ``lang``, a sentence each."""
@@ -129,7 +129,7 @@ def _explained(
     main = [check for check in checks if check.kind.code == rule.code] or checks
     severities = {check.severity for check in main}
     in_office_only = {check.validator_only for check in checks}
-    where = Where.OFFICE if True in in_office_only else Where.SHEET_AND_OFFICE
+    where = CheckedWhere.OFFICE if True in in_office_only else CheckedWhere.SHEET_AND_OFFICE
     vi, en = (
         tuple(sentence(line) for line in _conditions(rule, checks, form, Plain(names, lang)))
         for lang in ("vi", "en")
@@ -141,7 +141,7 @@ def _explained(
         section=sections.pop() if len(sections) == 1 else None,
         conditions_vi=vi,
         conditions_en=en,
-        where=where if len(in_office_only) == 1 else Where.PARTLY,
+        where=where if len(in_office_only) == 1 else CheckedWhere.PARTLY,
     )
 
 

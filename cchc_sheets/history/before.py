@@ -9,6 +9,7 @@ from pathlib import Path
 
 from cchc_sheets.answers import MOST, Typed, read_answer
 from cchc_sheets.consolidate.entry import HUNDRED
+from cchc_sheets.consolidate.usual import OWN_PAST
 from cchc_sheets.expression.operators import round_half_away
 from cchc_sheets.history.steps import total
 from cchc_sheets.model import (
@@ -99,15 +100,17 @@ class History:
     def sent_before(
         self, roster: Roster, period: Period
     ) -> Mapping[Period, Mapping[str, Submission]]:
-        """Return what units sent for the period before and for that of a year before, by code.
+        """Return what units sent in earlier periods, by unit code.
 
-        Only figures are known of it. A unit that answered another form then is among them.
+        These are the period before, that of a year before and the last ``OWN_PAST`` of its kind,
+        as far as anything is known of them; of what was sent only figures are known. A unit that
+        answered another form then is among them.
         """
-        wanted: list[tuple[Period, Sequence[str]]] = [(period.previous, _previous_names(period))]
-        if period.year_before != period.previous:
-            wanted.append((period.year_before, (str(period.year_before),)))
+        others = dict.fromkeys((period.year_before, *period.alike_before(OWN_PAST)))
+        wanted: dict[Period, Sequence[str]] = {each: (str(each),) for each in others}
+        wanted = {**wanted, period.previous: _previous_names(period)}
         found: dict[Period, dict[str, Submission]] = {}
-        for before, names in wanted:
+        for before, names in wanted.items():
             for unit in roster.expected(before):
                 own = self.forms.get(unit.forms[0])
                 past = self._past(("", roster.id), unit.code, names, own)

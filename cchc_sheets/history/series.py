@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from cchc_sheets.consolidate.consolidate import consolidate
-from cchc_sheets.consolidate.figure import PROVINCE, Figure
+from cchc_sheets.consolidate.figure import PROVINCE, Consolidation, Figure
 from cchc_sheets.consolidate.reporter import Reporter, reporters_of
 from cchc_sheets.history.steps import (
     Asked,
@@ -44,17 +44,50 @@ class PastReports:
 
     definitions: Definitions
     sent: Mapping[tuple[str, Period], Mapping[str, Submission]]
+    _reporters: dict[tuple[str, Period], Mapping[str, Reporter]] = field(default_factory=dict)
+    _made: dict[tuple[str, Period], Consolidation] = field(default_factory=dict)
+
+    def reporters(self, roster: Roster, period: Period) -> Mapping[str, Reporter]:
+        """Return the units that report in the period, by code."""
+        if (roster.id, period) not in self._reporters:
+            sent = self.of(roster, period)
+            found = reporters_of(self.definitions, roster, period, sent)
+            self._reporters[roster.id, period] = {each.unit.code: each for each in found}
+        return self._reporters[roster.id, period]
+
+    def consolidated(self, roster: Roster, period: Period) -> Consolidation:
+        """Return the period's figures."""
+        if (roster.id, period) not in self._made:
+            sent = self.of(roster, period)
+            self._made[roster.id, period] = consolidate(self.definitions, roster, period, sent)
+        return self._made[roster.id, period]
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods of which anything is known."""
         return tuple(dict.fromkeys(period for _, period in self.sent))
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """The keys of all rows of the forms that were sent."""
+        forms = {each.form for sent in self.sent.values() for each in sent.values()}
+        known = [self.definitions.forms[name] for name in forms if name in self.definitions.forms]
+        return frozenset(row.key for form in known for row in form.answer_rows)
+
     def of(self, roster: Roster, period: Period) -> dict[str, Submission]:
         """Return what those units of a roster sent that report in the period."""
         expected = {unit.code for unit in roster.expected(period)}
         sent = self.sent.get((roster.id, period), {})
         return {code: submission for code, submission in sent.items() if code in expected}
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorSeries:
+    """An indicator's series: the province's and its units', and those of each unit type."""
+
+    indicator: Indicator
+    scopes: tuple[Series, ...]
+    of_types: tuple[Series, ...] = ()
 
 
 def read_record(
@@ -116,6 +149,22 @@ def series_of(
     return tuple(series for series in found if series.runs)
 
 
+def series_of_types(
+    indicator: Indicator, record: PastReports, roster: Roster
+) -> tuple[Series, ...]:
+    """Return the series of each unit type of the roster that is asked the indicator."""
+    found = []
+    for key in (each.key for each in record.definitions.catalogue.unit_types):
+        readings = [
+            _processed(indicator, record, roster, period, key)
+            for period in record.periods
+            if any(unit.type == key for unit in roster.expected(period))
+        ]
+        known = [each for each in readings if each and each.figure]
+        found.append(Series(None, points(indicator, known), key))
+    return tuple(series for series in found if series.runs)
+
+
 def _of_province(
     indicator: Indicator, record: PastReports, roster: Roster, period: Period
 ) -> PeriodReading | None:
@@ -139,15 +188,21 @@ def _of_province(
 
 
 def _processed(
-    indicator: Indicator, record: PastReports, roster: Roster, period: Period
+    indicator: Indicator,
+    record: PastReports,
+    roster: Roster,
+    period: Period,
+    scope: str = PROVINCE,
 ) -> PeriodReading | None:
-    """A province's figure as it was merged, ``None`` where nothing was."""
-    sent = record.of(roster, period)
-    if not sent:
+    """A province's or a unit type's figure as it was merged, ``None`` where nothing was."""
+    if not record.of(roster, period):
         return None
-    consolidation = consolidate(record.definitions, roster, period, sent)
-    reporters = reporters_of(record.definitions, roster, period, sent)
-    figure = consolidation.figure(indicator.key, PROVINCE)
+    figure = record.consolidated(roster, period).figure(indicator.key, scope)
+    reporters = [
+        each
+        for each in record.reporters(roster, period).values()
+        if scope in {PROVINCE, each.unit.type}
+    ]
     return PeriodReading(period, figure, asked_otherwise(indicator, reporters))
 
 
@@ -178,12 +233,8 @@ def _of_unit(
 
 
 def _reporter(record: PastReports, roster: Roster, period: Period, code: str) -> Reporter | None:
-    unit, sent = roster.unit(code), record.of(roster, period)
-    if unit is None or code not in sent:
-        return None
-    # What one unit is asked depends on no other; the others of the roster would only take time.
-    (reporter,) = reporters_of(record.definitions, replace(roster, units=(unit,)), period, sent)
-    return reporter
+    found = record.reporters(roster, period).get(code)
+    return found if found and found.submission else None
 
 
 def _figure(

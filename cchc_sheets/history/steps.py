@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from cchc_sheets.consolidate.entry import HUNDRED, Standing, entry_of
 from cchc_sheets.consolidate.families import figure_of
 from cchc_sheets.consolidate.figure import Figure, How
+from cchc_sheets.consolidate.headline import is_thin, units_behind
 from cchc_sheets.consolidate.reporter import Reporter
 from cchc_sheets.model import (
     AskedAs,
@@ -49,10 +50,26 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """The runs of one scope: of a unit, or of the province (no unit)."""
+    """The runs of one scope: of a unit, of all units of a type, or of the province (neither)."""
 
     unit: Unit | None
     runs: tuple[tuple[Point, ...], ...]
+    unit_type: str = ""
+
+    @property
+    def points(self) -> Mapping[Period, Point]:
+        """The points of all runs by their periods."""
+        return {point.reading.period: point for run in self.runs for point in run}
+
+
+WINDOWS = ("M", "Q", "H1", "H2", "9M", "Y")
+"""The kinds of windows, the shortest first."""
+
+
+def window_of(period: Period) -> str:
+    """Return which of ``WINDOWS`` a period is."""
+    part = period.part
+    return "Q" if part.startswith("Q") else "M" if part.isdecimal() else part
 
 
 def points(
@@ -61,9 +78,7 @@ def points(
     """Return runs of windows of one length (of any, where only their end counts), each in order."""
     runs: dict[str, list[Point]] = {}
     for reading in sorted(readings, key=lambda r: (r.period.end, r.period.start)):
-        part = reading.period.part
-        window = "Q" if part.startswith("Q") else "M" if part.isdecimal() else part
-        run = runs.setdefault("" if indicator.at_end else window, [])
+        run = runs.setdefault("" if indicator.at_end else window_of(reading.period), [])
         breaks = _between(indicator, run[-1].reading, reading) if run else ()
         run.append(Point(reading, tuple(breaks)))
     return tuple(map(tuple, runs.values()))
@@ -85,6 +100,11 @@ def _between(
             "after": ", ".join(after.figure.levels),
         }
         yield SeriesBreak(Rupture.OTHER_UNITS, facts)
+    for reading, figure in ((before, before.figure), (after, after.figure)):
+        if figure.expected > 1 and is_thin(figure):
+            counts = {"answered": str(units_behind(figure)), "expected": str(figure.expected)}
+            yield SeriesBreak(Rupture.THIN, {"period": str(reading.period), **counts})
+            break
     if before.asked != after.asked:
         yield SeriesBreak(Rupture.ASKED_OTHERWISE)
 

@@ -68,7 +68,8 @@ class CheckCall:
 
     ``trust_key`` is the id of an unknown key that is accepted from now on. ``province`` is whose
     units a folder is held against, that of most files unless named. ``code`` is the reconciliation
-    code on the paper that the one file is to be compared with.
+    code on the paper that the one file is to be compared with. ``back`` is how many periods of the
+    kind are read of the record beside the two that a file is compared with.
     """
 
     files: tuple[Path, ...]
@@ -76,6 +77,7 @@ class CheckCall:
     trust_key: str | None = None
     province: str | None = None
     code: str | None = None
+    back: int = 0
 
 
 NOTHING_NAMED = CheckCall(())
@@ -203,7 +205,9 @@ def judge_all(
         return keys
     # A merge of nothing compares with earlier figures all the same.
     provinces = {file.identity.province for file in files if file.identity}
-    tables = call.previous or memory.earlier_tables(provinces or definitions.rosters, periods)
+    tables = call.previous or memory.earlier_tables(
+        provinces or definitions.rosters, periods, back=call.back
+    )
     history = read_history(tables, definitions)
     if isinstance(history, UsageProblem):
         return history

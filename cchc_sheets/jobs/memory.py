@@ -89,19 +89,35 @@ class Memory:
         return period_of([file for file in files if file.period not in closed] or files)
 
     def earlier_tables(
-        self, provinces: Iterable[str], periods: Iterable[Period]
+        self, provinces: Iterable[str], periods: Iterable[Period], *, back: int = 0
     ) -> tuple[Path, ...]:
         """Return the tables of values of the periods before, and of those a year before.
 
-        Of each the last version that was merged; a province or period without any is passed over.
+        ``back`` is how many more of the same kind are wanted, counted from each period. Of each the
+        last version that was merged; a province or period without any is passed over.
         """
-        wanted = {each for period in periods for each in (period.previous, period.year_before)}
+        wanted = {
+            each
+            for period in periods
+            for each in (period.previous, period.year_before, *period.alike_before(back))
+        }
         found = (
             versions[-1].folder(self.workspace.state) / VALUES.name
             for province in sorted(provinces)
             for period in sorted(wanted)
             if (versions := self.state(province, period).versions)
         )
+        return tuple(path for path in found if path.is_file())
+
+    def merged_tables(self, provinces: Iterable[str]) -> tuple[Path, ...]:
+        """Return the tables of values of all periods of some provinces, as last merged."""
+        found: list[Path] = []
+        for province in provinces:
+            names = {event.period for event in self.events(province)}
+            for period in sorted(filter(None, map(Period.parse, names))):
+                versions = self.state(province, period).versions
+                if versions:
+                    found.append(versions[-1].folder(self.workspace.state) / VALUES.name)
         return tuple(path for path in found if path.is_file())
 
     def lists_before(self, province: str, period: Period) -> Lists:

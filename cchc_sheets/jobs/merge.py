@@ -15,6 +15,7 @@ from cchc_sheets.consolidate.accept import (
 )
 from cchc_sheets.consolidate.changes import FigureChange, changed_figures
 from cchc_sheets.consolidate.reporter import reporters_of
+from cchc_sheets.consolidate.usual import OWN_PAST
 from cchc_sheets.consolidate.versions import rulings_of
 from cchc_sheets.jobs.check import NOTHING_NAMED, CheckCall, judge_all, read_all
 from cchc_sheets.jobs.files import Tick, write_together
@@ -220,23 +221,25 @@ def merged_of(
     roster, period = whole.roster, whole.period
     kept = read_all(memory.kept(roster.id, period, whole.files), definitions, tick)
     files = memory.with_arrivals((*whole.files, *kept))
-    checked = judge_all(memory, definitions, files, [period], whole.checks)
+    checks = replace(whole.checks, back=OWN_PAST)
+    checked = judge_all(memory, definitions, files, [period], checks)
     if isinstance(checked, UsageProblem):
         return checked
     judged, history = checked
     earlier = history.sent_before(roster, period)
     if memory.book is None:
-        return replace(accept(definitions, judged, roster, period), earlier=earlier)
+        return accept(definitions, judged, roster, period, Known(earlier=earlier))
     events = memory.events(roster.id, period)
     # Workbooks of the period may have been issued before there was a record.
     issued = frozenset(event.unit for event in events if event.kind is EventKind.ISSUED) or None
-    merged = accept(definitions, judged, roster, period, Known(rulings_of(events), issued))
+    known = Known(rulings_of(events), issued, earlier)
+    merged = accept(definitions, judged, roster, period, known)
     times = [file.arrival.at for file in merged.accepted.values() if file.arrival]
     times += [each.ruling.at for each in merged.outcomes if each.ruling]
     state = memory.state(roster.id, period)
     standing = PeriodStanding(whole.closing, state.closings, max(times, default=""))
     figures = replace(merged.consolidation, is_final=bool(whole.closing))
-    return replace(merged, standing=standing, earlier=earlier, consolidation=figures)
+    return replace(merged, standing=standing, consolidation=figures)
 
 
 def merged_again(

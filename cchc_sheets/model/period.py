@@ -101,6 +101,19 @@ class Period:
             return Period(self.year, f"Q{int(self.part[1]) - 1}")
         return Period(self.year, f"{int(self.part) - 1:02d}")
 
+    def alike_before(self, count: int) -> tuple[Period, ...]:
+        """Return the last windows of its kind that came before it, the latest first.
+
+        Quarters and months follow one another; of longer windows it is those of the years before.
+        """
+        found: list[Period] = []
+        period = self
+        for _ in range(count):
+            follows = period.part.startswith("Q") or period.part.isdecimal()
+            period = period.previous if follows else period.year_before
+            found.append(period)
+        return tuple(found)
+
     def start_for(self, since: str) -> date:
         """Return the first day that a unit counts which exists ``since`` (ISO, empty for ever).
 

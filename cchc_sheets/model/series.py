@@ -24,6 +24,8 @@ class Rupture(StrEnum):
     """Predecessors' figures would have to be added, which means nothing in this family."""
     NO_PREDECESSOR = "no-predecessor"
     """The unit did not exist, and the roster names no single unit that it continues."""
+    THIN = "thin"
+    """Fewer than half the units asked are behind one of the two figures."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,8 @@ from cchc_sheets.report.source_sheet import SourceLines
 from cchc_sheets.words import consolidated as words
 from cchc_sheets.words import report_page as said
 
-_HEAD_ROW = 5
+_SCREEN_HEAD, _TOP_ROW, _HEAD_ROW = 0, 1, 6
+"""The head that stays on the screen and does not print, the first printed row, the printed head."""
 _FIRST_ROW = _HEAD_ROW + 1
 _STT, _LABEL, _UNIT, _FIRST = range(4)
 _FIXED, _BESIDE, _NOTES = (5, 10), (11, 12, 9), 120
@@ -105,12 +106,13 @@ class AnnexSheet:
     def write(self) -> None:
         """Write heads, then a row an indicator, then what signs mean."""
         annex, catalogue = self.plan.annex, self.plan.catalogue
-        for number, (text, trait) in enumerate(self._tops()):
+        for number, (text, trait) in enumerate(self._tops(), start=_TOP_ROW):
             self.sheet.merged((number, 0), (number, self.plan.last), text, trait)
         labels = (catalogue.unit_type(key).label for key in annex.columns)
         heads = (*words.ANNEX_HEAD, *labels, words.PROVINCE_HEAD, *words.ANNEX_BESIDE)
         self.sheet.texts(_HEAD_ROW, heads, "table", "head")
-        self.sheet.text(_HEAD_ROW, self.plan.last + 1, words.ANNEX_NOTE_HEAD, "tool", "tool_head")
+        on_screen = ("", *heads[1:], words.ANNEX_NOTE_HEAD)
+        self.sheet.texts(_SCREEN_HEAD, on_screen, "tool", "tool_head", "working", "center")
         for number, row in enumerate(annex.rows, start=_FIRST_ROW):
             if row.indicator is None:
                 texts = (row.stt, row.label, *[""] * (self.plan.last - 1))
@@ -121,7 +123,9 @@ class AnnexSheet:
         legend = [words.LEGEND, *([words.NOT_LIVE] if self._static else [])]
         self.sheet.merged((end, 0), (end, self.plan.last), " ".join(legend), "legend")
         self.sheet.paper(_HEAD_ROW, _UNIT, landscape=self.plan.is_wide)
-        self.sheet.sheet.print_area(0, 0, end, self.plan.last)
+        # The five lines of the printed heading would take a third of a laptop's screen.
+        self.sheet.sheet.freeze_panes(_SCREEN_HEAD + 1, _UNIT)
+        self.sheet.sheet.print_area(_TOP_ROW, 0, end, self.plan.last)
 
     def _tops(self) -> Iterator[tuple[str, str]]:
         made, annex = self.merged.consolidation, self.plan.annex

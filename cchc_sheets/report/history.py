@@ -16,6 +16,7 @@ from cchc_sheets.history.editions import (
     RuleChange,
     TableChange,
 )
+from cchc_sheets.history.series import IndicatorSeries
 from cchc_sheets.history.steps import Point, Series
 from cchc_sheets.model import Form, Indicator, Roster, Rupture, SeriesBreak
 from cchc_sheets.text import show
@@ -207,21 +208,35 @@ def series_lines(
                 yield "    " + edition_sentence("break", lang, reason=break_sentence(each, lang))
             if figure is not None:
                 counts = {"answered": figure.answered, "expected": figure.expected}
-                shown, beside = _shown(figure), edition_sentence("units", lang, **counts)
+                value, beside = shown(figure), edition_sentence("units", lang, **counts)
             else:
-                shown, beside = edition_sentence("nothing", lang), ""
+                value, beside = edition_sentence("nothing", lang), ""
                 if obstacle and not point.breaks:
                     beside = f"({break_sentence(obstacle, lang)})"
-            yield f"  {point.reading.period!s:<8} {shown:>14}" + (f"  {beside}" if beside else "")
+            yield f"  {point.reading.period!s:<8} {value:>14}" + (f"  {beside}" if beside else "")
 
 
-def _shown(figure: Figure) -> str:
-    """The figure's value; without one, how many gave each code, or else the range."""
+def shown(figure: Figure) -> str:
+    """Return the figure's value; without one, how many gave each code, or else the range."""
     if figure.value is None and figure.tally:
         return "; ".join(f"{code}: {count}" for code, count in figure.tally.items())
     ends = (figure.minimum, figure.maximum) if figure.value is None else (figure.value,)
-    shown = (show(round_half_away(end, DECIMALS)) for end in ends if end is not None)
-    return "…".join(shown) or "∅"
+    texts = (show(round_half_away(end, DECIMALS)) for end in ends if end is not None)
+    return "…".join(texts) or "∅"
+
+
+def many_series_lines(roster: Roster, found: Sequence[IndicatorSeries], lang: str) -> Iterator[str]:
+    """Yield the series of one indicator; of several those of the province, or of units named."""
+    for number, each in enumerate(found):
+        own = [s for s in each.scopes if s.unit is None] if len(found) > 1 else each.scopes
+        yield from [""] if number else []
+        yield from series_lines(each.indicator, roster, own or each.scopes, lang)
+
+
+def many_series_json(roster: Roster, found: Sequence[IndicatorSeries], lang: str) -> dict[str, Any]:
+    """Return one indicator's series as JSON, or several as a list."""
+    made = [series_json(each.indicator, roster, each.scopes, lang) for each in found]
+    return made[0] if len(made) == 1 else {"province": roster.id, "indicators": made}
 
 
 def series_json(

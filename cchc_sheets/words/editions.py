@@ -120,6 +120,10 @@ _BREAKS = {
         "{unit} báo cáo từ {since} và không nối tiếp riêng một đơn vị nào",
         "{unit} reports since {since} and continues no unit alone",
     ),
+    Rupture.THIN: (
+        "kỳ {period} mới có số của {answered}/{expected} đơn vị, chưa nên so sánh",
+        "{period} has the figures of {answered}/{expected} units only, too few to compare",
+    ),
 }
 
 

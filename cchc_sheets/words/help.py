@@ -82,8 +82,8 @@ COMMANDS: Mapping[str, Speech] = {
         "Compare two editions of a form: rows, rules, series.",
     ),
     "series": Speech(
-        "Số liệu qua các kỳ của một chỉ tiêu, và những chỗ chuỗi bị ngắt.",
-        "An indicator's figures through the periods, and where the series breaks.",
+        "Số liệu của các chỉ tiêu qua các kỳ, và những chỗ chuỗi bị ngắt.",
+        "Indicators' figures through the periods, and where the series break.",
     ),
     "explain": Speech(
         "Giải thích một mã lỗi, một quy tắc, hay các quy tắc của một chỉ tiêu, và cách sửa.",
@@ -269,11 +269,19 @@ PARAMETERS: Mapping[str, Speech] = {
     ),
     "diff before": Speech("Biểu cũ: mã, phiên bản, tệp.", "Old form: id, edition or file."),
     "diff after": Speech("Biểu mới: mã, phiên bản, tệp.", "New form: id, edition or file."),
-    "series indicator": Speech(
-        "Mã chỉ tiêu, hoặc các từ trong tên của nó.", "An indicator's key, or words of its name."
+    "series words": Speech(
+        "Mã chỉ tiêu hoặc các từ trong tên, nhiều chỉ tiêu cách nhau bằng dấu phẩy; không nêu: các "
+        "số liệu chính của tỉnh.",
+        "Keys of indicators or words of their names, several between commas; without any, the "
+        "province's key figures.",
     ),
     "series --values": Speech(
-        "values.csv của các kỳ; lặp lại được.", "values.csv of the periods; may be repeated."
+        "values.csv của các kỳ; lặp lại được; không nêu: mọi kỳ đã tổng hợp.",
+        "values.csv of the periods; may be repeated; by default all periods that were merged.",
+    ),
+    "series --out": Speech(
+        "Ghi bảng tính (.xlsx): mỗi khối một trang.",
+        "Write a workbook (.xlsx): a sheet for each type of unit.",
     ),
     "explain code": Speech(
         "Mã lỗi, mã quy tắc (R22), hoặc các từ trong tên lỗi, tên chỉ tiêu.",
@@ -335,6 +343,7 @@ _METAVARS: Mapping[str, str] = {
     "OPTIONS": "TÙY CHỌN",
     "PERIOD": "KỲ",
     "SHELL": "VỎ-LỆNH",
+    "WORDS": "CÁC-TỪ",
     "TEMPLATES": "THƯ-MỤC",
     "TEXT": "NỘI-DUNG",
     "TYPE": "LOẠI",

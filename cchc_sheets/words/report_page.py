@@ -183,7 +183,8 @@ def named(units: Sequence[str], count: int = NAMED) -> str:
 def asked_about(kind: str, labels: Sequence[str]) -> str:
     """Return what a question is about: the only indicator, or what all have in common."""
     if len(labels) == 1:
-        return f"{labels[0]}: {kind[0].lower()}{kind[1:]}"
+        label = labels[0].rstrip(":.;")
+        return f"{label}: {kind[0].lower()}{kind[1:]}"
     return f"{kind}, ở {len(labels)} chỉ tiêu" if labels else kind
 
 

@@ -37,6 +37,18 @@ _USAGE = {
         "Đơn vị “{found}” không báo cáo trong kỳ {period}.",
         "The unit “{found}” does not report in {period}.",
     ),
+    "no-indicator-named": (
+        "Cần nêu chỉ tiêu: tỉnh này chưa chọn số liệu chính. Ví dụ: series hồ sơ tiếp nhận.",
+        "Name indicators: this province has chosen no key figures. For example: series staff.",
+    ),
+    "nothing-merged-yet": (
+        "Chưa kỳ nào được tổng hợp trong thư mục làm việc; nêu tệp values.csv bằng --values.",
+        "No period was merged in the workspace yet; name files values.csv by --values.",
+    ),
+    "not-xlsx": (
+        "“{path}”: tên tệp bảng tính phải có đuôi .xlsx.",
+        "“{path}”: a workbook's name ends with .xlsx.",
+    ),
     "no-units": (
         "Không có đơn vị nào báo cáo trong kỳ {period}.",
         "No unit reports in {period}.",
@@ -201,10 +213,6 @@ _USAGE = {
             "“{found}” is no id: use small ASCII letters, digits and hyphens, and no name that "
             "Windows keeps for itself (con, prn, aux, nul, com1, lpt1)."
         ),
-    ),
-    "not-xlsx": (
-        "“{path}”: nêu tên tệp .xlsx, ví dụ danh-sach.xlsx.",
-        "“{path}”: name an .xlsx file, such as roster.xlsx.",
     ),
     "roster-unreadable": (
         "“{path}”: {says} Chưa ghi gì; xuất lại bằng cchc-sheets roster export.",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from cchc_sheets.handbook.rules import ExplainedRule, Where, in_sections, rows_of_a_kind
+from cchc_sheets.handbook.rules import CheckedWhere, ExplainedRule, in_sections, rows_of_a_kind
 from cchc_sheets.handbook.show import MOST_NAMED, rule_severity
 from cchc_sheets.model.issue import Issue
 from cchc_sheets.sheet.form import FORM_SHEET
@@ -109,7 +109,7 @@ class _Page(GuidePage):
             else:
                 pieces.append(line)
         severity = f"{words.RULE_SIGNS[rule.severities[0]]} {rule_severity(rule, _LANG)}"
-        later = f"\n{words.LATER}" if rule.where is Where.OFFICE else ""
+        later = f"\n{words.LATER}" if rule.where is CheckedWhere.OFFICE else ""
         self._rule(f"{rule.rule.id}\n{severity}{later}", rule.rule.says.vi, pieces[0], rows)
         for piece in pieces[1:]:
             self._rule("", "", piece, "")

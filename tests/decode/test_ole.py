@@ -223,7 +223,7 @@ def test_a_far_figure_is_reported() -> None:
 
 
 def test_two_figures_in_one_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    answer: child.Answer = {
+    answer: child.ChildAnswer = {
         "styles": [("General", False)],
         "sheets": [
             {

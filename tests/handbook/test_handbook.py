@@ -22,8 +22,8 @@ from cchc_sheets.findings.kinds import KINDS
 from cchc_sheets.handbook.book import Handbook
 from cchc_sheets.handbook.findings import USUAL, Explained, all_rules, explained_codes
 from cchc_sheets.handbook.rules import (
+    CheckedWhere,
     ExplainedRule,
-    Where,
     explain_form,
     explained_rules,
     in_sections,
@@ -109,8 +109,8 @@ def test_sections_hold_every_rule_once_errors_first(name: str) -> None:
 def test_where_a_rule_is_looked_at() -> None:
     _, rules = _form("long-phu-2023q1")
     where = {each.rule.id: each.where for each in rules}
-    assert where["R22"] is Where.SHEET_AND_OFFICE
-    assert where["R58"] is Where.OFFICE
+    assert where["R22"] is CheckedWhere.SHEET_AND_OFFICE
+    assert where["R58"] is CheckedWhere.OFFICE
 
 
 def test_every_pair_of_windows_has_words() -> None:

@@ -365,3 +365,27 @@ def test_a_unit_founded_within_the_window_is_not_held_to_what_was_before_it(desk
     said = {str(c.value) for row in load_workbook(fresh)[LIVE_SHEET].iter_rows() for c in row}
     assert any("R64" in formula for formula in said)
     assert not any("R61" in formula for formula in said)
+
+
+# ---------------------------------------------------------------------------- questions at a merge
+
+
+def test_a_merge_asks_about_a_count_that_is_far_from_the_quarters_before(desk: Desk) -> None:
+    def asked(period: str, news: int) -> list[tuple[str, str | None, str]]:
+        answers = [*desk.invented("stc"), (NEWS, Decimal(news), "")]
+        desk.returned("stc", answers, period=period, name=f"{period}.xlsx")
+        done = desk.run("merge", desk.inbox, "--period", period, "--format", "json")
+        return [
+            (each["code"], each["indicator"], each["message"])
+            for each in done.json["findings"]
+            if each["code"] == "unit-off-past"
+        ]
+
+    assert desk.run_init().status == 0
+    assert asked("2021-Q1", 20) == asked("2021-Q2", 30) == []
+    ((_, indicator, said),) = asked("2021-Q3", 203)
+    assert indicator == NEWS
+    assert "ghi 203; số giữa của 2 kỳ trước là 25." in said
+    accepted = ("accept", "stc", "--reason", "Có chuyên mục mới", "--period", "2021-Q3")
+    assert desk.run(*accepted).status == 0
+    assert asked("2021-Q3", 203) == []

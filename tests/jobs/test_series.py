@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+import warnings
+import zipfile
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from cchc_sheets.history.before import History, Past, continued, read_history
 from cchc_sheets.history.series import read_record, series_of
@@ -321,3 +325,63 @@ def test_a_table_from_before_provinces_were_written_is_the_rosters_own(desk: Des
     path.write_text(f"unit,form,period,indicator,value\nstc,{STC},2022-Q1,{STAFF},7\n", "utf-8")
     (stc,) = told(desk, STAFF, "--values", path, "--unit", "stc")
     assert steps(stc["runs"][0]) == [("2022-Q1", "7", [])]
+
+
+# ------------------------------------------------------------------------------------ the workbook
+
+
+def test_series_as_a_workbook(desk: Desk) -> None:
+    lines = [*BOTH, *(f"soc-trang,skhdt,{STC},2022-Q{q},{STAFF},2{q}" for q in (3, 4))]
+    out = desk.root / "series.xlsx"
+    asked = ("series", f"{ONLINE}, tổng biên chế có mặt", "--values", table(desk, *lines))
+    done = desk.run(*asked, "--province", "soc-trang", "--out", out)
+    assert done.status == 0, done.err
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # openpyxl cannot keep sparklines
+        book = load_workbook(out)
+    assert book.sheetnames[:2] == ["Toàn tỉnh", "Sở, ban, ngành"]
+    sheet = book["Sở, ban, ngành"]
+    rows = {(row[0].value, row[1].value): row for row in sheet.iter_rows(min_row=4)}
+    label = desk.definitions.catalogue.indicators[ONLINE].label
+    stc = rows[label, "Sở Tài chính"]
+    assert [cell.value for cell in sheet[2]][3:7] == [
+        f"Quý {q}/2022" for q in ("I", "II", "III", "IV")
+    ]
+    assert [cell.value for cell in stc[3:7]] == [40, 41, 30, 31]
+    assert [cell.border.left.style for cell in stc[3:7]] == ["thin", "thin", "thick", "thin"]
+    assert str(stc[9].value).startswith("✂ Quý III/2022: từ 2022-08-15")
+    assert stc[8].value == "+3,3%"  # of the last two quarters, which count the same
+    # Two of all departments are no province: no change is stated of them together.
+    staff = desk.definitions.catalogue.indicators[STAFF].label
+    whole = rows[staff, "Cả khối"]
+    assert (whole[8].value, whole[6].fill.fgColor.rgb) == (None, "FFF8DFB4")
+    with zipfile.ZipFile(out) as parts:
+        xml = parts.read("xl/worksheets/sheet2.xml").decode()
+    drawn = re.findall(r"<xm:f>(.*?)</xm:f>", xml)
+    row = stc[0].row
+    assert f"'Sở, ban, ngành'!F{row}:G{row}" in drawn
+
+
+def test_words_name_several_series_and_no_words_the_key_figures(desk: Desk) -> None:
+    path = table(desk, *BOTH)
+    more = ("--values", path, "--province", "soc-trang", "--format", "json")
+    several = desk.run("series", ONLINE, STAFF, *more).json["indicators"]
+    assert [each["indicator"] for each in several] == [ONLINE, STAFF]
+    key_figures = desk.run("series", *more).json["indicators"]
+    annex = desk.definitions.annexes[desk.definitions.rosters["soc-trang"].annex]
+    assert {each["indicator"] for each in key_figures} == {
+        row.indicator for row in annex.rows if row.key_figure
+    }
+    done = desk.run("series", STAFF, "--values", path, "--province", "soc-trang", "--out", "a.csv")
+    assert (done.status, "a.csv" in done.err) == (2, True)
+
+
+def test_without_tables_it_is_what_was_merged(desk: Desk) -> None:
+    assert desk.run_init().status == 0
+    done = desk.run("series", STAFF)
+    assert (done.status, "--values" in done.err) == (2, True)
+    for period in ("2021-Q1", "2021-Q2"):
+        desk.returned("stc", period=period, name=f"{period}.xlsx")
+        assert desk.run("merge", desk.inbox, "--period", period).status in {0, 1}
+    (stc,) = desk.run("series", STAFF, "--unit", "stc", "--format", "json").json["series"]
+    assert [point["period"] for point in stc["runs"][0]] == ["2021-Q1", "2021-Q2"]

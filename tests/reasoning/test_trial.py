@@ -9,9 +9,11 @@ from scripts.suspects_trial import trial
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("share", [1.0, 0.7])
-def test_no_claim_about_a_single_slip_is_wrong(definitions: Definitions, share: float) -> None:
-    tally = trial(definitions, 1, share)
+@pytest.mark.parametrize(("share", "earlier"), [(1.0, False), (0.7, True)])
+def test_no_claim_about_a_single_slip_is_wrong(
+    definitions: Definitions, share: float, earlier: bool
+) -> None:
+    tally = trial(definitions, 1, share, earlier=earlier)
     assert tally.wrong == []
     assert not [name for name in tally.counts if "WRONG" in name]
     several = "(two findings or more)"

@@ -41,6 +41,7 @@ def test_questions_use_only_facts_that_they_get(kind: FindingKind, lang: str) ->
     found = kind.found.in_language(lang)
     about_all = {"label", "name", "found", "expected", "base"}
     about_outliers = {"times", "share", "total", "hint_vi", "hint_en"}
+    about_outliers |= {"factor", "periods", "count", "whose", "rate"}
     assert placeholders(found) <= about_all | about_outliers
     assert kind.title.in_language(lang)
     assert kind.mend.in_language(lang)

@@ -26,7 +26,7 @@ from cchc_sheets.report.word.fill import Filled, fill
 from cchc_sheets.report.word.names import indicator_names
 from cchc_sheets.report.word.outline import annex_outline, default_outline
 from cchc_sheets.report.word.told import name_groups
-from cchc_sheets.report.word.value import Mark
+from cchc_sheets.report.word.value import ValueMark
 from cchc_sheets.report.word.values import OutlineValues
 from cchc_sheets.words import consolidated, outline
 from cchc_sheets.words.report_page import one_decimal
@@ -175,7 +175,7 @@ def test_the_outline_of_the_package_is_filled_whole(scene: str) -> None:
     with zipfile.ZipFile(io.BytesIO(done.content)) as package:
         xml = package.read("word/document.xml").decode()
     assert "{{" not in xml
-    assert not any(mark in xml for mark in Mark)
+    assert not any(mark in xml for mark in ValueMark)
     assert done.missing == done.thin == 0
     widths = [round((section.page_width or 0) / Mm(1)) for section in document.sections]
     assert widths == [210, 297]

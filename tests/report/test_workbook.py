@@ -51,15 +51,14 @@ def test_the_annex(book: Workbook) -> None:
     sheet = book["Tổng hợp"]
 
     assert book.sheetnames == SHEETS
-    assert [sheet.cell(row, 1).value for row in range(1, 6)] == [
+    assert [sheet.cell(row, 1).value for row in range(2, 7)] == [
         "Phụ lục",
         "THỐNG KÊ",
         "QUÝ I NĂM 2021",
         "(Kèm theo Văn bản số … ngày … tháng … năm … của …)",
         "DỰ THẢO – Sơ bộ: mới có số liệu của 4/5 đơn vị",
     ]
-    assert [cell.value for cell in sheet[6]] == [
-        "STT",
+    heads = [
         "Chỉ tiêu thống kê",
         "Đơn vị tính",
         "Sở, ban, ngành",
@@ -68,8 +67,13 @@ def test_the_annex(book: Workbook) -> None:
         "Kỳ so sánh",
         "Thay đổi",
         "Đã trả lời",
-        "Ghi chú (không in)",
     ]
+    assert [cell.value for cell in sheet[7]] == ["STT", *heads, None]
+    # One line stays on the screen; on paper the heading stands above the head.
+    assert [cell.value for cell in sheet[1]] == [None, *heads, "Ghi chú (không in)"]
+    assert sheet.freeze_panes == "C2"
+    assert sheet.print_area.startswith("'Tổng hợp'!$A$2:")
+    assert sheet.print_title_rows == "$7:$7"
 
 
 def test_figures_are_numbers_and_the_rest_is_said(book: Workbook) -> None:

@@ -66,7 +66,7 @@ class CauseLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Question:
+class UnitsQuestion:
     """What is to be asked of several units at once, with one of them as an example."""
 
     title: str
@@ -204,7 +204,7 @@ def corrections(merged: Merged) -> Iterator[CauseLine]:
         )
 
 
-def questions(merged: Merged) -> tuple[Question, ...]:
+def questions(merged: Merged) -> tuple[UnitsQuestion, ...]:
     """Return what is to be asked: first across units, then about files that count.
 
     What concerns most units comes first.
@@ -228,11 +228,11 @@ def _units(lines: Iterable[FindingLine]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line.unit_name for line in lines))
 
 
-def _question(lines: Sequence[FindingLine], shorts: Mapping[str, str]) -> Question:
+def _question(lines: Sequence[FindingLine], shorts: Mapping[str, str]) -> UnitsQuestion:
     first = lines[0]
     names = [shorts.get(name, name) for name in _units(lines)]
     labels = list(dict.fromkeys(line.label for line in lines if line.label))
-    return Question(
+    return UnitsQuestion(
         title=said.asked_about(first.kind.title.in_language(PAPERS_LANG), labels),
         units=said.of_units(names),
         example=said.example(names[0], first.sentence) if len(names) > 1 else first.sentence,

@@ -11,15 +11,17 @@ from typing import Any
 from cchc_sheets.model import UsageProblem
 from cchc_sheets.report.word.environment import OutlineError
 from cchc_sheets.report.word.tables import TABLES
-from cchc_sheets.report.word.value import Mark
+from cchc_sheets.report.word.value import ValueMark
 from cchc_sheets.report.word.values import OutlineValues
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _TEXTS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_MARKED = re.compile(f"([{Mark.THIN}{Mark.MISSING}])(.*?){Mark.END}", re.DOTALL)
-_COMMANDS = {ord(each): None for each in (Mark.ONLY_WITH_FIGURES, Mark.IF_NOTHING, *TABLES)}
-_ANY = re.compile(f"[{''.join(Mark)}]")
+_MARKED = re.compile(f"([{ValueMark.THIN}{ValueMark.MISSING}])(.*?){ValueMark.END}", re.DOTALL)
+_COMMANDS = {
+    ord(each): None for each in (ValueMark.ONLY_WITH_FIGURES, ValueMark.IF_NOTHING, *TABLES)
+}
+_ANY = re.compile(f"[{''.join(ValueMark)}]")
 _MOST_TABLES = 20
 _TWIPS = 1440 / 25.4
 _ROOM = 165.0
@@ -27,7 +29,7 @@ _ROOM = 165.0
 
 
 @dataclass(slots=True)
-class Finished:
+class FinishedOutline:
     """How many figures of a document are missing or thin, and how many paragraphs went."""
 
     missing: int = 0
@@ -45,14 +47,14 @@ def text_roots(document: Any) -> Iterator[tuple[Any, Any]]:  # noqa: ANN401 - py
             yield part, own if own is not None else parse_xml(part.blob)
 
 
-def finish(document: Any, values: OutlineValues) -> Finished:  # noqa: ANN401 - python-docx
+def finish(document: Any, values: OutlineValues) -> FinishedOutline:  # noqa: ANN401 - python-docx
     """Put looks and tables where the marks are; return what was counted on the way.
 
     Raises ``OutlineError`` where there are tables without end.
     """
     from docx.opc.oxml import serialize_part_xml
 
-    done = Finished()
+    done = FinishedOutline()
     body = document.element.body
     _drop(body, done)
     tables = 0
@@ -77,18 +79,18 @@ def _text(element: Any) -> str:  # noqa: ANN401 - lxml
     return "".join(each.text or "" for each in element.iter(f"{W}t"))
 
 
-def _drop(body: Any, done: Finished) -> None:  # noqa: ANN401 - lxml
+def _drop(body: Any, done: FinishedOutline) -> None:  # noqa: ANN401 - lxml
     """Remove paragraphs that stand only with their figures, and those that stand in their place."""
     kept = 0
     for paragraph in list(body.iter(f"{W}p")):
         text = _text(paragraph)
-        if Mark.ONLY_WITH_FIGURES in text:
-            if Mark.THIN in text or Mark.MISSING in text:
+        if ValueMark.ONLY_WITH_FIGURES in text:
+            if ValueMark.THIN in text or ValueMark.MISSING in text:
                 _remove(paragraph)
                 done.dropped += 1
             else:
                 kept += 1
-        elif Mark.IF_NOTHING in text:
+        elif ValueMark.IF_NOTHING in text:
             if kept:
                 _remove(paragraph)
             kept = 0
@@ -132,7 +134,7 @@ def _room(paragraph: Any, body: Any) -> float:  # noqa: ANN401 - lxml
     return room / _TWIPS if room > 0 else _ROOM
 
 
-def _part_run(run: Any, done: Finished) -> None:  # noqa: ANN401 - lxml
+def _part_run(run: Any, done: FinishedOutline) -> None:  # noqa: ANN401 - lxml
     """Part a run where a mark begins or ends; what is within gets its looks."""
     looks, current = run.find(f"{W}rPr"), None
     for child in list(run):
@@ -143,13 +145,13 @@ def _part_run(run: Any, done: Finished) -> None:  # noqa: ANN401 - lxml
                 current = _run_before(run, looks, mark)
             current.append(piece)
             if mark is not None:
-                done.missing += mark is Mark.MISSING
-                done.thin += mark is Mark.THIN
+                done.missing += mark is ValueMark.MISSING
+                done.thin += mark is ValueMark.THIN
                 current = None
     run.getparent().remove(run)
 
 
-def _pieces(child: Any) -> Iterator[tuple[Mark | None, Any]]:  # noqa: ANN401 - lxml
+def _pieces(child: Any) -> Iterator[tuple[ValueMark | None, Any]]:  # noqa: ANN401 - lxml
     """The pieces of a text, each with the mark it is within; anything else as it is."""
     if child.tag != f"{W}t":
         yield None, child
@@ -157,7 +159,7 @@ def _pieces(child: Any) -> Iterator[tuple[Mark | None, Any]]:  # noqa: ANN401 - 
     text, last = child.text or "", 0
     for found in _MARKED.finditer(text):
         yield None, _text_element(child, text[last : found.start()])
-        yield Mark(found[1]), _text_element(child, found[2])
+        yield ValueMark(found[1]), _text_element(child, found[2])
         last = found.end()
     yield None, _text_element(child, text[last:])
 
@@ -170,7 +172,7 @@ def _text_element(child: Any, text: str) -> Any:  # noqa: ANN401 - lxml
     return made
 
 
-def _run_before(run: Any, looks: Any, mark: Mark | None) -> Any:  # noqa: ANN401 - lxml
+def _run_before(run: Any, looks: Any, mark: ValueMark | None) -> Any:  # noqa: ANN401 - lxml
     """A new run before another one, with its looks; within a mark not bold."""
     from docx.enum.text import WD_COLOR_INDEX
     from docx.text.run import Run
@@ -182,6 +184,6 @@ def _run_before(run: Any, looks: Any, mark: Mark | None) -> Any:  # noqa: ANN401
     if mark is not None:
         font = Run(made, parent=None).font  # type: ignore[arg-type] # of no story while it is made
         font.bold = False
-        if mark is Mark.MISSING:
+        if mark is ValueMark.MISSING:
             font.highlight_color = WD_COLOR_INDEX.YELLOW
     return made

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from cchc_sheets.model import Catalogue
 from cchc_sheets.report.word.names import indicator_names
-from cchc_sheets.report.word.paper import Look, Paper, Rule
+from cchc_sheets.report.word.paper import Look, PageRule, WordPaper
 from cchc_sheets.report.word.save import saved
 from cchc_sheets.words import default_outline as said
 from cchc_sheets.words import outline as words
@@ -30,7 +30,7 @@ _TABLE_TITLE = Look(is_bold=True, before=6, after=3, leads=True)
 def default_outline(catalogue: Catalogue) -> bytes:
     """Return the outline of a whole report with its annex."""
     names = {key: found.name for key, found in indicator_names(catalogue)}
-    paper = Paper(quiet=(shown("only_with_figures"), shown("if_nothing")))
+    paper = WordPaper(quiet=(shown("only_with_figures"), shown("if_nothing")))
     _write_head(paper)
     paper.write(_named(said.OPENING, names), _BODY)
     _write_sections(paper, names)
@@ -43,7 +43,7 @@ def default_outline(catalogue: Catalogue) -> bytes:
 
 def annex_outline() -> bytes:
     """Return the outline of the annex alone."""
-    paper = Paper(across=True)
+    paper = WordPaper(across=True)
     _write_annex(paper, said.ATTACHED_ALONE)
     return saved(paper.document)
 
@@ -66,7 +66,7 @@ def shown(code: str) -> str:
     return f"{{{{{words.GENERAL[code].name}}}}}"
 
 
-def _write_head(paper: Paper) -> None:
+def _write_head(paper: WordPaper) -> None:
     agency, number, place, subject = (
         _named(line, {})
         for line in (said.AGENCY[1], said.NUMBER, said.PLACE_AND_DATE, said.SUBJECT)
@@ -77,13 +77,13 @@ def _write_head(paper: Paper) -> None:
             (
                 (said.AGENCY[0], Look(13, is_bold=True)),
                 (agency, Look(13, is_bold=True)),
-                Rule(0.33),
+                PageRule(0.33),
                 (number, Look(13)),
             ),
             (
                 (said.COUNTRY, Look(12, is_bold=True)),
                 (said.MOTTO, Look(13, is_bold=True)),
-                Rule(0.2),
+                PageRule(0.2),
                 (place, Look(13, is_italic=True)),
             ),
         ),
@@ -94,7 +94,7 @@ def _write_head(paper: Paper) -> None:
     paper.write(said.TO, Look(before=6, after=6))
 
 
-def _write_sections(paper: Paper, names: Mapping[str, str]) -> None:
+def _write_sections(paper: WordPaper, names: Mapping[str, str]) -> None:
     """The text of ``outline.txt``: ``#`` a heading I, ``##`` a heading 1, each line a paragraph.
 
     In a line ``[key]`` is an indicator's figure, ``[key/]`` its share, ``~`` behind either what
@@ -120,7 +120,7 @@ def _write_sections(paper: Paper, names: Mapping[str, str]) -> None:
                 paper.write(_named(line, names), _BODY)
 
 
-def _write_foot(paper: Paper) -> None:
+def _write_foot(paper: WordPaper) -> None:
     recipients = [(_named(line, {}), Look(11, "left")) for line in said.RECIPIENTS]
     head = said.RECIPIENTS_HEAD, Look(12, "left", is_bold=True, is_italic=True)
     signer = [(line, Look(is_bold=True)) for line in said.SIGNER]
@@ -128,7 +128,7 @@ def _write_foot(paper: Paper) -> None:
     paper.columns((0.5, 0.5), ((head, *recipients), signer))
 
 
-def _write_annex(paper: Paper, attached: str) -> None:
+def _write_annex(paper: WordPaper, attached: str) -> None:
     for code, look in (
         ("annex_head", Look(is_bold=True)),
         ("annex_title", Look(is_bold=True)),

@@ -31,13 +31,13 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class PageRule:
     """A line below a text; ``free`` is the part of the column's width on either side of it."""
 
     free: float
 
 
-class Paper:
+class WordPaper:
     """A document that is written from its beginning to its end."""
 
     def __init__(self, *, quiet: Collection[str] = (), across: bool = False) -> None:
@@ -86,7 +86,7 @@ class Paper:
                 run.font.highlight_color = WD_COLOR_INDEX.YELLOW
 
     def columns(
-        self, parts: Sequence[float], texts: Sequence[Iterable[tuple[str, Look] | Rule]]
+        self, parts: Sequence[float], texts: Sequence[Iterable[tuple[str, Look] | PageRule]]
     ) -> None:
         """Write columns side by side, ``parts`` of the width within the margins."""
         from docx.shared import Mm
@@ -100,7 +100,7 @@ class Paper:
         ):
             column.width = cell.width = Mm(part * room)
             for piece in pieces:
-                if isinstance(piece, Rule):
+                if isinstance(piece, PageRule):
                     _draw(cell.add_paragraph(), piece.free * part * room)
                 else:
                     self.write(*piece, into=cell)

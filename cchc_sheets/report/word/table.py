@@ -18,7 +18,7 @@ _BORDERS = "".join(
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """A cell's text; ``below`` is a second, smaller line, ``fill`` a colour, ``span`` columns."""
 
     text: str
@@ -31,14 +31,16 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class WordLine:
     """A row; one that ``leads`` is on one page with the next."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     leads: bool = False
 
 
-def table(heads: Sequence[str], lines: Iterable[Line], widths: Sequence[float], size: float) -> Any:  # noqa: ANN401 - lxml
+def table(
+    heads: Sequence[str], lines: Iterable[WordLine], widths: Sequence[float], size: float
+) -> Any:  # noqa: ANN401 - lxml
     """Return the table; ``widths`` are in millimetres, ``size`` of the letters in points.
 
     Its head is repeated on every page, and no row is parted by the end of one.
@@ -47,7 +49,7 @@ def table(heads: Sequence[str], lines: Iterable[Line], widths: Sequence[float], 
     from docx.oxml.ns import nsdecls
 
     twips = [round(width * _TWIPS) for width in widths]
-    head = Line(tuple(Cell(each, "center", is_bold=True) for each in heads), leads=True)
+    head = WordLine(tuple(TableCell(each, "center", is_bold=True) for each in heads), leads=True)
     rows = [_row(head, twips, size, is_head=True), *(_row(each, twips, size) for each in lines)]
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in twips)
     return parse_xml(
@@ -59,7 +61,7 @@ def table(heads: Sequence[str], lines: Iterable[Line], widths: Sequence[float], 
     )
 
 
-def _row(line: Line, twips: Sequence[int], size: float, *, is_head: bool = False) -> str:
+def _row(line: WordLine, twips: Sequence[int], size: float, *, is_head: bool = False) -> str:
     head = "<w:tblHeader/>" if is_head else ""
     cells, column = [], 0
     for cell in line.cells:
@@ -69,7 +71,7 @@ def _row(line: Line, twips: Sequence[int], size: float, *, is_head: bool = False
     return f"<w:tr><w:trPr><w:cantSplit/>{head}</w:trPr>{''.join(cells)}</w:tr>"
 
 
-def _cell(cell: Cell, width: int, size: float, *, leads: bool) -> str:
+def _cell(cell: TableCell, width: int, size: float, *, leads: bool) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
     fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{cell.fill}"/>' if cell.fill else ""
     looks = ("<w:b/><w:bCs/>" if cell.is_bold else "") + (

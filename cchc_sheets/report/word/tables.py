@@ -9,8 +9,8 @@ from typing import Any
 from cchc_sheets.consolidate.headline import Comparison
 from cchc_sheets.model import AnnexRow
 from cchc_sheets.report.page.figures import AnnexLine, ShownFigure
-from cchc_sheets.report.word.table import Cell, Line, table
-from cchc_sheets.report.word.value import Mark
+from cchc_sheets.report.word.table import TableCell, WordLine, table
+from cchc_sheets.report.word.value import ValueMark
 from cchc_sheets.report.word.values import OutlineValues
 from cchc_sheets.words import consolidated
 from cchc_sheets.words import outline as words
@@ -33,13 +33,13 @@ def key_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lxml
         thin = each.coverage.trait == "thin"
         changed = _change(headline.comparison, words.NO_CHANGE)
         cells = (
-            Cell(each.label),
-            Cell(each.value, "right", each.unit.lower(), is_bold=not thin),
-            Cell(each.before.text or words.NO_CHANGE, "right", each.before.below),
+            TableCell(each.label),
+            TableCell(each.value, "right", each.unit.lower(), is_bold=not thin),
+            TableCell(each.before.text or words.NO_CHANGE, "right", each.before.below),
             replace(changed, below=words.NOT_TO_BE_QUOTED) if thin else changed,
-            Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
+            TableCell(each.coverage.text, "center", fill=_THIN if thin else ""),
         )
-        lines.append(Line(tuple(cells[column] for column in columns)))
+        lines.append(WordLine(tuple(cells[column] for column in columns)))
     heads = [words.KEY_TABLE_HEAD[column] for column in columns]
     others = [_KEY_WIDTHS[column] for column in columns[1:]]
     widths = [part * room for part in (1 - sum(others), *others)]
@@ -66,46 +66,46 @@ def annex_table(values: OutlineValues, room: float) -> Any:  # noqa: ANN401 - lx
     return table(heads, lines, [width * scale for width in widths], _ANNEX_SIZE)
 
 
-def _annex_lines(values: OutlineValues, columns: int) -> Iterator[Line]:
+def _annex_lines(values: OutlineValues, columns: int) -> Iterator[WordLine]:
     for row, each in zip(values.annex.rows, values.lines, strict=True):
-        stt = Cell(row.stt, "center", is_bold=not each.cells)
+        stt = TableCell(row.stt, "center", is_bold=not each.cells)
         if not each.cells:
-            yield Line((stt, Cell(row.label, is_bold=True, span=columns - 1)), leads=True)
+            yield WordLine((stt, TableCell(row.label, is_bold=True, span=columns - 1)), leads=True)
             continue
         *types, whole = each.cells
         thin = each.coverage.trait == "thin"
         beside = _beside(values, row, each) if values.beside.knows_earlier else ()
-        yield Line(
+        yield WordLine(
             (
-                *(stt, Cell(row.label), Cell(each.unit, "center")),
+                *(stt, TableCell(row.label), TableCell(each.unit, "center")),
                 *(_figure(cell) for cell in types),
                 _figure(whole, is_whole=not thin),
                 *beside,
-                Cell(each.coverage.text, "center", fill=_THIN if thin else ""),
+                TableCell(each.coverage.text, "center", fill=_THIN if thin else ""),
             )
         )
 
 
-def _beside(values: OutlineValues, row: AnnexRow, line: AnnexLine) -> tuple[Cell, Cell]:
+def _beside(values: OutlineValues, row: AnnexRow, line: AnnexLine) -> tuple[TableCell, TableCell]:
     """The earlier figure and the change since."""
     before = line.before.text
     before = words.BY_YEAR.format(text=before) if before and line.to_date else before
     compared = values.beside.comparison(row.indicator or "")
-    return Cell(before, "right", line.before.below), _change(compared)
+    return TableCell(before, "right", line.before.below), _change(compared)
 
 
-def _change(found: Comparison, none: str = "") -> Cell:
+def _change(found: Comparison, none: str = "") -> TableCell:
     """A change, below it on how many units."""
     if found.change is None:
-        return Cell(none, "right")
+        return TableCell(none, "right")
     text = said.change(found.change, found.measure)
-    return Cell(text, "right", words.on_units(found.units))
+    return TableCell(text, "right", words.on_units(found.units))
 
 
-def _figure(cell: ShownFigure, *, is_whole: bool = False) -> Cell:
+def _figure(cell: ShownFigure, *, is_whole: bool = False) -> TableCell:
     traits = cell.trait.split()
     is_number = "n" in traits
-    return Cell(
+    return TableCell(
         cell.text,
         "right" if is_number else "center",
         cell.below,
@@ -114,7 +114,7 @@ def _figure(cell: ShownFigure, *, is_whole: bool = False) -> Cell:
     )
 
 
-TABLES: Mapping[Mark, Callable[[OutlineValues, float], Any]] = {
-    Mark.KEY_TABLE: key_table,
-    Mark.ANNEX_TABLE: annex_table,
+TABLES: Mapping[ValueMark, Callable[[OutlineValues, float], Any]] = {
+    ValueMark.KEY_TABLE: key_table,
+    ValueMark.ANNEX_TABLE: annex_table,
 }

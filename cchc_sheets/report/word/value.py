@@ -16,7 +16,7 @@ PARAGRAPH = "\a"
 """What docxtpl makes a new paragraph of, with the looks of the one it is in."""
 
 
-class Mark(StrEnum):
+class ValueMark(StrEnum):
     """A sign of private use around or in place of a text, until looks and tables take its place."""
 
     THIN = "\ue000"
@@ -41,7 +41,7 @@ class Value:
     """
 
     text: str = ""
-    mark: Mark | None = None
+    mark: ValueMark | None = None
     parts: Mapping[str, Callable[[], Value]] = field(default_factory=dict)
     items: tuple[Value, ...] = ()
     joint: str = ""
@@ -60,7 +60,7 @@ class Value:
         if self.items:
             return Markup(self.joint).join(self.items)  # noqa: S704 - ours
         shown = escape(self.text)
-        return Markup(f"{self.mark}{shown}{Mark.END}") if self.mark and self.text else shown  # noqa: S704 - escaped
+        return Markup(f"{self.mark}{shown}{ValueMark.END}") if self.mark and self.text else shown  # noqa: S704 - escaped
 
     __str__ = __html__
 
@@ -78,12 +78,12 @@ def text(words: str) -> Value:
 
 def thin(figure: str) -> Value:
     """Return a figure that is not to be quoted, and says so."""
-    return Value(words.THIN.format(text=figure), Mark.THIN)
+    return Value(words.THIN.format(text=figure), ValueMark.THIN)
 
 
 def missing(why: str = words.NO_FIGURE) -> Value:
     """Return what stands where there is no figure."""
-    return Value(why, Mark.MISSING, says=False)
+    return Value(why, ValueMark.MISSING, says=False)
 
 
 def flag(found: object) -> Value:

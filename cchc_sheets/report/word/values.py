@@ -26,7 +26,7 @@ from cchc_sheets.report.page.units import counts_of, overdue_days, units_of
 from cchc_sheets.report.papers import is_draft, outcome_texts, standing_of
 from cchc_sheets.report.word.figures import of_province
 from cchc_sheets.report.word.names import indicator_names, section_name
-from cchc_sheets.report.word.value import PARAGRAPH, Mark, Value, listed, missing, text
+from cchc_sheets.report.word.value import PARAGRAPH, Value, ValueMark, listed, missing, text
 from cchc_sheets.text import nearest_few, without_marks
 from cchc_sheets.words import consolidated
 from cchc_sheets.words import outline as words
@@ -140,8 +140,8 @@ class OutlineValues:
             "issuer": lambda: text(roster.issuer.name),
             "stage": lambda: text(stage_of(self.merged)),
             "as_of": lambda: text(consolidated.moment(as_of)) if as_of else missing(),
-            "only_with_figures": lambda: Value(Mark.ONLY_WITH_FIGURES),
-            "if_nothing": lambda: Value(Mark.IF_NOTHING),
+            "only_with_figures": lambda: Value(ValueMark.ONLY_WITH_FIGURES),
+            "if_nothing": lambda: Value(ValueMark.IF_NOTHING),
         }
 
     def _of_units(self) -> _Makers:
@@ -196,8 +196,8 @@ class OutlineValues:
         annex, merged = self.annex, self.merged
         return {
             "key_figures": self._key_figures,
-            "key_table": lambda: Value(Mark.KEY_TABLE),
-            "annex_table": lambda: Value(Mark.ANNEX_TABLE),
+            "key_table": lambda: Value(ValueMark.KEY_TABLE),
+            "annex_table": lambda: Value(ValueMark.ANNEX_TABLE),
             "annex_head": lambda: text(consolidated.annex_head(annex)),
             "annex_title": lambda: text(annex.title or consolidated.PLAIN_TITLE),
             "annex_period": lambda: text(said.period_line(annex, merged.period)),

@@ -27,7 +27,7 @@ from cchc_sheets.workbook.live.places import BEFORE, SHOWN, Places
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class ComparedCell:
     """A cell of the hidden sheet whose text is part of a line."""
 
     key: str
@@ -38,7 +38,7 @@ class Cell:
 class PercentSign:
     """The sign behind a rate, unless the rate is no number or was typed with the sign."""
 
-    of: Cell
+    of: ComparedCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class SectionCell:
     key: str
 
 
-Shown = Cell | PercentSign | ComputedFigure | SectionCell
+Shown = ComparedCell | PercentSign | ComputedFigure | SectionCell
 Part = str | Shown
 
 _ABOVE, _BELOW, _UNEQUAL = "above", "below", "unequal"
@@ -68,7 +68,7 @@ _NAMED = 2
 
 def shown(at: Places, key: str) -> list[Part]:
     """Return an answer as a line shows it: a rate with its sign."""
-    cell = Cell(key, SHOWN)
+    cell = ComparedCell(key, SHOWN)
     return [cell, PercentSign(cell)] if at.row(key).kind is Kind.RATE else [cell]
 
 
@@ -131,7 +131,7 @@ def _described(at: Places, node: Node) -> Sequence[Part]:
         case Name(key):
             return [f"{at.called(key)} (", *shown(at, key), ")"]
         case Previous(key):
-            return [f"{words.BEFORE} (", Cell(key, BEFORE), ")"]
+            return [f"{words.BEFORE} (", ComparedCell(key, BEFORE), ")"]
         case Number(value):
             return [show(value)]
         case _:

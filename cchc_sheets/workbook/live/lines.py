@@ -14,7 +14,7 @@ from cchc_sheets.sheet.formula_text import joined, quoted
 from cchc_sheets.text import show
 from cchc_sheets.words import live as words
 from cchc_sheets.workbook.live.compared import (
-    Cell,
+    ComparedCell,
     ComputedFigure,
     Part,
     PercentSign,
@@ -87,7 +87,7 @@ def _facts_of_relation(at: Places, key: str, relation: Relation) -> Mapping[str,
         facts["other"] = [f"{at.called(others[0])} (", *shown(at, others[0]), ")"]
         facts["other_is"] = [f"{at.called(others[0])} là ", *shown(at, others[0])]
     if key in relation.earlier:
-        facts["before"] = [Cell(key, BEFORE)]
+        facts["before"] = [ComparedCell(key, BEFORE)]
     wanted = asked_for(relation.require.expression.root)
     if len(wanted) > 1:
         facts["asked"] = [cells(at, [each for each in relation.keys if each in wanted])]
@@ -108,10 +108,10 @@ def line_formula(at: Places, parts: tuple[Part, ...]) -> str:
                 for row in reversed(at.form.nil_sections.get(key, ())):
                     name = f'IF({at.declares_nil(row.key)},"{at.called(row.key)}",{name})'
                 pieces.append(name)
-            case PercentSign(Cell(key, column)):
+            case PercentSign(ComparedCell(key, column)):
                 number, shown = at.here(key, NUMBER), at.here(key, column)
                 pieces.append(f'IF(ISNUMBER({number}),IF(RIGHT({shown})="%","","%"),"")')
-            case Cell(key, column):
+            case ComparedCell(key, column):
                 place = at.here(key, column)
                 absent = f'IFERROR({place},"{words.BLANK}")'
                 pieces.append(absent if column == BEFORE else place)
