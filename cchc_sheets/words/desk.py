@@ -156,5 +156,4 @@ Trong thư mục có gì
 Lệnh cchc-sheets nêu trong tài liệu: mở Command Prompt trong thư mục này và gõ
   python\\python.exe -X utf8 -m cchc_sheets  thay cho  cchc-sheets.
 Lên phiên bản mới: giải nén phiên bản mới ra thư mục khác, rồi chép so-lieu sang đó.
-Thư mục dùng được từ ổ đĩa ngoài; hai người không làm cùng lúc trên một so-lieu.
 """
