@@ -19,10 +19,10 @@ LOCK   := $(BIN)/uv pip compile pyproject.toml --quiet --universal --python-vers
           --custom-compile-command 'make lock'
 
 .DEFAULT_GOAL := help
-.PHONY: help venv demo desk test test-slow bench mutants rule check format pages docs lock upgrade build wheel-test clean
+.PHONY: help venv demo desk test test-slow bench mutants rule check format pages docs lock upgrade build wheel-test windows-folder clean
 
 help: ## print this
-	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-11s %s\n", $$1, $$2}'
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile | awk -F '\t' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 venv: $(STAMP) ## create .venv: the locked versions and this package, editable
 
@@ -63,6 +63,7 @@ check: venv ## style, types, directions of imports, definitions
 	$(BIN)/ruff check
 	$(BIN)/ruff format --check
 	$(BIN)/mypy cchc_sheets tests $(wildcard scripts)
+	$(BIN)/mypy --platform win32 --no-warn-unreachable --cache-dir .mypy_cache/win32 cchc_sheets
 	$(BIN)/lint-imports
 	$(PY) -m cchc_sheets lint
 
@@ -90,6 +91,9 @@ build: venv ## wheel and source distribution in dist/, the wheel from the source
 
 wheel-test: build ## the wheel alone, in a fresh environment away from the clone
 	PYTHON=$(abspath $(PY)) .ci/wheel-test dist/*.whl requirements.lock
+
+windows-folder: build ## a folder for Windows with its own Python: make windows-folder EMBEDDED=python-3.11.9-embed-amd64.zip
+	$(PY) -m scripts.windows_folder dist/*.whl $(if $(EMBEDDED),--python $(EMBEDDED)) $(if $(SHA256),--sha256 $(SHA256))
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) build dist .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache

@@ -257,10 +257,10 @@ def main() -> None:
 
 def _limit() -> None:
     """Let the child run out of memory or time early, where the system has such limits."""
-    try:
-        import resource
-    except ImportError:  # Windows
+    if sys.platform == "win32":
         return
+    import resource
+
     for what, wanted in (
         (resource.RLIMIT_AS, MAX_MEMORY),
         (resource.RLIMIT_CPU, MAX_SECONDS),

@@ -114,7 +114,7 @@ def write(entry: Path, loaded: Loaded) -> None:
 
 def _is_ours(folder: Path) -> bool:
     """Whether nobody else can write there: whoever can would say what the forms ask."""
-    if os.name != "posix":
+    if sys.platform == "win32":
         return True  # a user's own folder
     found = folder.stat()
     others_may_write = found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)

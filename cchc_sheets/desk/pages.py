@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from concurrent.futures import wait as wait_for
 from typing import Any
 
@@ -110,11 +110,19 @@ async def new_period(request: Request) -> Response:
         raise WrongError(chosen)
     if not isinstance(known, list):
         raise WrongError(known)
-    year = today().year
+    year, part = _following(known)
     parts = [(part, Period(year, part).label.replace(f" năm {year}", "")) for part in PARTS]
     parts = [(part, label.replace(f" {year}", "")) for part, label in parts]
-    facts = {"roster": chosen[1], "known": known, "parts": parts, "year": year}
+    facts = {"roster": chosen[1], "known": known, "parts": parts, "year": year, "part": part}
     return page(request, "new-period.html.jinja", facts)
+
+
+def _following(known: Iterable[Period]) -> tuple[int, str]:
+    """Return the quarter after the last one there is, or this one, as its year and part."""
+    last = max((each for each in known if each.part.startswith("Q")), default=None)
+    day = today()
+    count = last.year * 4 + int(last.part[1]) if last else day.year * 4 + (day.month - 1) // 3
+    return count // 4, f"Q{count % 4 + 1}"
 
 
 async def board(request: Request) -> Response:
@@ -224,6 +232,8 @@ def issuing_facts(view: View, problem: str = "") -> Mapping[str, Any]:
         if (own := [unit for unit in expected if unit.type == each.key])
     ]
     issued = {e.unit: e.at for e in view.events if e.kind is EventKind.ISSUED}
+    if not levels:
+        problem = said.problem("no-units", {})
     return {"view": view, "levels": levels, "issued": issued, "problem": problem}
 
 

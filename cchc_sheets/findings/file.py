@@ -22,7 +22,7 @@ FILE_TYPES: Mapping[str, Speech] = {
     "word": Speech("văn bản Word", "a Word document"),
     "zip": Speech("tệp nén zip", "a zip archive"),
     "archive": Speech("tệp nén", "an archive"),
-    "unknown": Speech("không rõ loại", "of no known kind"),
+    "unknown": Speech("loại tệp chưa biết", "of no known kind"),
 }
 """What a file that is no workbook is called, by the type that ``decode`` found."""
 MOST: Mapping[str, Speech] = {
@@ -93,7 +93,7 @@ FILE_NOT_WORKBOOK = FindingKind(
     Group.FILE,
     title=Speech("Không phải bảng tính", "Not a workbook"),
     found=Speech(
-        "Tệp không phải bảng tính dù tên là gì; nội dung là {kind}.",
+        "Tệp không phải bảng tính, dù tên tệp ghi gì; nội dung là {kind}.",
         "The file is no workbook, whatever its name; its content is {kind}.",
     ),
     mend=_SEND_AGAIN,

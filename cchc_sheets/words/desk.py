@@ -1,5 +1,9 @@
 """What ``init`` lays on the desk besides definitions: the steps, and files to double-click.
 
+At the end what stands in the folder for Windows, which has a Python of its own
+(``scripts/windows_folder.py``). That Python takes no settings from the environment, hence
+``-X utf8``.
+
 The ``.cmd`` files are ASCII up to ``chcp 65001``: what comes before is read in the machine's own
 code page. No line that names dropped files stands in brackets: a name may hold one, and would end
 the block. ``pushd`` takes a folder on the network, ``cd`` does not.
@@ -56,7 +60,8 @@ rem Dropped paths are absolute, so that they hold after this.
 pushd "%~dp0" || goto end
 set "PYTHONUTF8=1"
 set "RUN="
-where cchc-sheets >nul 2>nul && set "RUN=cchc-sheets"
+if exist ..\\python\\python.exe set "RUN=..\\python\\python.exe -X utf8 -m cchc_sheets"
+if not defined RUN where cchc-sheets >nul 2>nul && set "RUN=cchc-sheets"
 if not defined RUN py -m cchc_sheets --version >nul 2>nul && set "RUN=py -m cchc_sheets"
 if not defined RUN echo Chưa cài cchc-sheets: dùng  uv tool install  với tệp .whl, rồi thử lại.
 if not defined RUN goto end
@@ -108,3 +113,47 @@ COMMAND_FILES = {
     "5-don-doc.cmd": _BEGIN + _REMIND + _END,
     "6-khoa-so.cmd": _BEGIN + _CLOSE + _END,
 }
+
+FOLDER_COMMAND_NAME = "Bàn làm việc.cmd"
+FOLDER_COMMAND = (
+    """\
+@echo off
+rem NOT YET TRIED ON WINDOWS. Double-click: the first time asks for the province.
+setlocal DisableDelayedExpansion
+chcp 65001 >nul
+pushd "%~dp0" || goto end
+set "RUN=python\\python.exe -X utf8 -m cchc_sheets"
+if not exist python\\python.exe echo Hãy giải nén cả tệp .zip ra một thư mục rồi bấm đúp lại ở đó.
+if not exist python\\python.exe goto end
+echo Đang mở bàn làm việc. Lần đầu có thể mất khoảng một phút.
+if not exist so-lieu\\.cchc\\settings.json %RUN% init so-lieu
+if not exist so-lieu\\.cchc\\settings.json goto end
+%RUN% desk --workspace so-lieu
+"""
+    + _END
+)
+FOLDER_README_NAME = "ĐỌC TRƯỚC.txt"
+FOLDER_README = """\
+BÀN LÀM VIỆC CẢI CÁCH HÀNH CHÍNH, PHIÊN BẢN {version}
+
+CHƯA ĐƯỢC CHẠY THỬ TRÊN WINDOWS. Thư mục này được lập theo tài liệu của Windows và của Python.
+Gặp trục trặc, xin gửi lại nguyên văn thông báo.
+
+Dùng cho Windows 10, 11 loại 64 bit. Không phải cài đặt, không cần quyền quản trị, không cần mạng.
+
+1. Giải nén cả tệp .zip ra một thư mục, ví dụ Documents. Đừng bấm đúp ngay trong tệp .zip.
+2. Bấm đúp “Bàn làm việc.cmd”. Windows hỏi có mở tệp tải từ mạng về không thì đồng ý.
+   Lần đầu, cửa sổ đen hỏi thư mục làm việc dùng cho tỉnh nào: gõ số thứ tự rồi bấm Enter.
+3. Trình duyệt mở bàn làm việc. Mọi việc làm bằng chuột ở đó. Giữ cửa sổ đen khi đang làm;
+   xong việc thì đóng trình duyệt, rồi nhấn Ctrl-C trong cửa sổ đen.
+
+Trong thư mục có gì
+  Bàn làm việc.cmd   để bấm đúp
+  python             chương trình; không sửa, không xóa
+  so-lieu            có từ lần chạy đầu: mọi tệp đã giao, đã nhận, mọi kết quả và quyết định.
+                     Sao lưu thư mục này thường xuyên. Trong đó có thể có tên người: giữ kín.
+
+Lệnh cchc-sheets nêu trong tài liệu: mở Command Prompt trong thư mục này và gõ
+  python\\python.exe -X utf8 -m cchc_sheets  thay cho  cchc-sheets.
+Lên phiên bản mới: giải nén phiên bản mới ra thư mục khác, rồi chép so-lieu sang đó.
+"""

@@ -39,16 +39,16 @@ _PROBLEMS = {
     "file-not-received": "Chưa nhận tệp này. Thả tệp vào trang “Theo dõi”.",
 }
 REFUSED = {
-    "empty": "tệp rỗng, không có gì bên trong; đề nghị nơi gửi gửi lại.",
-    "lock-file": "tệp khóa mà Excel tạo khi đang mở biểu, không phải báo cáo; bỏ qua. Thiếu báo "
+    "empty": "Tệp rỗng, không có gì bên trong; đề nghị nơi gửi gửi lại.",
+    "lock-file": "Tệp khóa mà Excel tạo khi đang mở biểu, không phải báo cáo; bỏ qua. Thiếu báo "
     "cáo thì tìm tệp cùng tên không có “~$”.",
-    "zip-damaged": "tệp nén hỏng hoặc nén theo kiểu không mở được; đề nghị nơi gửi gửi lại.",
-    "zip-entries": "tệp nén có quá nhiều tệp (tối đa 2.000); giải nén rồi thả từng phần.",
-    "zip-bytes": "tệp nén quá lớn (trên 512 MB khi giải nén); giải nén rồi thả từng phần.",
-    "zip-ratio": "tệp nén bung ra lớn bất thường, không phải báo cáo; kiểm lại nơi gửi.",
-    "file-encrypted": "đã nén kèm mật khẩu; giải nén rồi thả các tệp bên trong vào.",
-    "file-too-large": "quá lớn so với một biểu (trên 64 MB khi giải nén); kiểm lại nơi gửi.",
-    "file-damaged": "hỏng trong tệp nén; đề nghị nơi gửi gửi lại.",
+    "zip-damaged": "Tệp nén hỏng hoặc nén theo kiểu không mở được; đề nghị nơi gửi gửi lại.",
+    "zip-entries": "Tệp nén có quá nhiều tệp (tối đa 2.000); giải nén rồi thả từng phần.",
+    "zip-bytes": "Tệp nén quá lớn (trên 512 MB khi giải nén); giải nén rồi thả từng phần.",
+    "zip-ratio": "Tệp nén bung ra lớn bất thường, không phải báo cáo; kiểm lại nơi gửi.",
+    "file-encrypted": "Đã nén kèm mật khẩu; giải nén rồi thả các tệp bên trong vào.",
+    "file-too-large": "Quá lớn so với một biểu (trên 64 MB khi giải nén); kiểm lại nơi gửi.",
+    "file-damaged": "Hỏng trong tệp nén; đề nghị nơi gửi gửi lại.",
 }
 """Why a file was not taken in; the code is that of ``jobs.receive``."""
 TURNED_AWAY = {

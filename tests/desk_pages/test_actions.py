@@ -308,11 +308,26 @@ def test_units_are_chased_with_texts_to_copy(browser: Browser) -> None:
 
 
 def test_a_new_period_is_begun(browser: Browser) -> None:
-    assert "Bắt đầu một kỳ" in browser.text("/ky-moi")
+    asked = browser.text("/ky-moi")
+    assert "Bắt đầu một kỳ" in asked
+    assert '<option value="Q2" selected>' in asked  # after the quarter there is, 2021-Q1
+    assert 'value="2021"' in asked
     answer = browser.get("/ky-moi?phan=Q2&nam=2021")
     assert answer.url.path == "/ky/2021-Q2/giao"
     assert "Giao biểu quý II/2021" in answer.text
     assert browser.get("/ky/2021-Q9").status_code == 404
+
+
+def test_a_period_in_which_nobody_reports_says_so(browser: Browser) -> None:
+    page = browser.text("/ky/2026-Q1/giao")
+    assert "Không có đơn vị nào báo cáo trong kỳ này" in page
+    assert "Giao biểu cho các đơn vị đã chọn" not in page
+
+
+def test_nothing_to_merge_is_not_offered(browser: Browser) -> None:
+    for page in (browser.text(KY), browser.text(f"{KY}/ket-qua")):
+        assert "Chưa có báo cáo nào đạt yêu cầu để tổng hợp" in page
+        assert "Tổng hợp 0 đơn vị" not in page
 
 
 def test_a_fault_in_the_definitions_is_said_and_the_desk_goes_on(tmp_path: Path) -> None:

@@ -280,10 +280,18 @@ def test_an_archive_that_bursts_is_not_unpacked(browser: Browser, root: Path) ->
     assert list((root / "inbox").iterdir()) == []
 
 
-@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 nothing", b"\x00" * 100])
-def test_an_archive_that_is_none_is_said(browser: Browser, content: bytes) -> None:
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "Tệp rỗng"),
+        (b"PK\x03\x04 nothing", "Tệp nén hỏng"),
+        (b"\x00" * 100, "Tệp không phải bảng tính"),
+    ],
+    ids=["empty", "damaged", "no archive"],
+)
+def test_an_archive_that_is_none_is_said(browser: Browser, content: bytes, said: str) -> None:
     answer = browser.post(f"{KY}/nhan", files=[("a.zip", content)])
-    assert "tệp nén hỏng" in answer.text
+    assert said in answer.text
 
 
 def test_what_is_typed_is_never_a_part_of_a_page(browser: Browser) -> None:
