@@ -50,7 +50,10 @@ def edited(browser: Browser, edit: Callable[[Workbook, int], None]) -> bytes:
 
 
 def put(key: str, value: str) -> Callable[[Workbook, int], None]:
-    return lambda book, row: book[UNITS_SHEET].cell(row, AT[key], value) and None
+    def edit(book: Workbook, row: int) -> None:
+        book[UNITS_SHEET].cell(row, AT[key]).value = value
+
+    return edit
 
 
 def confirmed(browser: Browser, page: str) -> str:
