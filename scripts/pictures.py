@@ -2,10 +2,15 @@
 
 The Sở Tài chính of the tutorial gets its error back for the first picture; the second is *Tóm tắt*
 as merged: the page that it prints. LibreOffice and Poppler do the drawing.
+
+``python -m scripts.pictures desk`` draws the desk as ``make desk`` opens it, on a workspace that
+is made anew for it; Chromium does the drawing.
 """
 
 from __future__ import annotations
 
+import re
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -15,6 +20,8 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from scripts import desk
+from scripts.demo import PERIOD as DEMO
 from scripts.fill import fill
 from scripts.pages import DOCS
 
@@ -37,9 +44,17 @@ LIVE = Picture("tutorial-live", "A:J", 32, 1290, 620)
 CONSOLIDATED, AT, CONSOLIDATED_SIZE = "tutorial-consolidated", (115, 78), (748, 872)
 """The written part of the page, from a point of it on, at 110 points an inch."""
 
+DESK = {"desk-board": "", "desk-unit": "/don-vi/stc", "desk-figure": "/so-lieu/staff_quota"}
+"""Pages of the demonstration's period, by the picture's name."""
+
 
 def main() -> int:
-    """Draw both pictures; 2 without a workspace."""
+    """Draw the pictures asked for; 2 without a workspace."""
+    if sys.argv[1:] == ["desk"]:
+        with tempfile.TemporaryDirectory() as folder:
+            desk.make(Path(folder, "office"))
+            draw_desk(Path(folder, "office"))
+        return 0
     if len(sys.argv) != 2:  # noqa: PLR2004 - the program and its argument
         print(__doc__)
         return 2
@@ -51,6 +66,34 @@ def main() -> int:
         draw(wrong, LIVE)
     draw_page(workspace / "merged" / PERIOD / "consolidated.xlsx")
     return 0
+
+
+def draw_desk(workspace: Path) -> None:
+    """Draw pages of the desk on a laptop, after two of the reports that are not in came."""
+    from playwright.sync_api import sync_playwright
+
+    options = ("--no-browser", "--port", "0", "--workspace", str(workspace))
+    command = [sys.executable, "-m", "cchc_sheets", "desk", *options]
+    with (
+        subprocess.Popen(command, stdout=subprocess.PIPE, encoding="utf-8") as serving,
+        sync_playwright() as started,
+    ):
+        said = serving.stdout.readline() if serving.stdout else ""
+        address = re.findall(r"http://\S+", said)[0]
+        browser = started.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox"]
+        )
+        page = browser.new_page(viewport={"width": 1280, "height": 720})
+        page.goto(address)
+        page.locator("#tep").set_input_files(sorted(workspace.glob("gui-them/*_so-*.xlsx")))
+        page.get_by_role("link", name="Về trang Theo dõi").click()
+        for name, path in DESK.items():
+            page.goto(f"{address.partition('/?')[0]}/ky/{DEMO}{path}")
+            page.wait_for_selector(".life")  # not yet there while what came is read
+            page.screenshot(path=IMAGES / f"{name}.png")
+            print(IMAGES / f"{name}.png")
+        browser.close()
+        serving.terminate()
 
 
 def draw_page(source: Path) -> None:

@@ -45,11 +45,12 @@ def import_(
     output: FormatOption = Format.TEXT,
 ) -> None:
     """Read an edited roster into its definition."""
-    from cchc_sheets.jobs.roster import import_roster
+    from cchc_sheets.jobs.roster import TRIAL, WRITING, import_roster
     from cchc_sheets.report.roster_import import imported_json, imported_lines, refused_lines
 
     place, definitions = begin_to_write(asked)
-    found = import_roster(place, definitions, file, asked.province, trial=dry_run)
+    care = TRIAL if dry_run else WRITING
+    found = import_roster(place, definitions, file, asked.province, care)
     done = sound(found, asked.lang)
     if output is Format.JSON:
         say_json(imported_json(done, asked.lang))

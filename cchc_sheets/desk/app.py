@@ -9,7 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from cchc_sheets.desk import actions, downloads, pages
+from cchc_sheets.desk import actions, downloads, pages, roster
 from cchc_sheets.desk.guard import Guard, Secrets, TooMuchError
 from cchc_sheets.desk.office import Office
 from cchc_sheets.desk.reply import (
@@ -29,6 +29,10 @@ SHOWN = {
     "/": pages.start,
     "/ky-moi": pages.new_period,
     "/viec/{number:int}": pages.work,
+    roster.LIST: roster.units,
+    roster.LIST + "/tep.xlsx": roster.as_file,
+    roster.LIST + "/don-vi/{code}": roster.unit,
+    roster.LIST + "/han-gui": roster.office,
     _PERIOD: pages.board,
     _UNIT: pages.unit,
     _PERIOD + "/so-lieu": pages.all_figures,
@@ -60,6 +64,10 @@ DONE = {
     _PERIOD + "/tong-hop": actions.merge,
     _PERIOD + "/khoa-so": actions.close,
     _PERIOD + "/mo-lai": actions.reopen,
+    roster.LIST + "/tep": roster.look_at_file,
+    roster.LIST + "/ghi": roster.write_file,
+    roster.LIST + "/don-vi/{code}": roster.save_unit,
+    roster.LIST + "/han-gui": roster.save_office,
 }
 """What is done, by the address to which a form is sent."""
 

@@ -19,6 +19,7 @@ from cchc_sheets.jobs.check import read_all
 from cchc_sheets.jobs.inbox import NamedFile
 from cchc_sheets.jobs.memory import Memory, remembered
 from cchc_sheets.jobs.merge import Whole, as_it_stands, merged_again, merged_of
+from cchc_sheets.jobs.receive import NewFile
 from cchc_sheets.jobs.workspace import Workspace, choose_roster
 from cchc_sheets.model import Definitions, Period, Received, Roster, UsageProblem
 from cchc_sheets.model.event import Event, EventKind
@@ -90,6 +91,8 @@ class Office:
     tasks: Tasks = field(default_factory=Tasks)
     progress: tuple[int, int] = (0, 0)
     """How many of how many files are read, while a period is looked at."""
+    looked_at: dict[str, NewFile] = field(default_factory=dict)
+    """Edited lists of units whose changes somebody looks at, by their hash; none is written yet."""
     _reader: ThreadPoolExecutor = field(
         default_factory=lambda: ThreadPoolExecutor(1, thread_name_prefix="look")
     )

@@ -18,6 +18,7 @@ from typing import Any
 from cchc_sheets.decode.cells import RawWorkbook
 from cchc_sheets.decode.errors import Unreadable
 from cchc_sheets.decode.read import decode, load
+from cchc_sheets.definition import packaged_templates
 from cchc_sheets.definition.compile import compile_folder
 from cchc_sheets.definition.files import definition_files, schema_of
 from cchc_sheets.definition.rewrite import Rewriter, UnwritableError, Value
@@ -25,8 +26,15 @@ from cchc_sheets.definition.tree import read_tree
 from cchc_sheets.intake.read import refusal
 from cchc_sheets.jobs.author import file_of
 from cchc_sheets.jobs.files import keep_old, write_atomically
-from cchc_sheets.jobs.roster_file import ReadRoster, links, read_roster, succession
-from cchc_sheets.jobs.workspace import Workspace, choose_roster
+from cchc_sheets.jobs.roster_file import (
+    ReadRoster,
+    RosterEdit,
+    edited,
+    links,
+    read_roster,
+    succession,
+)
+from cchc_sheets.jobs.workspace import TEMPLATES, Workspace, choose_roster
 from cchc_sheets.model import Definitions, Roster, Speech, UsageProblem
 from cchc_sheets.model.roster import RosterFields
 from cchc_sheets.report.roster_import import Linted, RosterImport, RosterNote
@@ -39,6 +47,22 @@ _HEADS = {column.key: column.head for column in COLUMNS}
 _HEADS |= {f"issuer.{key}": head for key, head in OFFICE.items()} | {"due_after": DUE_AFTER}
 _EDITED = [column.key for column in COLUMNS if column.key not in {"code", SUCCESSORS}]
 _XLSX = ".xlsx"
+EDITED_MEANWHILE = "edited-meanwhile"
+"""The problem of a definition that changed after somebody looked at it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """Whether changes are written: not for a ``trial``, nor over another text than was ``seen``.
+
+    ``seen`` is the hash of the definition's text that the changes were told of, ``None`` for any.
+    """
+
+    trial: bool = False
+    seen: str | None = None
+
+
+WRITING, TRIAL = Care(), Care(trial=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,18 +85,26 @@ def export_roster(
     roster = choose_roster(workspace, definitions, province)
     if isinstance(roster, UsageProblem):
         return roster
-    path = _definition_of(workspace, roster)
+    content = roster_file(workspace, definitions, roster)
+    target.parent.mkdir(parents=True, exist_ok=True)
+    keep_old(target, content)
+    write_atomically(target, content)
+    return Exported(target, len(roster.units))
+
+
+def roster_file(workspace: Workspace, definitions: Definitions, roster: Roster) -> bytes:
+    """Return a roster as an Excel file in which it is edited. Raises ``OSError``."""
     forms = [
         form.id
         for form in definitions.forms.values()
         if any(unit.type in form.unit_types for unit in roster.units)
     ]
-    fields = fields_of(_text(path))
-    content = write_roster(fields, definitions.catalogue, forms)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    keep_old(target, content)
-    write_atomically(target, content)
-    return Exported(target, len(fields.units))
+    return write_roster(roster_fields(workspace, roster), definitions.catalogue, forms)
+
+
+def roster_fields(workspace: Workspace, roster: Roster) -> RosterFields:
+    """Return a roster's fields as its definition has them now. Raises ``OSError``."""
+    return fields_of(_text(_definition_of(workspace, roster)))
 
 
 def import_roster(
@@ -80,14 +112,13 @@ def import_roster(
     definitions: Definitions,
     file: Path,
     province: str | None = None,
-    *,
-    trial: bool = False,
+    care: Care = WRITING,
 ) -> RosterImport | UsageProblem:
     """Read an edited roster into the definition, unless anything is wrong with it.
 
-    ``trial``: nothing is written. Raises ``OSError``.
+    Raises ``OSError``.
     """
-    raw = _book(file)
+    raw = _is_packaged(workspace) or _book(file)
     if isinstance(raw, UsageProblem):
         return raw
     mark = raw.custom_properties.get(MARK, "")
@@ -103,24 +134,45 @@ def import_roster(
         return RosterImport(path, file, problems=(RosterNote("other-province", facts),))
     read = read_roster(raw, before, definitions)
     succession(read, before)
+    made_of = raw.custom_properties.get(TEXT_MARK, before.text_hash)
+    doubts = () if made_of == before.text_hash else (RosterNote("edited-since"),)
+    done = _taken(path, text, read, care)
+    return replace(done, file=file, doubts=(*(doubts if done.changes else ()), *done.doubts))
+
+
+def edit_roster(
+    workspace: Workspace, roster: Roster, edit: RosterEdit, care: Care = WRITING
+) -> RosterImport | UsageProblem:
+    """Write what somebody typed for one unit or the office, with the checks of an import.
+
+    Raises ``OSError``.
+    """
+    problem = _is_packaged(workspace)
+    if problem is not None:
+        return problem
+    path = _definition_of(workspace, roster)
+    text = _text(path)
+    return _taken(path, text, edited(fields_of(text), edit), care)
+
+
+def _taken(path: Path, text: str, read: ReadRoster, care: Care) -> RosterImport:
+    """Write what was read over the definition's text, unless anything is wrong with it."""
+    before = fields_of(text)
     if read.problems:
-        return RosterImport(path, file, problems=tuple(read.problems))
+        return RosterImport(path, problems=tuple(read.problems))
     changes = tuple(_changes(read, before))
-    doubts = list(_doubts(read, before))
-    if changes and raw.custom_properties.get(TEXT_MARK, before.text_hash) != before.text_hash:
-        doubts.insert(0, RosterNote("edited-since"))
+    done = RosterImport(path, None, changes, tuple(_doubts(read, before)), seen=before.text_hash)
     try:
         new = _rewritten(text, read, before)
     except UnwritableError as error:
-        problem = RosterNote("comments", _unwritable(error, before))
-        return RosterImport(path, file, changes, tuple(doubts), (problem,))
+        return replace(done, problems=(RosterNote("comments", _unwritable(error, before)),))
     linted = tuple(_linted(path, new, read)) if changes else ()
-    is_written = bool(changes) and not trial and not linted
-    if is_written and _text(path) != text:
-        return RosterImport(path, file, problems=(RosterNote("edited-meanwhile"),))
-    if is_written:
-        write_atomically(path, new.encode())
-    return RosterImport(path, file, changes, tuple(doubts), (), linted, is_written)
+    if linted or care.trial or not changes:
+        return replace(done, linted=linted)
+    if _text(path) != text or care.seen not in {None, before.text_hash}:
+        return RosterImport(path, problems=(RosterNote(EDITED_MEANWHILE),))
+    write_atomically(path, new.encode())
+    return replace(done, is_written=True)
 
 
 def fields_of(text: str) -> RosterFields:
@@ -158,6 +210,13 @@ def _definition_of(workspace: Workspace, roster: Roster) -> Path:
     path = file_of(workspace.templates, roster.id, "roster")
     assert path is not None, roster.id  # noqa: S101 - it was loaded from there
     return path
+
+
+def _is_packaged(workspace: Workspace) -> UsageProblem | None:
+    """The problem that the definitions came with the package, where nobody writes into them."""
+    if workspace.templates != packaged_templates():
+        return None
+    return UsageProblem("no-templates", {"path": str(workspace.root / TEMPLATES)})
 
 
 def _book(file: Path) -> RawWorkbook | UsageProblem:

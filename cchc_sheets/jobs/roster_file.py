@@ -17,6 +17,7 @@ from cchc_sheets.text import nearest, shorten, show, tidy
 from cchc_sheets.words.roster import (
     COLUMNS,
     DUE_AFTER,
+    DUE_HEAD,
     OFFICE,
     PERIOD_HEAD,
     SUCCESSORS,
@@ -45,6 +46,46 @@ class ReadRoster:
     def problem(self, code: str, **facts: str) -> None:
         """Note what is wrong."""
         self.problems.append(RosterNote(code, facts))
+
+
+@dataclass(frozen=True, slots=True)
+class RosterEdit:
+    """What somebody typed without a file: fields of one unit, or of the office and its due dates.
+
+    ``unit`` is a code of the roster; of the office, where it is empty, ``fields`` are ``due_after``
+    and those of the issuer, and ``due`` has days as they were typed, by period as it was typed.
+    """
+
+    unit: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    due: Sequence[tuple[str, str]] = ()
+
+
+def edited(before: RosterFields, edit: RosterEdit) -> ReadRoster:
+    """Return a roster as its definition has it, with what somebody typed in its place.
+
+    What a message says of a cell, it says of the unit or the field instead.
+    """
+    empty: dict[str, Value] = {column.key: () if column.is_list else "" for column in COLUMNS}
+    read = ReadRoster({str(unit["code"]): {**empty, **unit} for unit in before.units})
+    typed = {key: tidy(text) for key, text in edit.fields.items()}
+    if edit.unit and edit.unit not in read.units:
+        read.problem("edited-meanwhile")
+    elif edit.unit:
+        unit = read.units[edit.unit]
+        read.cells = {(edit.unit, key): str(unit["name"]) for key in unit}
+        unit |= typed
+    if edit.unit:
+        return read
+    read.due, read.due_after = {}, typed.pop("due_after", before.due_after)
+    read.issuer = {**before.issuer, **typed}
+    name = str(before.issuer["name"])
+    read.cells = {("", key): name for key in ("due_after", *(f"issuer.{each}" for each in OFFICE))}
+    for period, day in edit.due:
+        if tidy(period) or tidy(day):
+            cells = RawCell(period, "text"), RawCell(day, "text")
+            _read_due(read, (DUE_HEAD, tidy(period)), cells, since_1904=False)
+    return read
 
 
 def read_roster(raw: RawWorkbook, before: RosterFields, definitions: Definitions) -> ReadRoster:
@@ -195,29 +236,29 @@ def _read_office(read: ReadRoster, sheet: RawSheet, *, since_1904: bool) -> None
             read.due_after = _text(value)
             read.cells["", "due_after"] = where + address(row, 2)
         elif row > head_row and (_text(label) or _text(value)):
-            _read_due(read, (where, row), (label, value), since_1904=since_1904)
+            places = where + address(row, 1), where + address(row, 2)
+            _read_due(read, places, (label, value), since_1904=since_1904)
 
 
 def _read_due(
     read: ReadRoster,
-    at: tuple[str, int],
+    places: tuple[str, str],
     cells: tuple[RawCell | None, RawCell | None],
     *,
     since_1904: bool,
 ) -> None:
-    where, row = at
     label, value = cells
     period = Period.parse(_text(label))
     day = day_of(value, since_1904=since_1904)
     if period is None:
-        read.problem("no-period", cell=where + address(row, 1), found=shorten(_text(label)))
+        read.problem("no-period", cell=places[0], found=shorten(_text(label)))
     elif str(period) in (read.due or {}):
-        read.problem("period-twice", cell=where + address(row, 1), found=str(period))
+        read.problem("period-twice", cell=places[0], found=str(period))
     elif day is None and _text(value):
-        read.problem("no-day", cell=where + address(row, 2), found=shorten(_text(value)))
+        read.problem("no-day", cell=places[1], found=shorten(_text(value)))
     elif read.due is not None:
         read.due[str(period)] = day.isoformat() if day else ""
-        read.cells["", f"due.{period}"] = where + address(row, 2)
+        read.cells["", f"due.{period}"] = places[1]
 
 
 def succession(read: ReadRoster, before: RosterFields) -> None:

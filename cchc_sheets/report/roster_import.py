@@ -39,16 +39,18 @@ class RosterImport:
     """What an edited roster changes in which definition, and what is doubtful or wrong.
 
     With ``problems``, those of the file, or ``linted``, those of the definition as it would be,
-    nothing is written; neither is it for a trial, and where nothing changes.
+    nothing is written; neither is it for a trial, and where nothing changes. ``file`` is ``None``
+    for what was typed without one, ``seen`` the hash of the definition's text as it was before.
     """
 
     definition: Path
-    file: Path
+    file: Path | None = None
     changes: tuple[RosterNote, ...] = ()
     doubts: tuple[RosterNote, ...] = ()
     problems: tuple[RosterNote, ...] = ()
     linted: tuple[Linted, ...] = ()
     is_written: bool = False
+    seen: str = ""
 
     @property
     def is_refused(self) -> bool:
@@ -60,7 +62,7 @@ def refused_lines(done: RosterImport, lang: str) -> Iterator[str]:
     """Yield why nothing was written, each place with how to mend it."""
     count = len(done.problems) + len(done.linted)
     yield told("refused", lang, n=count, path=str(done.file))
-    yield from (f"  - {line}" for line in _problems(done, lang))
+    yield from (f"  - {line}" for line in problem_lines(done, lang))
 
 
 def imported_lines(done: RosterImport, lang: str) -> Iterator[str]:
@@ -71,27 +73,28 @@ def imported_lines(done: RosterImport, lang: str) -> Iterator[str]:
         head = "written" if done.is_written else "would"
         line = told(head, lang, n=len(done.changes), path=str(done.definition))
         yield toned(line, Tone.GOOD if done.is_written else None)
-        yield from (f"  - {_said(note, lang)}" for note in done.changes)
-    yield from (toned(f"  ! {_said(note, lang)}", Tone.DOUBTFUL) for note in done.doubts)
+        yield from (f"  - {note_line(note, lang)}" for note in done.changes)
+    yield from (toned(f"  ! {note_line(note, lang)}", Tone.DOUBTFUL) for note in done.doubts)
 
 
 def imported_json(done: RosterImport, lang: str) -> dict[str, Any]:
     """Return the same as JSON."""
 
     def listed(notes: Iterable[RosterNote]) -> list[dict[str, Any]]:
-        return [{"kind": n.code, **n.facts, "message": _said(n, lang)} for n in notes]
+        return [{"kind": n.code, **n.facts, "message": note_line(n, lang)} for n in notes]
 
     return {
         "definition": str(done.definition),
         "written": done.is_written,
         "changes": listed(done.changes),
         "doubts": listed(done.doubts),
-        "problems": list(_problems(done, lang)),
+        "problems": list(problem_lines(done, lang)),
     }
 
 
-def _problems(done: RosterImport, lang: str) -> Iterator[str]:
-    yield from (_said(note, lang) for note in done.problems)
+def problem_lines(done: RosterImport, lang: str) -> Iterator[str]:
+    """Yield what has to be mended, each place with how."""
+    yield from (note_line(note, lang) for note in done.problems)
     for each in done.linted:
         if each.cell:
             where = {"cell": each.cell, "field": each.head}
@@ -104,7 +107,8 @@ def _problems(done: RosterImport, lang: str) -> Iterator[str]:
             yield problem_line(each.problem, lang)
 
 
-def _said(note: RosterNote, lang: str) -> str:
+def note_line(note: RosterNote, lang: str) -> str:
+    """Return a change, a doubt or a problem as a sentence."""
     facts = {name: shown(text, lang) for name, text in note.facts.items() if name != "near"}
     near = did_you_mean(note.facts.get("near", ""), lang)
     return told(note.code, lang, **facts, did_you_mean=near)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from cchc_sheets.model import Fact, Outcome, UnitState
@@ -36,8 +37,14 @@ _PROBLEMS = {
     "no-units": "Không có đơn vị nào báo cáo trong kỳ này.",
     "empty-inbox": "Chưa có tệp nào để tổng hợp. Thả báo cáo đã nhận vào trang “Theo dõi”.",
     "no-inbox": "Chưa có tệp nào để tổng hợp. Thả báo cáo đã nhận vào trang “Theo dõi”.",
+    "roster-unreadable": "“{path}”: {says} Chưa ghi gì; tải lại danh sách ở trang này rồi sửa.",
+    "no-templates": "Thư mục làm việc này dùng bộ định nghĩa kèm theo chương trình nên không sửa "
+    "được. Tạo thư mục làm việc bằng cchc-sheets init rồi mở bàn làm việc ở đó.",
+    "roster-not-held": "Tệp vừa xem không còn ở đây: đã ghi rồi, hoặc bàn làm việc đã chạy lại. "
+    "Xem danh sách bên dưới; chưa thấy thay đổi thì chọn lại tệp.",
     "file-not-received": "Chưa nhận tệp này. Thả tệp vào trang “Theo dõi”.",
 }
+NO_ROSTER_FILE = "Chưa chọn tệp. Chọn tệp danh sách đã sửa rồi bấm “Xem thay đổi”."
 REFUSED = {
     "empty": "Tệp rỗng, không có gì bên trong; đề nghị nơi gửi gửi lại.",
     "lock-file": "Tệp khóa mà Excel tạo khi đang mở biểu, không phải báo cáo; bỏ qua. Thiếu báo "
@@ -101,6 +108,8 @@ DONE = {
     "loai-ra": "Đã ghi: loại đơn vị ra khỏi kỳ, kèm lý do.",
     "nhap-thay": "Đã ghi: số liệu nhập thay, kèm nguồn.",
     "rut": "Đã ghi: không tính tệp này, kèm lý do.",
+    "danh-sach": "Đã ghi vào danh sách đơn vị.",
+    "nhu-cu": "Không có gì thay đổi.",
     "mo-lai": "Đã mở lại kỳ; bản đã khóa vẫn còn. Sửa xong thì tổng hợp rồi khóa sổ lần nữa.",
 }
 """What was recorded, by the action; the page has the period's new state beside it."""
@@ -155,6 +164,15 @@ def board_counts(counts: Counter[UnitState], late: int) -> str:
         f"{late} quá hạn" if late else "",
     )
     return f"{counts.total()} đơn vị: " + " · ".join(filter(None, parts))
+
+
+def days_of_life(since: str, until: str) -> str:
+    """Return since and until when a unit reports, by ISO dates; empty where neither is given."""
+    parts = (
+        f"từ {date.fromisoformat(since):%d/%m/%Y}" if since else "",
+        f"đến hết {date.fromisoformat(until):%d/%m/%Y}" if until else "",
+    )
+    return " ".join(filter(None, parts))
 
 
 def found_counts(errors: int, warnings: int) -> str:

@@ -96,7 +96,10 @@ DUE_AFTER = "Hạn gửi: số ngày làm việc sau ngày cuối kỳ"
 PERIOD_HEAD, DUE_HEAD = "Kỳ (ví dụ 2026-Q1)", "Hạn gửi theo công văn"
 TITLE = "DANH SÁCH ĐƠN VỊ BÁO CÁO – {province}"
 OFFICE_TITLE = "CƠ QUAN GIAO BIỂU VÀ HẠN GỬI – {province}"
-UNDER_TITLE = "Sửa ở ô trắng, thêm đơn vị ở cuối bảng, lưu lại rồi chạy: cchc-sheets roster import"
+UNDER_TITLE = (
+    "Sửa ở ô trắng, thêm đơn vị ở cuối bảng, lưu lại, rồi chọn tệp ở trang “Danh sách đơn vị” của "
+    "bàn làm việc (hoặc chạy: cchc-sheets roster import)"
+)
 GUIDANCE: tuple[tuple[str, str], ...] = (
     ("Sửa", "Sửa thẳng vào ô trắng. Ô xám là mã đã đặt, không đổi: số liệu các kỳ nối theo mã."),
     (
@@ -126,8 +129,9 @@ GUIDANCE: tuple[tuple[str, str], ...] = (
     (
         "Xong",
         (
-            "Lưu tệp, rồi xem trước: cchc-sheets roster import TỆP --dry-run; đúng ý thì chạy lại "
-            "không có --dry-run."
+            "Lưu tệp. Ở bàn làm việc: trang “Danh sách đơn vị”, chọn tệp, xem các thay đổi rồi bấm "
+            "“Ghi lại”. Bằng lệnh: cchc-sheets roster import TỆP --dry-run để xem trước; đúng ý "
+            "thì chạy lại không có --dry-run."
         ),
     ),
 )
@@ -202,14 +206,16 @@ _SAID: Mapping[str, Speech] = {
         "Somebody has just edited the roster: run this again and look at the changes.",
     ),
     "no-sheet": Speech(
-        "Tệp không có bảng đơn vị: cần một dòng có các ô “Mã đơn vị” và “Tên đơn vị”. Xuất lại bằng"
-        " cchc-sheets roster export.",
-        "The file has no table of units, whose head has “Mã đơn vị” and “Tên đơn vị”. Export it "
-        "anew with cchc-sheets roster export.",
+        "Tệp không có bảng đơn vị: cần một dòng có các ô “Mã đơn vị” và “Tên đơn vị”. Tải "
+        "lại ở trang “Danh sách đơn vị” của bàn làm việc, hoặc bằng cchc-sheets roster export.",
+        "The file has no table of units, whose head has “Mã đơn vị” and “Tên đơn vị”. Download it "
+        "anew from the desk, or with cchc-sheets roster export.",
     ),
     "no-column": Speech(
-        "Thiếu cột “{field}”: xuất lại bằng cchc-sheets roster export.",
-        "The column “{field}” is missing: export anew with cchc-sheets roster export.",
+        "Thiếu cột “{field}”: tải lại ở trang “Danh sách đơn vị” của bàn làm việc, hoặc bằng "
+        "cchc-sheets roster export.",
+        "The column “{field}” is missing: download the roster anew from the desk, or with "
+        "cchc-sheets roster export.",
     ),
     "column-twice": Speech("Có hai cột “{field}”: xóa một.", "Two columns “{field}”: delete one."),
     "other-province": Speech(

@@ -31,6 +31,8 @@ PAGES = [
     f"{KY}/giao",
     f"{KY}/bieu.zip",
     f"{KY}/ket-qua",
+    "/danh-sach",
+    "/danh-sach/tep.xlsx",
 ]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +15,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Download, Page, expect, sync_playwright
 
+from cchc_sheets.definition import packaged_templates
 from tests.desk import PROVINCE
 from tests.desk_pages.browser import KY
 from tests.desk_pages.conftest import DOUBTFUL, FAULTY, SOUND
@@ -28,6 +30,7 @@ DROP = """([name, bytes]) => {
 @pytest.fixture
 def served(root: Path) -> Iterator[str]:
     """The address of a desk that the command serves; it ends well when somebody presses Ctrl-C."""
+    shutil.copytree(packaged_templates(), root / "templates")
     command = [sys.executable, "-m", "cchc_sheets", "desk", "--no-browser", "--port", "0"]
     with subprocess.Popen(
         [*command, "--workspace", str(root), "--province", PROVINCE],
@@ -90,6 +93,7 @@ def test_a_quarter_is_clicked_through(
     it_is_accepted_for_a_reason(page)
     all_is_merged_and_closed(page)
     a_figure_leads_to_its_cell(page)
+    a_unit_is_edited(page)
     it_is_read_on_a_phone(page, "light")
     it_is_read_on_a_phone(page, "dark")
 
@@ -111,6 +115,8 @@ def files_are_chosen_and_dropped(page: Page, reports: Mapping[str, bytes], folde
     paths = [folder / f"{code}.xlsx" for code in (SOUND, FAULTY)]
     for path in paths:
         path.write_bytes(reports[path.stem])
+    looked_at(page, "4 đơn vị chưa gửi")
+    page.wait_for_load_state()  # the script that sends what is chosen
     page.get_by_label("Hoặc chọn tệp").set_input_files(paths)
     looked_at(page, "Đã soát 2 tệp")
     page.get_by_role("link", name="Về trang Theo dõi").click()
@@ -171,6 +177,24 @@ def a_figure_leads_to_its_cell(page: Page) -> None:
     expect(page.locator("tr:target")).to_be_visible()
 
 
+def a_unit_is_edited(page: Page) -> None:
+    page.get_by_role("link", name="Đơn vị", exact=True).click()
+    looked_at(page, "Danh sách đơn vị")
+    page.get_by_role("link", name="Sở Y tế").click()
+    looked_at(page, "Sở Y tế")
+    page.get_by_label("Điện thoại").fill("0299 382 1234")
+    page.get_by_role("button", name="Ghi lại").click()
+    expect(page.get_by_role("status").first).to_contain_text("Đã ghi vào danh sách đơn vị.")
+    file = downloaded(page, "Tải danh sách (.xlsx)").path()
+    page.get_by_label("Tệp đã sửa").set_input_files(
+        {"name": "a.xlsx", "mimeType": "", "buffer": file.read_bytes()}
+    )
+    page.get_by_role("button", name="Xem thay đổi").click()
+    looked_at(page, "“a.xlsx” không có gì thay đổi")
+    page.goto(home(page) + "/danh-sach/han-gui")
+    looked_at(page, "Hạn gửi, cơ quan giao biểu")
+
+
 def it_is_read_on_a_phone(page: Page, scheme: Literal["light", "dark"]) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": 390, "height": 844})
@@ -186,10 +210,17 @@ def it_is_read_on_a_phone(page: Page, scheme: Literal["light", "dark"]) -> None:
     }.items():
         page.goto(at(page) + path)
         looked_at(page, heading)
+    page.goto(home(page) + "/danh-sach")
+    looked_at(page, "Danh sách đơn vị")
+
+
+def home(page: Page) -> str:
+    """The address of the desk."""
+    found = re.match(r"http://[^/]+", page.url)
+    assert found
+    return found[0]
 
 
 def at(page: Page, unit: str = "") -> str:
     """The address of the period, or of a unit in it."""
-    home = re.match(r"http://[^/]+", page.url)
-    assert home
-    return home[0] + KY + (f"/don-vi/{unit}" if unit else "")
+    return home(page) + KY + (f"/don-vi/{unit}" if unit else "")
