@@ -27,7 +27,8 @@ def find_indicator(
     indicators = definitions.catalogue.indicators
     if words.strip() in indicators:
         return indicators[words.strip()]
-    names = _names(definitions, indicators if among is None else among)
+    concepts = [each.key for each in definitions.catalogue.concepts]
+    names = _names(definitions, concepts if among is None else among)
     found = _having(words, names)
     if len(found) == 1:
         return indicators[found[0]]
