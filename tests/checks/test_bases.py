@@ -22,7 +22,7 @@ TRIED: list[tuple[tuple[Cell, Cell, Cell], set[str]]] = [
     ((10, 0, 0), {"rate-of-nothing"}),
     ((None, 60, 50), {"part-above-whole"}),
     ((90, 45, None), {"whole-missing"}),
-    ((None, 4.25, 50), {"not-whole"}),
+    ((None, 4.1234, 50), {"not-whole"}),
     ((90, "bốn", 50), {"not-a-number"}),
     ((90, -45, 50), {"below-minimum"}),
 ]
