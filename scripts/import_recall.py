@@ -38,7 +38,8 @@ def measure(definitions: Definitions) -> dict[str, Counter[Outcome]]:
 
 
 def _measured(form: Form, definitions: Definitions) -> Counter[Outcome]:
-    paths = [row.path for row in form.rows]
+    rows = [row for row in form.rows if row.base_of is None]
+    paths = [row.path for row in rows]
     copies = {name for name, other in definitions.forms.items() if _is_copy(form, other)}
     elsewhere = {
         row.key
@@ -48,10 +49,9 @@ def _measured(form: Form, definitions: Definitions) -> Counter[Outcome]:
     }
     parents = {path.rpartition(".")[0] for path in paths}
     proposer = Proposer(definitions, form.unit_types[0], copies)
-    proposals = proposer.propose(row_wordings(form.rows), [path in parents for path in paths])
+    proposals = proposer.propose(row_wordings(rows), [path in parents for path in paths])
     return Counter(
-        _outcome(row, proposal, elsewhere)
-        for row, proposal in zip(form.rows, proposals, strict=True)
+        _outcome(row, proposal, elsewhere) for row, proposal in zip(rows, proposals, strict=True)
     )
 
 

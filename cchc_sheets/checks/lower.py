@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import permutations
 
 from cchc_sheets.checks.answer_tests import (
     AS_ADDED_UP,
@@ -33,6 +34,7 @@ from cchc_sheets.expression.nodes import (
     Call,
     Compare,
     Name,
+    Node,
     Not,
     Number,
     walk,
@@ -257,7 +259,9 @@ def _ratio_checks(
         if indicator is None or row.kind is not Kind.RATE or row.asked_as is not None:
             continue
         rate, numerator, denominator = row.key, indicator.numerator, indicator.denominator
-        if numerator is None or denominator is None or not {numerator, denominator} <= operands:
+        if numerator is None or denominator is None:
+            continue
+        if not row.base and not {numerator, denominator} <= operands:
             continue
         asked = Name(rate)
         share = Binary("/", Binary("*", Number(Decimal(100)), Name(numerator)), Name(denominator))
@@ -272,15 +276,34 @@ def _ratio_checks(
             And((Compare("==", asked, Number(Decimal(100))), Compare("<", part, whole)))
         )
         none_of_it = Not(And((Compare("==", asked, nil), Compare(">", part, nil))))
+        rated: Node = Call("present", (asked,))
+        if row.base:  # who gives no counts beside the rate is asked nothing about them
+            rated = And((rated, Call("present", (part,))))
         mild = replace(rule, severity=Severity.WARNING)
         yield _relation_check(rule, written(near), None, rate, rates)
         for kind, require, when in (
             (RATE_TRUNCATED, same, near),
             (RATE_CLAIMS_ALL, And((all_of_it, none_of_it)), And((near, same))),
-            (RATE_OF_NOTHING, Compare("!=", whole, nil), Call("present", (asked,))),
+            (RATE_OF_NOTHING, Compare("!=", whole, nil), rated),
         ):
             one = replace(mild, code=kind.code)
             yield _relation_check(one, written(require), written(when), rate, rates)
+        if row.base:
+            yield from _base_checks(form, row, rule, rates)
+
+
+def _base_checks(form: Form, row: Row, rule: Rule, rates: frozenset[str]) -> Iterator[Check]:
+    """The counts beside a rate: a part and its whole, both or neither."""
+    part, whole = map(Name, row.base)
+    if row.indicator is not None and not row.indicator.against_plan:
+        above = replace(rule, code=PART_ABOVE_WHOLE.code)
+        yield _relation_check(above, written(Compare("<=", part, whole)), None, part.key, rates)
+    missing = replace(rule, code=WHOLE_MISSING.code, severity=Severity.WARNING)
+    beside = {each.key for each in form.base_rows if each.base_of == row.key}
+    for first, second in permutations((part, whole)):
+        if first.key in beside and (second.key in beside or first is whole):
+            here, there = Not(Call("blank", (first,))), Call("present", (second,))
+            yield _relation_check(missing, written(here), written(there), first.key, rates)
 
 
 def lower_tables(form: Form, catalogue: Catalogue) -> tuple[Check, ...]:

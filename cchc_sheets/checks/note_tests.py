@@ -97,9 +97,16 @@ CODE_FOR_NOTE = CellTest(
 
 def unanswered(at: TypedRow) -> CellProblem | None:
     """Return a problem where the answer is blank."""
-    if at.answer.state is not State.BLANK:
+    if at.answer.state is not State.BLANK or _has_base(at):
         return None
     return CellProblem(live=has_words(at.answer.note) or not at.answer.note.strip())
+
+
+def _has_base(at: TypedRow) -> bool:
+    """Whether the counts that the rate is made of stand beside it, as numbers for the sheet too."""
+    counts = [at.submission.answers.get(key) for key in at.row.base]
+    given = [each for each in counts if each and each.value is not None and not each.from_text]
+    return bool(counts) and len(given) == len(counts)
 
 
 def unanswered_formula(at: SheetPlaces, key: str) -> str:
@@ -109,7 +116,9 @@ def unanswered_formula(at: SheetPlaces, key: str) -> str:
 
 
 def _blank_with(at: SheetPlaces, key: str, note: str) -> str:
-    return all_of([at.is_blank(key), note if at.has_notes else TRUE, at.is_asked])
+    counts = [f"ISNUMBER({at.number(each)})" for each in at.row(key).base]
+    alone = negated(all_of(counts)) if counts else TRUE
+    return all_of([at.is_blank(key), note if at.has_notes else TRUE, at.is_asked, alone])
 
 
 ANSWERED = CellTest(

@@ -108,7 +108,7 @@ def _lint(templates: Path, lang: Lang, output: LintFormat) -> bool:
     say(*(together_line(each, lang) for each in odd))
     if definitions is None or lists is None or not is_sound:
         return False
-    indicators = definitions.catalogue.indicators.values()
+    indicators = definitions.catalogue.concepts
     counts = {
         "indicators": sum(indicator.level_of is None for indicator in indicators),
         "rules": len(definitions.catalogue.rules),
@@ -207,7 +207,7 @@ def schemas(*, asked: Asked) -> None:
 
     place, definitions = begin_to_write(asked)
     written = write_schemas(place.templates, definitions)
-    keys = len(definitions.catalogue.indicators)
+    keys = len(definitions.catalogue.concepts)
     say(said("schemas-written", asked.lang, path=str(written[0].parent), n=keys))
 
 

@@ -88,6 +88,8 @@ def _figures(
     """The figure of each unit type that is asked the indicator, then the province's."""
     if not any(indicator.key in reporter.rows for reporter in reporters):
         return
+    if indicator.base_is_optional and any(indicator.numerator in r.rows for r in reporters):
+        indicator = replace(indicator, family=Family.RATIO)
     entries = [entry_of(r, indicator) for r in reporters if asked_by(r, indicator)]
     by_type: dict[str, list[Entry]] = {}
     for entry in entries:

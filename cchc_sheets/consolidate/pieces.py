@@ -77,6 +77,8 @@ def piece_of(reporter: Reporter, indicator: Indicator, figure: Figure) -> Figure
 
     ``figure`` is the one that it may enter.
     """
+    # A rate is added up where somebody gave what it is made of: the figure knows.
+    indicator = replace(indicator, family=figure.family)
     entry = entry_of(reporter, indicator)
     row = reporter.rows.get(indicator.key)
     beside = {Family.RATIO: indicator.denominator, Family.WEIGHTED: indicator.weight}
@@ -152,7 +154,7 @@ def _shared_out(
     pieces: Sequence[FigurePiece], figure: Figure, catalogue: Catalogue
 ) -> Iterator[FigurePiece]:
     """The pieces of a figure with the part that each has in it."""
-    indicator = catalogue.indicators[figure.indicator]
+    indicator = replace(catalogue.indicators[figure.indicator], family=figure.family)
     inside = [piece for piece in pieces if piece.outside is None]
     weighing = Counter(p.entry.reporter.unit.type for p in inside if p.entry.base is not None)
     for piece in pieces:

@@ -43,7 +43,8 @@ def reporters_of(
     for unit in roster.expected(period):
         submission = submissions.get(unit.code)
         forms = forms_of(definitions, unit, submission)
-        rows = {row.key: row for form in forms for row in form.answer_rows}
+        asked = (submission.rows_of(form) if submission else form.answer_rows for form in forms)
+        rows = {row.key: row for of_form in asked for row in of_form}
         found.append(Reporter(unit, rows, submission))
     return tuple(found)
 

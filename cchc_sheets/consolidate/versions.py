@@ -202,7 +202,7 @@ def changes(before: Received, now: Received) -> Iterator[Change]:
     form, old, new = now.form, before.submission, now.submission
     if form is None or old is None or new is None:
         return
-    for row in form.answer_rows:
+    for row in (*form.answer_rows, *form.base_rows):
         was, is_now = old.answers.get(row.key), new.answers.get(row.key)
         if _typed(was) != _typed(is_now):
             cell = (is_now.cell if is_now else None) or ""

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from cchc_sheets.definition.bases import with_base
 from cchc_sheets.definition.expressions import (
     Names,
     expression_problems,
@@ -69,7 +70,7 @@ def build_catalogue(
     ]
     indicators: dict[str, Indicator] = {}
     for _, _, indicator in placed:
-        for asked in (indicator, *_by_level(indicator)):
+        for asked in (*with_base(indicator), *_by_level(indicator)):
             indicators.setdefault(asked.key, asked)
     catalogue = Catalogue(
         sections=tuple(Section(s["key"], s["label"]) for _, s in all_of("sections")),
@@ -96,7 +97,7 @@ def build_catalogue(
         problems += repeated((where.at("key"), item["key"]) for where, item in all_of(name))
     for where, item in all_of("unit_types"):
         problems += where.odd_dates(item)
-    taken = {key for key, item in indicators.items() if item.level_of is None}
+    taken = {key for key, item in indicators.items() if not (item.level_of or item.base_of)}
     for where, item, whole in placed:
         problems += _indicator_problems(where, item, whole, catalogue, known)
         for key in map(whole.key_of, whole.levels):

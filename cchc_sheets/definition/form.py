@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from cchc_sheets.definition.bases import with_bases
 from cchc_sheets.definition.expressions import (
     Names,
     in_a_circle,
@@ -92,7 +93,7 @@ def build_form(
     ]
     for name, fields in _HEADING_FIELDS.items():
         problems += _placeholder_problems(where.at("heading", name), heading[name], fields)
-    form = with_tables(form, value, catalogue)
+    form = with_bases(with_tables(form, value, catalogue), catalogue)
     problems += table_problems(where, value, form, catalogue)
     problems += check_rules(where.at("rules"), form.rules, _names(form, catalogue), set())
     shared = {rule.id for rule in catalogue.rules}

@@ -187,7 +187,7 @@ def _answers(file: Received, before: Mapping[str, Decimal | None]) -> Iterator[A
     for finding in reversed(file.findings):
         if finding.place.indicator and not finding.place.table and finding.severity in _SHOWN:
             worst[finding.place.indicator] = finding.severity
-    for row in file.form.answer_rows:
+    for row in file.submission.rows_of(file.form):
         answer = file.submission.answers.get(row.key)
         mark = worst.get(row.key)
         yield AnswerLine(

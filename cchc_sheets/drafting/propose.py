@@ -88,12 +88,13 @@ class Proposer:
         left_out, guesses = set(leave_out), set(undecided)
         sections = {section.key: section.label for section in definitions.catalogue.sections}
         self._known: list[_Known] = []
-        for item in self._indicators.values():
+        for item in definitions.catalogue.concepts:
             seen = wording(item.label, item.unit_of_measure, None, sections.get(item.section, ""))
             self._known.append(_Known(seen, item.key, item.label))
         for form in definitions.forms.values():
             types = frozenset(form.unit_types)
-            for row, seen in zip(form.rows, row_wordings(form.rows), strict=True):
+            rows = tuple(row for row in form.rows if row.base_of is None)
+            for row, seen in zip(rows, row_wordings(rows), strict=True):
                 if form.id not in left_out and (form.id, row.path) not in guesses:
                     key = row.indicator.key if row.indicator else ""
                     self._known.append(_Known(seen, key, row.label, types, row.percent_of))

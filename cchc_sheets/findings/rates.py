@@ -102,5 +102,5 @@ RATE_OF_NOTHING = FindingKind(
         Given("III.6.(4)", "", Percent(Decimal(100))),
         Given("III.6.(2)", "", 0),
     ),
-    live=("Mẫu số {others} bằng 0",),
+    live=("Mẫu số {other_is}",),
 )

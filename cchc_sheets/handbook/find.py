@@ -43,7 +43,8 @@ def find_indicators(
     indicators = definitions.catalogue.indicators
     if words.strip() in indicators:
         return (indicators[words.strip()],)
-    names = _names(definitions, indicators if among is None else among)
+    concepts = [each.key for each in definitions.catalogue.concepts]
+    names = _names(definitions, concepts if among is None else among)
     found = _having(words, names)
     if found:
         return tuple(indicators[key] for key in found)

@@ -40,6 +40,7 @@ from cchc_sheets.sheet.form import (
     SYMBOL,
     UNIT,
     VALUE,
+    Layout,
 )
 from cchc_sheets.sheet.heading import label_of
 from cchc_sheets.text import show, tidy
@@ -101,7 +102,7 @@ class FormReader:
         nil = frozenset(key for key, answer in answers.items() if answer.section is not None)
         code = self.code(tables.found, nil)
         submission = replace(submission, answers={**answers, **computed}, code=code)
-        labels = (label_of(row, self.unit) for row in self.form.rows)
+        labels = (label_of(row, self.unit) for row in self.form.rows if row.base_of is None)
         printed = [
             printed_form(self.table.sheet, self.form, labels),
             *(printed_table(found.sheet, found.table) for found in tables.found),
@@ -111,17 +112,22 @@ class FormReader:
 
     def value_cell(self, key: str) -> tuple[int, int] | None:
         """Row and column (unshifted) of a key's value, ``None`` when the row is gone."""
-        row = self.first_rows.get(key)
-        return None if row is None else (row, VALUE)
+        rate = self.form.by_key[key].base_of
+        row, column = self.first_rows.get(rate or key), Layout(self.form).column_of(key)
+        # Workbooks issued earlier are without the columns of bases.
+        is_there = row is not None and (rate is None or column in self.columns.places)
+        return (row, column) if row is not None and is_there else None
 
     def answers(self) -> dict[str, Answer]:
         """Read every input row that the file still has."""
         answers: dict[str, Answer] = {}
         for row in self.form.rows:
-            if not row.is_input or row.key not in self.first_rows:
+            place = self.value_cell(row.key) if row.is_input else None
+            if place is None:
                 continue
-            at = self.first_rows[row.key]
-            reading, note = self.cells.reading(at, VALUE, row), self.cells.text(at, NOTE)
+            at, column = place
+            reading = self.cells.reading(at, column, row)
+            note = self.cells.text(at, NOTE) if row.is_answer else ""
             answers[row.key] = Answer(
                 key=row.key,
                 state=reading.state,
@@ -129,8 +135,8 @@ class FormReader:
                 raw=reading.raw,
                 note=note,
                 sheet=self.table.sheet.name,
-                cell=self.cells.address(at, VALUE),
-                note_cell=self.cells.address(at, NOTE),
+                cell=self.cells.address(at, column),
+                note_cell=self.cells.address(at, NOTE) if row.is_answer else None,
                 from_text=reading.from_text,
                 problems=(*reading.problems, *old_font(note)),
             )

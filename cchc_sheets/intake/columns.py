@@ -19,11 +19,13 @@ from cchc_sheets.findings.columns import (
 from cchc_sheets.intake.locate import FoundTable
 from cchc_sheets.model import Finding, Form, Place, Severity
 from cchc_sheets.sheet.address import column_letter
-from cchc_sheets.sheet.form import KEY
+from cchc_sheets.sheet.form import DENOMINATOR, KEY, NUMERATOR
 from cchc_sheets.text import shorten, tidy
 from cchc_sheets.words.workbook import PANEL, screen_heads
 
 Cell = tuple[int, int]
+_BASE = {NUMERATOR, DENOMINATOR}
+"""The columns that workbooks issued earlier are without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,8 @@ def _findings(
     renamed: Mapping[int, str],
 ) -> Iterator[Finding]:
     place = Place(sheet=table.sheet.name)
-    missing = [f"“{names[at]}”" for at in names if at not in places and not found[at]]
+    needed = (at for at in names if at not in _BASE)
+    missing = [f"“{names[at]}”" for at in needed if at not in places and not found[at]]
     if missing:
         facts = {"found": ", ".join(missing)}
         yield Finding(COLUMN_MISSING, Severity.ERROR, place=place, facts=facts)
@@ -105,7 +108,7 @@ def _findings(
             letters = ", ".join(map(column_letter, columns))
             facts = {"found": names[layout], "columns": letters}
             yield Finding(COLUMN_REPEATED, Severity.ERROR, place=place, facts=facts)
-    if len(places) <= len(names):
+    if len(places) <= sum(at in places or at not in _BASE for at in names):
         return
     for layout, text in renamed.items():
         facts = {

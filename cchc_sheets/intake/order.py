@@ -20,7 +20,7 @@ Print = tuple[str, str]
 
 def mixed_rows(reader: FormReader) -> Iterator[tuple[Row, str]]:
     """Yield each row whose key stands at another row, and what that one is called."""
-    issued = {row.key: _printed(row, reader) for row in reader.form.rows}
+    issued = {row.key: _printed(row, reader) for row in reader.form.rows if row.base_of is None}
     prints = set(issued.values())
     labels = {label for _, label in prints} - {""}
     present = [row for row in reader.form.rows if row.key in reader.first_rows]

@@ -32,7 +32,7 @@ def structure(reader: FormReader) -> Iterator[Finding]:
     yield from heading(reader)
 
     mixed = {row.key: found for row, found in mixed_rows(reader)}
-    for row in form.rows:
+    for row in (row for row in form.rows if row.base_of is None):
         yield from _row(reader, row, mixed.get(row.key))
 
     present = [row for row in form.rows if row.key in reader.first_rows]

@@ -48,10 +48,12 @@ from cchc_sheets.words.facts import in_words
 from cchc_sheets.words.returned import COLUMN_NOT_FOUND, RECORDS_LEFT, TOO_LONG
 from cchc_sheets.words.workbook import (
     CHECK_HEAD,
+    DENOMINATOR_HEAD,
     FILLED_BY_PANEL,
     NIL_SECTION,
     NOTE_HEAD,
     NUMBER_PANEL,
+    NUMERATOR_HEAD,
     SIGNED_ON_PANEL,
     TELEPHONE_PANEL,
     UNIT_HEAD,
@@ -121,6 +123,7 @@ def carry(raw: RawWorkbook, sent: Form | None, form: Form, unit: Unit, period: P
             lost += missed
             if value is not None or note:
                 prefill[row.key] = Prefill(value, note)
+    prefill |= found.bases(form)
     return Carried(
         form,
         prefill,
@@ -254,6 +257,22 @@ class _FoundRows:
             where = address(line, self.note)
             lost.append(NotCarried(where, shorten(label, 90), TOO_LONG.format(n=MOST_IN_A_CELL)))
         return value, storable(note), lost
+
+    def bases(self, form: Form) -> dict[str, Prefill]:
+        """Return what is typed beside rates, where the file has the columns for it."""
+        layout, first = at.Layout(form), min(self.rows.values())
+        heads = {at.NUMERATOR: NUMERATOR_HEAD, at.DENOMINATOR: DENOMINATOR_HEAD}
+        above = sorted(spot for spot in self.sheet.cells if spot[0] < first)
+        places = {tidy(self._text(*spot)): spot[1] for spot in above}
+        taken: dict[str, Prefill] = {}
+        for row in form.base_rows:
+            column = layout.column_of(row.key)
+            line, place = self.rows.get(row.base_of or ""), places.get(heads[column])
+            if line is not None and place is not None:
+                cells = SheetCells(self.sheet, {column: place})
+                value = as_typed(cells.reading(line, column, row), row)
+                taken |= {row.key: Prefill(value)} if value is not None else {}
+        return taken
 
     def _lost(self, line: int) -> NotCarried:
         texts = (self._text(line, column) for column in (self.value, self.note))

@@ -25,7 +25,7 @@ def write_schemas(templates: Path, definitions: Definitions | None) -> list[Path
         parts = schema.get("$defs", {})
         if definitions is not None:
             catalogue, forms = definitions.catalogue, definitions.forms
-            indicators = {item.key: item.label for item in catalogue.indicators.values()}
+            indicators = {item.key: item.label for item in catalogue.concepts}
             types = {item.key: item.label for item in catalogue.unit_types}
             match kind:
                 case "form":

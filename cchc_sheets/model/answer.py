@@ -168,6 +168,15 @@ class Submission:
         answer, before = self.answers.get(row.key), self.previous.get(row.key)
         return answer is not None and before is not None and answer.value == before
 
+    def rows_of(self, form: Form) -> tuple[Row, ...]:
+        """Return the rows that it answers: all of the form, of counts beside rates those given.
+
+        Nobody is asked for those counts; who gives them is as who was asked.
+        """
+        found = ((row, self.answers.get(row.key)) for row in form.base_rows)
+        given = (row for row, answer in found if answer and answer.state is not State.BLANK)
+        return (*form.answer_rows, *given)
+
     def total(self, table: str, key: str) -> Decimal | None:
         """Return the total of a table's column; ``None`` where no record has a figure in it."""
         return total_of(self.records.get(table, ()), key)

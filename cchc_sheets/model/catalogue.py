@@ -120,7 +120,8 @@ class Indicator:
     ``owners_first``: only the first of them that has units on the roster counts (communes, or
     districts on their behalf). ``counts_visits``: one place may be counted several times, once by
     each unit that went there. A distribution has ``levels``; each is an indicator too, whose
-    ``level_of`` is the distribution's key.
+    ``level_of`` is the distribution's key. ``base_of`` is the rate of whose base the
+    count is a part, where no other concept is.
     """
 
     key: str
@@ -143,8 +144,14 @@ class Indicator:
     counts_visits: bool = False
     levels: tuple[Level, ...] = ()
     level_of: str | None = None
+    base_of: str | None = None
     breaks: tuple[Break, ...] = ()
     remark: str = ""
+
+    @property
+    def base_is_optional(self) -> bool:
+        """Whether the rate is not added up, unless units give the counts that it is made of."""
+        return self.family is Family.NONE and self.numerator is not None
 
     @property
     def at_end(self) -> bool:
@@ -233,6 +240,11 @@ class Catalogue:
     unit_types: tuple[UnitType, ...]
     indicators: Mapping[str, Indicator]
     rules: tuple[Rule, ...] = field(default=())
+
+    @property
+    def concepts(self) -> tuple[Indicator, ...]:
+        """The indicators that the catalogue's files name, without the counts beside rates."""
+        return tuple(each for each in self.indicators.values() if each.base_of is None)
 
     def unit_type(self, key: str) -> UnitType:
         """Return the unit type ``key``; raise ``KeyError`` when the catalogue lacks it."""

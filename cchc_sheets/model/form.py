@@ -71,7 +71,9 @@ class Row:
     that a rate measured against a plan may exceed ``maximum`` with a warning. ``fed_by`` is the
     table whose total is the answer: always where the row is not ``printed``, otherwise unless a
     figure is typed. ``same_as`` is the total of
-    a table that asks the same again, where the answer is typed all the same.
+    a table that asks the same again, where the answer is typed all the same. ``base`` are numerator
+    and denominator of a rate beside which the form takes them; ``base_of`` is that rate, in
+    the row of such a count.
     """
 
     path: str
@@ -93,6 +95,8 @@ class Row:
     printed: bool = True
     line: Line | None = None
     same_as: TableTotal | None = None
+    base: tuple[str, ...] = ()
+    base_of: str | None = None
 
     @property
     def key(self) -> str:
@@ -137,13 +141,19 @@ class Row:
     def counts_events(self) -> bool:
         """Whether a person counts what happened in the period, so that it is 0 if nothing did."""
         over_window = self.indicator is not None and self.indicator.over_window
-        return over_window and self.is_input and self.kind is Kind.COUNT
+        return over_window and self.is_answer and self.is_input and self.kind is Kind.COUNT
 
     @property
     def seldom_changes(self) -> bool:
         """Whether a person types a number that mostly is that of the period before."""
         seldom = self.indicator is not None and self.indicator.seldom_changes
-        return seldom and self.is_input and self.fed_by is None and self.kind is not Kind.TEXT
+        typed = self.is_answer and self.is_input and self.fed_by is None
+        return seldom and typed and self.kind is not Kind.TEXT
+
+    @property
+    def is_answer(self) -> bool:
+        """Whether the row is an answer of the form: no heading, nor a count beside a rate."""
+        return self.indicator is not None and self.base_of is None
 
     @property
     def is_total(self) -> bool:
@@ -228,7 +238,9 @@ class Form:
         workbooks that are out.
         """
         lines = [self.id, self.edition]
-        for row in (*self.rows, *(row for table in self.tables for row in table.asks.rows)):
+        # Workbooks issued without the counts beside rates are as good.
+        own = (row for row in self.rows if row.base_of is None)
+        for row in (*own, *(row for table in self.tables for row in table.asks.rows)):
             codes = ",".join(str(code.value) for code in row.codes)
             asked = row.asked_as or ""
             lines.append(f"{row.path}|{row.key}|{row.kind}|{asked}|{row.percent_of or ''}|{codes}")
@@ -237,11 +249,16 @@ class Form:
     @property
     def answer_rows(self) -> tuple[Row, ...]:
         """The rows that hold an answer, computed ones included, in printed order."""
-        return tuple(row for row in self.rows if row.indicator is not None)
+        return tuple(row for row in self.rows if row.is_answer)
+
+    @property
+    def base_rows(self) -> tuple[Row, ...]:
+        """The counts that may be typed beside rates; they come after all other rows."""
+        return tuple(row for row in self.rows if row.base_of is not None)
 
     @property
     def printed_rows(self) -> tuple[Row, ...]:
-        """The rows of the printed annex, without the totals of tables that it does not print."""
+        """The rows of the printed annex, without totals of tables and bases that it leaves out."""
         return tuple(row for row in self.rows if row.printed)
 
 

@@ -85,7 +85,7 @@ def value_rows(
         form = definitions.forms.get(submission.form) if submission else None
         if submission is None or form is None:
             continue
-        for row in form.answer_rows:
+        for row in submission.rows_of(form):
             if row.indicator is None:
                 continue
             key = row.indicator.key

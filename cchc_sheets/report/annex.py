@@ -22,7 +22,7 @@ def annex_for(definitions: Definitions, consolidation: Consolidation) -> Annex:
     if annex is None:
         rows: list[AnnexRow] = []
         for section in catalogue.sections:
-            items = (i for i in catalogue.indicators.values() if i.section == section.key)
+            items = (each for each in catalogue.concepts if each.section == section.key)
             asked = [item for item in items if consolidation.figure(item.key, PROVINCE)]
             if asked:
                 rows.append(AnnexRow(section.key, section.label))

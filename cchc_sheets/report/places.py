@@ -79,7 +79,9 @@ def places_of(
     Units stand by type, in the annex's order, then by what they are asked, so that a formula names
     few areas. A unit that sent a form is asked what that one asks, else what it was given.
     """
+    rows = tuple(rows)
     sent = {row.unit: (row.form,) for row in rows}
+    given = {row.indicator for row in rows}
     groups: dict[tuple[str, tuple[str, ...]], list[Unit]] = {}
     for unit in units:
         groups.setdefault((unit.type, sent.get(unit.code, unit.forms)), []).append(unit)
@@ -88,7 +90,13 @@ def places_of(
     for (unit_type, forms), group in sorted(
         groups.items(), key=lambda each: annex.columns.index(each[0][0])
     ):
-        asked = {r.key: r for form in forms for r in definitions.forms[form].answer_rows}
+        printed = (definitions.forms[form] for form in forms)
+        asked = {
+            row.key: row
+            for form in printed
+            for row in (*form.answer_rows, *form.base_rows)
+            if row.is_answer or row.key in given
+        }
         blocks.append(Block(unit_type, asked, tuple(group), first))
         first = blocks[-1].end + 1
     found: dict[str, int] = {}

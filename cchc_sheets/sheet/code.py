@@ -30,6 +30,9 @@ WEIGHT_PRIME = 21_929
 """That of the weights. It leaves 2 by 3, so that no two places have the same cube; small, so that
 sums stay below 10**13, within which every program's remainders are exact."""
 THOUSANDTHS = 1000
+FIRST_BASE = 10_000
+"""The place of the first count beside a rate: beyond those of tables, so that a form with such
+counts has the places that it had before; the cubes stay below 10**13."""
 LETTERS = 99
 """Characters of a text that count; figures and names are far shorter."""
 MARKS = "\u0300\u0301\u0309\u0303\u0323\u0302\u0306\u031b"
@@ -82,8 +85,10 @@ class TablePlaces:
 
 def places_of_form(form: Form) -> Mapping[str, int]:
     """Return the place of each answer that is typed on the form's sheet, by its key."""
-    typed = (row.key for row in form.rows if row.is_input)
-    return {key: place for place, key in enumerate(typed, start=1)}
+    typed = (row.key for row in form.answer_rows if row.is_input)
+    beside = (row.key for row in form.base_rows)
+    own = {key: place for place, key in enumerate(typed, start=1)}
+    return own | {key: place for place, key in enumerate(beside, start=FIRST_BASE)}
 
 
 def places_of_tables(form: Form) -> Mapping[str, TablePlaces]:
@@ -91,7 +96,7 @@ def places_of_tables(form: Form) -> Mapping[str, TablePlaces]:
 
     Between two tables is room for as many records again as the first was issued with.
     """
-    places, before = {}, len(places_of_form(form))
+    places, before = {}, sum(row.is_input for row in form.answer_rows)
     for table in form.tables:
         keys = tuple(row.key for row in table.asks.rows if row.computed is None)
         places[table.id] = TablePlaces(before, keys)

@@ -2,7 +2,8 @@
 
 Columns, left to right: the hidden key column (the truth about which row is which), a narrow
 symbol (not printed), the printed table (STT, label, unit of measure, value, note), and right of it,
-not printed, *Soát lỗi*, *Kỳ trước* and *Cùng kỳ năm trước*. Rows 1 to 4 stay in view: the banner
+not printed, *Soát lỗi*, *Kỳ trước*, *Cùng kỳ năm trước* and, where the form asks rates without
+their bases, *Tử số* and *Mẫu số*. Rows 1 to 4 stay in view: the banner
 with the status line, the fields of the report, column names; the printed heading block and its
 two-row head follow, then the form's rows.
 """
@@ -30,7 +31,8 @@ COMMENT_AUTHOR, COMMENT_HEAD = "cchc-sheets", "Kết quả soát"
 every other comment is somebody's at the unit."""
 
 KEY, SYMBOL, STT, LABEL, UNIT, VALUE, NOTE, CHECK, PREVIOUS, YEAR_BEFORE = range(1, 11)
-"""Column numbers, from 1."""
+NUMERATOR, DENOMINATOR = YEAR_BEFORE + 2, YEAR_BEFORE + 3
+"""Column numbers, from 1; the one left of the base holds the identity."""
 
 STATUS_ROW = 1
 FIELD_ROWS = (2, 3)
@@ -74,17 +76,36 @@ class Layout:
 
     @cached_property
     def row_of(self) -> Mapping[str, int]:
-        """Sheet row of each form row, by key."""
+        """Sheet row of each form row, by key: that of its rate for a count beside one."""
+        own = {key: row for key, row in self.line_of.items() if key not in self._bases}
+        return own | {key: own[rate] for key, (rate, _) in self._bases.items()}
+
+    @cached_property
+    def line_of(self) -> Mapping[str, int]:
+        """A row of its own for each form row, by key; counts beside rates follow the last row."""
         return {row.key: FIRST_ROW + index for index, row in enumerate(self.form.rows)}
+
+    @cached_property
+    def _bases(self) -> Mapping[str, tuple[str, int]]:
+        """The rate and the column of each count beside a rate, by its key."""
+        found = {}
+        for row in self.form.base_rows:
+            rate = self.form.by_key[row.base_of or ""]
+            found[row.key] = (rate.key, (NUMERATOR, DENOMINATOR)[rate.base.index(row.key)])
+        return found
+
+    def column_of(self, key: str) -> int:
+        """Return the column in which a row's value is typed."""
+        return self._bases[key][1] if key in self._bases else VALUE
 
     @property
     def last_row(self) -> int:
         """Sheet row of the form's last row."""
-        return FIRST_ROW + len(self.form.rows) - 1
+        return FIRST_ROW + len(self.form.rows) - len(self.form.base_rows) - 1
 
     def value_cell(self, key: str) -> str:
         """A1 address of a row's value."""
-        return address(self.row_of[key], VALUE)
+        return address(self.row_of[key], self.column_of(key))
 
     def note_cell(self, key: str) -> str:
         """A1 address of a row's note."""

@@ -55,6 +55,8 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
     "input": {"locked": False, "bg_color": CREAM},
     # At a heading: it need not be filled, so it is no cell like those for answers.
     "declaration": {"locked": False, "bg_color": "#E9F3E4", "font_size": DECLARATION_SIZE},
+    # Right of the print: what may be filled in, and need not.
+    "optional": {"locked": False, "bg_color": "#E9F3E4"},
     # In a returned workbook: what is wrong, what is to look at, what is to confirm.
     "wrong": {"bg_color": "#F8CBAD", "font_color": "#9C0006"},
     "doubtful": {"bg_color": "#FFD966", "font_color": "#3F3000"},

@@ -50,16 +50,23 @@ _FILL_TABLES = (
     "Trang {tables} là bảng kèm theo: đơn vị ghi từng dòng (cột) của mình, tổng tự vào biểu. Chỉ ở "
     "đây được chèn thêm dòng (cột). Cách ghi ở trang “{rules}”."
 )
+_BASES = (
+    "Tỷ lệ mà biểu không hỏi hai số tính ra nó có hai ô nền xanh lá nhạt ở cột Tử số, Mẫu số bên "
+    "phải, không in, không bắt buộc. Nhập đủ hai số thì ô tỷ lệ có thể để trống."
+)
 _PRINT_TABLES = "In các bảng kèm theo đã có số liệu cùng với biểu."
 _BEFORE_NOTES = 2
 
 
-def steps(*, with_tables: bool, as_before: bool) -> tuple[str, ...]:
+def steps(*, with_tables: bool, as_before: bool, with_bases: bool) -> tuple[str, ...]:
     """Return what to do, step by step; a form with tables has two steps more.
 
-    ``as_before``: figures are filled in as in the period before, to be confirmed.
+    ``as_before``: figures are filled in as in the period before, to be confirmed. ``with_bases``:
+    there are cells for the counts that rates are made of.
     """
     *first, last = STEPS
+    if with_bases:
+        first.insert(_BEFORE_NOTES, _BASES)
     if with_tables:
         first.insert(_BEFORE_NOTES, _FILL_TABLES)
         first.append(_PRINT_TABLES)

@@ -21,6 +21,25 @@ NOTE_HEAD = "Ghi chú"
 CHECK_HEAD = "Soát lỗi"
 PREVIOUS_HEAD = "Kỳ trước"
 YEAR_BEFORE_HEAD = "Cùng kỳ năm trước"
+NUMERATOR_HEAD = "Tử số"
+DENOMINATOR_HEAD = "Mẫu số"
+BASE_PROMPT = (
+    "Số để tính tỷ lệ, không bắt buộc",
+    (
+        "Có hai số tính ra tỷ lệ thì nhập cả tử số và mẫu số, số nguyên: tỉnh cộng được chính xác, "
+        "và tỷ lệ có thể để trống. Không có thì để trống cả hai. Hai ô này không in."
+    ),
+)
+BASE_ELSEWHERE = "ô {cell}"
+"""Where a count stands that the form asks itself."""
+BASE_STOP = "Ô này chỉ nhận số nguyên từ 0 trở lên, gõ liền các chữ số, hoặc để trống."
+
+
+def base_label(rate: str, *, is_top: bool) -> str:
+    """Return what a count beside a rate is called."""
+    name = NUMERATOR_HEAD if is_top else DENOMINATOR_HEAD
+    return f"{rate.rstrip(':.; ')}: {name.lower()}"
+
 
 UNIT_PANEL = "Đơn vị báo cáo"
 NUMBER_PANEL = "Số, ký hiệu báo cáo"
@@ -117,6 +136,7 @@ def screen_heads(form: Form) -> Mapping[int, str]:
 
     The reader finds the columns by them.
     """
+    beside = {at.NUMERATOR: NUMERATOR_HEAD, at.DENOMINATOR: DENOMINATOR_HEAD}
     return {
         at.STT: STT,
         at.LABEL: form.label_column.partition("\n")[0],
@@ -126,6 +146,7 @@ def screen_heads(form: Form) -> Mapping[int, str]:
         at.CHECK: CHECK_HEAD,
         at.PREVIOUS: PREVIOUS_HEAD,
         at.YEAR_BEFORE: YEAR_BEFORE_HEAD,
+        **(beside if form.base_rows else {}),
     }
 
 

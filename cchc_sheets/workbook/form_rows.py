@@ -30,9 +30,11 @@ from cchc_sheets.workbook.marks import mark, mark_answered
 from cchc_sheets.workbook.page import INDENT
 from cchc_sheets.workbook.validations import (
     FORMATS,
+    admits,
     attach,
     nil_section_validation,
     prompt_only,
+    stop,
     validation_of,
 )
 
@@ -51,6 +53,7 @@ WIDTHS = {
 }
 """Of the columns in pixels: the printed ones fill a page between its margins at nearly full size,
 all together fit a screen of 1366."""
+BASE_WIDTHS = {at.NUMERATOR: 84, at.DENOMINATOR: 84}
 _UNIT_SIZE = _NOTE_SIZE = 11
 _PADDING = 7
 """Points: with it a row of one line has room for two of *Soát lỗi*, so that all are alike."""
@@ -61,7 +64,7 @@ def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     """Write the form's rows from ``FIRST_ROW`` on."""
     layout, counted = plan.layout, with_totals(issue)
     with_parts = {row.path.rpartition(".")[0] for row in issue.form.rows}
-    for form_row in issue.form.rows:
+    for form_row in (row for row in issue.form.rows if row.base_of is None):
         row = layout.row_of[form_row.key]
         look = _look_of(form_row, with_parts)
         pen.text(row, at.KEY, form_row.key)
@@ -95,6 +98,30 @@ def write_rows(pen: Pen, issue: Issue, plan: FormPlan) -> None:
                 pen.number(row, column, float(figure), *traits)
         pen.height(row, _height(form_row, issue, plan, bold="bold" in look))
     area = (at.FIRST_ROW, at.VALUE, layout.last_row, at.VALUE)
+    mark_answered(pen, area, issue, at.FORM_SHEET)
+    if issue.form.base_rows:
+        _write_bases(pen, issue, plan)
+
+
+def _write_bases(pen: Pen, issue: Issue, plan: FormPlan) -> None:
+    """Write the counts beside rates; of one that the form asks itself the name of its cell."""
+    layout, columns = plan.layout, (at.NUMERATOR, at.DENOMINATOR)
+    for rate in (row for row in issue.form.rows if row.base):
+        for key, column in zip(rate.base, columns, strict=True):
+            row, own = layout.row_of[rate.key], issue.form.by_key[key]
+            cell = layout.value_cell(key)
+            if own.base_of != rate.key:
+                text = words.BASE_ELSEWHERE.format(cell=cell)
+                pen.text(row, column, text, "before", "center", "text")
+                continue
+            typed = issue.prefill.get(key, Prefill()).value
+            marked = mark(pen, issue, at.FORM_SHEET, (row, column), typed or "")
+            look = ("before", "right", "indent", "count", "shrink", "optional", *marked)
+            pen.typed(row, column, typed, *look)
+            admitted = {"validate": "custom", "value": f"={admits(own, cell)}"}
+            told = {**prompt_only(*words.BASE_PROMPT), **admitted, **stop(words.BASE_STOP)}
+            attach(pen, (row, column, row, column), told)
+    area = (at.FIRST_ROW, at.NUMERATOR, layout.last_row, at.DENOMINATOR)
     mark_answered(pen, area, issue, at.FORM_SHEET)
 
 

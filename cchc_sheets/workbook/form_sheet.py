@@ -16,7 +16,7 @@ from cchc_sheets.sheet.heights import broken, line_count, row_height
 from cchc_sheets.sheet.styles import ANSWERED, SANS_WIDER, Pen
 from cchc_sheets.words import workbook as words
 from cchc_sheets.workbook.form_plan import FormPlan
-from cchc_sheets.workbook.form_rows import WIDTHS, write_rows
+from cchc_sheets.workbook.form_rows import BASE_WIDTHS, WIDTHS, write_rows
 from cchc_sheets.workbook.page import INDENT
 from cchc_sheets.workbook.paper import set_up_form_page
 from cchc_sheets.workbook.validations import (
@@ -35,7 +35,8 @@ _TEXTS = {at.LABEL, at.NOTE, at.CHECK}
 
 def write_form_sheet(pen: Pen, issue: Issue, plan: FormPlan) -> None:
     """Write the whole sheet, except what it shows of the live checks."""
-    for column, pixels in WIDTHS.items():
+    bases = BASE_WIDTHS if issue.form.base_rows else {}
+    for column, pixels in (WIDTHS | bases).items():
         pen.width(column, pixels, hidden=column == at.KEY)
     identity = str(issue.identity)
     pen.text(at.STATUS_ROW, at.KEY, identity, "identity")
@@ -190,11 +191,13 @@ def _write_head(pen: Pen, issue: Issue) -> None:
     for column, text in whole:
         pen.merge((top, column, bottom, column), text, "head")
     # On the screen these stand above; here the filter and the reader find them.
-    beside = (
+    beside = [
         (at.CHECK, words.CHECK_HEAD),
         (at.PREVIOUS, words.PREVIOUS_HEAD),
         (at.YEAR_BEFORE, words.YEAR_BEFORE_HEAD),
-    )
+    ]
+    if issue.form.base_rows:
+        beside += ((at.NUMERATOR, words.NUMERATOR_HEAD), (at.DENOMINATOR, words.DENOMINATOR_HEAD))
     for column, text in beside:
         pen.text(bottom, column, text, "tool", "center")
     pen.merge((top, at.UNIT, top, at.VALUE), words.RESULT_HEAD, "head")

@@ -59,7 +59,11 @@ def _write_how_to(page: GuidePage, issue: Issue, plan: FormPlan) -> None:
     """Write what to do, which signs and numbers may be typed, and what the codes mean."""
     page.subhead(words.HOW_TO)
     sheets = ", ".join(f"“{table.sheet}”" for table in issue.form.tables)
-    steps = words.steps(with_tables=bool(sheets), as_before=issue.confirmed is not None)
+    steps = words.steps(
+        with_tables=bool(sheets),
+        as_before=issue.confirmed is not None,
+        with_bases=bool(issue.form.base_rows),
+    )
     names = {"sheet": FORM_SHEET, "tables": sheets, "confirm": address(*AS_BEFORE_CELL)}
     names["rules"] = RULES_SHEET
     for number, step in enumerate(steps, start=1):

@@ -17,10 +17,11 @@ def indicators_page(definitions: Definitions) -> Iterator[str]:
     yield ""
     yield MADE
     yield ""
+    indicators = catalogue.concepts
     yield (
-        f"{len(catalogue.indicators)} chỉ tiêu. `kind` là kiểu câu trả lời, `time_basis` là cách "
+        f"{len(indicators)} chỉ tiêu. `kind` là kiểu câu trả lời, `time_basis` là cách "
         "tính theo thời gian, `family` là [cách tổng hợp](../consolidation.md). / "
-        f"{len(catalogue.indicators)} indicators: kind of answer, time basis, and [how it is "
+        f"{len(indicators)} indicators: kind of answer, time basis, and [how it is "
         "consolidated](../consolidation.md)."
     )
     yield ""
@@ -29,7 +30,7 @@ def indicators_page(definitions: Definitions) -> Iterator[str]:
         for number, form in enumerate(definitions.forms.values(), start=1)
     )
     for section in catalogue.sections:
-        found = [each for each in catalogue.indicators.values() if each.section == section.key]
+        found = [each for each in indicators if each.section == section.key]
         yield ""
         yield f"## {section.key}. {plain(section.label)}"
         heads = ("Chỉ tiêu", "Đơn vị tính", "kind", "time\\_basis", "family", "Biểu")
@@ -46,7 +47,7 @@ def _indicator(indicator: Indicator, definitions: Definitions) -> tuple[str, ...
         ", ".join(
             f"[{number}](forms/{form.id}.md)"
             for number, form in enumerate(definitions.forms.values(), start=1)
-            if indicator.key in form.by_key
+            if any(row.key == indicator.key for row in form.answer_rows)
         ),
     )
 
@@ -69,7 +70,12 @@ def _index(definitions: Definitions) -> Iterator[str]:
 def _index_entry(form: Form) -> tuple[str, str, str, str]:
     name = f"[{plain(form.name)}]({form.id}.md)"
     answers = str(len(form.answer_rows))
-    return name, ", ".join(map(code, form.unit_types)), str(len(form.rows)), answers
+    return (
+        name,
+        ", ".join(map(code, form.unit_types)),
+        str(len(form.rows) - len(form.base_rows)),
+        answers,
+    )
 
 
 def _form(form: Form) -> Iterator[str]:

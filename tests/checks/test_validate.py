@@ -268,7 +268,7 @@ def test_a_blank_submission_is_accepted_with_warnings(
 
 def test_a_rule_without_all_its_operands_is_not_applied(definitions: Definitions) -> None:
     for form in definitions.forms.values():
-        keys = {row.key for row in form.answer_rows}
+        keys = {row.key for row in (*form.answer_rows, *form.base_rows)}
         for check in lower(form, definitions.catalogue):
             assert check.key in {row.key for row in form.rows}
             if isinstance(check.condition, Relation):

@@ -11,6 +11,7 @@ from cchc_sheets.answers import Typed, read_answer
 from cchc_sheets.consolidate.consolidate import consolidate
 from cchc_sheets.consolidate.figure import Consolidation
 from cchc_sheets.definition import load
+from cchc_sheets.definition.bases import with_base, with_bases
 from cchc_sheets.model import (
     Answer,
     AskedAs,
@@ -80,9 +81,9 @@ def province(
 
     Keyword ``so_nganh=2`` makes the units ``so-nganh-1`` and ``so-nganh-2``.
     """
-    by_key = {each.key: each for each in indicators}
+    by_key = {each.key: each for own in indicators for each in with_base(own)}
     catalogue = Catalogue((Section("A", "Mục A"),), TYPES, by_key, tuple(rules))
-    forms = {key: _form(key, rows, by_key) for key, rows in asked.items()}
+    forms = {key: with_bases(_form(key, rows, by_key), catalogue) for key, rows in asked.items()}
     roster = Roster(
         "toy",
         "tỉnh Thử",

@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from openpyxl.cell.cell import Cell, MergedCell
 
 from cchc_sheets.model import Form, Kind, Row
-from cchc_sheets.sheet.form import FORM_SHEET, NOTE, VALUE, Layout
+from cchc_sheets.sheet.form import FORM_SHEET, NOTE, Layout
 
 # Left out, because a sheet cannot tell them: cells with percent or date formats (it sees the
 # stored number), signs in decomposed Unicode or with letters of no width.
@@ -193,7 +193,10 @@ def random_previous(dice: Random, form: Form) -> dict[str, Decimal]:
 def random_answers(dice: Random, form: Form) -> dict[str, tuple[Stored, Stored]]:
     """Return value and note of every row, by key; nothing is typed over what is computed."""
     return {
-        row.key: (None if _is_locked(row) else random_value(dice, row), random_note(dice))
+        row.key: (
+            None if _is_locked(row) else random_value(dice, row),
+            random_note(dice) if row.base_of is None else None,
+        )
         for row in form.rows
     }
 
@@ -208,16 +211,17 @@ class Copies:
     def __init__(self, source: Path, form: Form) -> None:
         self._book = load_workbook(source)
         self._sheet = self._book[FORM_SHEET]
-        self._form, self._row_of = form, Layout(form).row_of
+        self._form, self._layout = form, Layout(form)
 
     def save(self, target: Path, answers: Mapping[str, tuple[Stored, Stored]]) -> Path:
         """Type the answers over those of the copy before."""
         for row in self._form.rows:
             value, note = answers.get(row.key, (None, None))
-            at = self._row_of[row.key]
+            at = self._layout.row_of[row.key]
             if not _is_locked(row):
-                store(self._sheet.cell(at, VALUE), value)
-            store(self._sheet.cell(at, NOTE), note)
+                store(self._sheet.cell(at, self._layout.column_of(row.key)), value)
+            if row.base_of is None:
+                store(self._sheet.cell(at, NOTE), note)
         self._book.save(target)
         return target
 

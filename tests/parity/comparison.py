@@ -176,13 +176,15 @@ class Shown:
     def differences(self) -> Iterator[str]:
         """Yield where sheet and validator differ: rows, symbols, the status line."""
         for row in self._subject.form.rows:
-            yield from self._row_differences(row)
+            if row.base_of is None:
+                yield from self._row_differences(row)
         shown = self.text(*STATUS_CELL)
         if shown != self._status():
             yield f"status {shown!r}, expected {self._status()!r}"
 
     def _row_differences(self, row: Row) -> Iterator[str]:
-        own = [verdict for verdict in self.verdicts if verdict.check.key == row.key]
+        keys = {row.key, *(each.key for each in self._beside(row))}
+        own = [verdict for verdict in self.verdicts if verdict.check.key in keys]
         here = [verdict for verdict in own if not is_quiet(verdict.check)]
         errors = [verdict.check.rule for verdict in here if verdict.is_error]
         others = [verdict.check.rule for verdict in here if not verdict.is_error]
@@ -210,10 +212,14 @@ class Shown:
         return f"{row.key} = {value and value.value!r} ({note and note.value!r}) {differing}"
 
     def _tick(self, row: Row) -> str:
-        answer = self.submission.answers.get(row.key)
+        keys = [row.key, *(each.key for each in self._beside(row))]
+        answers = [self.submission.answers[key] for key in keys if key in self.submission.answers]
         unread = {State.BLANK, State.UNREADABLE}
-        read = answer is not None and answer.state not in unread and not answer.from_text
+        read = any(a.state not in unread and not a.from_text for a in answers)
         return words.GOOD_SIGN if read else ""
+
+    def _beside(self, row: Row) -> list[Row]:
+        return [each for each in self._subject.form.base_rows if each.base_of == row.key]
 
     def _rests_on_doubt(self, row: Row) -> bool:
         """Whether a total has a part that is no plain number: the part's own row says so."""

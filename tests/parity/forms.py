@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
+from cchc_sheets.definition.bases import with_base, with_bases
 from cchc_sheets.model import (
     AskedAs,
     Case,
@@ -69,6 +70,20 @@ def random_form(dice: Random, name: str) -> tuple[Form, Catalogue]:
     return made_of(name, rows, shared, local)
 
 
+def _with_bases(form: Form, catalogue: Catalogue) -> tuple[Form, Catalogue]:
+    """Return the form with counts beside the rates that have an indicator for them."""
+    indicators = {
+        each.key: each
+        for key, own in catalogue.indicators.items()
+        for each in ((own,) if own.numerator or key not in form.by_key else with_base(own))
+    }
+    rows = tuple(
+        replace(row, indicator=indicators[row.key]) if row.indicator else row for row in form.rows
+    )
+    catalogue = replace(catalogue, indicators=indicators)
+    return with_bases(replace(form, rows=rows), catalogue), catalogue
+
+
 def made_of(
     name: str, rows: Sequence[Row], shared: Sequence[Rule], local: Sequence[Rule]
 ) -> tuple[Form, Catalogue]:
@@ -93,7 +108,7 @@ def made_of(
         rows=tuple(rows),
         rules=tuple(local),
     )
-    return form, catalogue
+    return _with_bases(form, catalogue)
 
 
 # ------------------------------------------------------------------------------------- the rows

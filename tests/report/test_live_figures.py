@@ -54,6 +54,7 @@ ALL_WAYS = province(
         indicator("share", Family.SUM),
         indicator("code", Family.DISTRIBUTION, Kind.CODE, codes=(Code(0, "Kém"), Code(1, "Tốt"))),
         indicator("any", Family.NONE),
+        indicator("free", Family.NONE, Kind.RATE),
         indicator("total", Family.COMPUTED, computed=number_of("whole + part - yes")),
         indicator("all", Family.COMPUTED, computed=number_of("total + whole")),
         indicator("none", Family.SUM),
@@ -64,12 +65,12 @@ ALL_WAYS = province(
         "so-nganh": [
             "whole", ("part", AskedAs.PERCENT_OF, "whole"), "rate", "alone", "mean", "list", "same",
             "by_list", "yes", ("number", AskedAs.COUNT, None), ("said", AskedAs.YES_NO, None),
-            ("share", AskedAs.PERCENT, None), "code", "words", "any",
+            ("share", AskedAs.PERCENT, None), "code", "words", "any", "free",
         ],
         "nganh-doc": ["whole", "rate", "mean", "by_list", "list", "same", "alone", "any"],
         "huyen": [
             "whole", "part", "mean", "list", "same", "by_list", "yes", "number", "said", "share",
-            "code", "any", "total", "all",
+            "code", "any", "total", "all", "free",
         ],
         "xa": ["whole", "part", "yes", "total", "all", "any", "list", "same"],
     },
@@ -106,6 +107,12 @@ def _typed(chance: random.Random, kind: Kind, *, few: bool) -> str | None:
 def _random_book(seed: int) -> bytes:
     """Any units, any of their answers blank, nil, KAD, unreadable or a number."""
     chance = random.Random(seed)  # noqa: S311 - made-up figures
+    forms = ALL_WAYS.definitions.forms
+    # In every other book nobody gives the counts beside rates.
+    rows = {
+        key: (*form.answer_rows, *(form.base_rows if seed % 2 else ()))
+        for key, form in forms.items()
+    }
     sent = {
         unit.code: submission(
             ALL_WAYS.definitions,
@@ -113,7 +120,7 @@ def _random_book(seed: int) -> bytes:
             unit.code,
             {
                 row.key: _typed(chance, row.kind, few=row.key in {"list", "same"})
-                for row in ALL_WAYS.definitions.forms[unit.type].answer_rows
+                for row in rows[unit.type]
             },
         )
         for unit in ALL_WAYS.roster.units

@@ -100,7 +100,8 @@ def test_nobody_adds_or_renames_sheets_by_accident() -> None:
 def test_every_row_is_what_the_form_says(unit: str) -> None:
     issue = issue_for(unit)
     sheet = form_sheet(written(issue))
-    for number, row in enumerate(issue.form.rows, start=at.FIRST_ROW):
+    rows = (row for row in issue.form.rows if row.base_of is None)
+    for number, row in enumerate(rows, start=at.FIRST_ROW):
         assert sheet.cell(number, at.KEY).value == row.key
         assert (sheet.cell(number, at.STT).value or "") == row.stt
         assert (sheet.cell(number, at.LABEL).value or "") == label_of(row, issue.unit)
@@ -234,8 +235,11 @@ def test_open_cells_have_the_format_of_their_kind_and_a_tint(unit: str) -> None:
     for row in issue.form.rows:
         number = _row_of(issue, row.key)
         assert sheet.cell(number, at.NOTE).number_format == "@"
-        value = sheet.cell(number, at.VALUE)
-        if row.is_input:
+        value = sheet.cell(number, Layout(issue.form).column_of(row.key))
+        if row.base_of is not None:
+            assert value.number_format == formats[row.kind]
+            assert value.fill.fgColor.rgb == "FFE9F3E4"
+        elif row.is_input:
             assert value.number_format == formats[row.kind]
             assert value.fill.fgColor.rgb == "FFFFF8E3"
             assert value.border.left.style == "thin"
@@ -298,7 +302,8 @@ def test_every_answer_has_its_validation(unit: str) -> None:
     for cell, row in inputs.items():
         validation = found[cell]
         assert validation.showInputMessage
-        for part in words.prompt_parts(row):
+        parts = words.prompt_parts(row) if row.is_answer else words.BASE_PROMPT[1:]
+        for part in parts:
             assert part in validation.prompt
         if row.kind is Kind.CODE:
             assert validation.type == "list"
@@ -429,11 +434,12 @@ def test_prefilled_answers_stand_as_numbers_signs_and_texts(unit: str) -> None:
         assert sheet.cell(number, at.NOTE).value == A_NOTE
         assert sheet.cell(number, at.NOTE).data_type == "s"
         if row.is_input:
-            value, expected = sheet.cell(number, at.VALUE), issue.prefill[row.key].value
+            value = sheet.cell(number, Layout(issue.form).column_of(row.key))
+            expected = issue.prefill[row.key].value
             is_text = isinstance(expected, str)
             assert value.data_type == ("s" if is_text else "n")
             assert value.value == (expected if is_text else float(str(expected)))
-        if row.indicator is not None:
+        if row.is_answer:
             assert sheet.cell(number, at.PREVIOUS).value == 1234
             assert sheet.cell(number, at.YEAR_BEFORE).value == 1234
             assert sheet.cell(number, at.PREVIOUS).protection.locked

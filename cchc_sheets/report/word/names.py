@@ -25,7 +25,8 @@ def section_name(stt: str) -> str:
 
 def indicator_names(catalogue: Catalogue) -> Iterator[tuple[str, Placeholder]]:
     """Yield the name of each indicator, with its key."""
-    for indicator in catalogue.indicators.values():
+    # A count beside a rate is the rate's numerator or denominator.
+    for indicator in catalogue.concepts:
         meaning = words.INDICATOR_MEANING.format(
             label=indicator.label, unit=indicator.unit_of_measure
         )

@@ -48,7 +48,7 @@ def name_groups(
         yield head, tuple(each._replace(name=f".{each.name}") for each in group)
     names = dict(indicator_names(catalogue))
     for section in catalogue.sections:
-        own = (i.key for i in catalogue.indicators.values() if i.section == section.key)
+        own = (each.key for each in catalogue.concepts if each.section == section.key)
         head = INDICATORS_HEAD.format(label=section.label)
         yield head, tuple(_written(names[key] for key in own))
 

@@ -6,7 +6,7 @@ import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from cchc_sheets.expression.formula import FALSE
+from cchc_sheets.expression.formula import FALSE, any_of
 from cchc_sheets.model import Kind
 from cchc_sheets.model.parts import answers_behind
 from cchc_sheets.sheet.address import address
@@ -60,14 +60,25 @@ class Beside:
 
 def beside_form(plan: LivePlan) -> tuple[Beside, ...]:
     """Return what is beside the form's answers, and beside those headings that can be wrong."""
+
+    def is_number(key: str) -> str:
+        return f"ISNUMBER({plan.places.there(key, NUMBER)})"
+
     shown = []
+    beside: dict[str | None, list[str]] = {}
+    for form_row in plan.places.form.base_rows:
+        beside.setdefault(form_row.base_of, []).append(form_row.key)
     for form_row in plan.places.form.rows:
-        key, cells = form_row.key, plan.told_of(form_row.key)
+        key = form_row.key
+        keys = (key, *beside.get(key, ()))
+        if form_row.base_of is not None:
+            continue
+        cells = [(each, cell) for each in keys for cell in plan.told_of(each)]
         if form_row.indicator is None and not cells:
             continue
         row, good = plan.places.layout.row_of[key], '""'
         if form_row.indicator is not None:
-            readable = f"ISNUMBER({plan.places.there(key, NUMBER)})"
+            readable = is_number(key)
             if form_row.kind is Kind.TEXT:
                 typed = f'{plan.places.there(key, TYPED)}<>""'
                 readable = f"IF(ISERROR({address(row, VALUE)}),FALSE,{typed})"
@@ -75,12 +86,14 @@ def beside_form(plan: LivePlan) -> tuple[Beside, ...]:
             if applies != FALSE:
                 here, there = plan.places.here(key, TYPED), plan.places.there(key, TYPED)
                 readable = f"OR({readable},{applies.replace(here, there)})"
-            good = f'IF({readable},"{words.GOOD_SIGN}","")'
-        lines = [plan.places.there(key, cell.column) for cell in cells]
-        errors = [plan.places.there(key, cell.column) for cell in cells if plan.is_error(cell)]
+            good = f'IF({any_of([readable, *map(is_number, keys[1:])])},"{words.GOOD_SIGN}","")'
+        lines = [plan.places.there(each, cell.column) for each, cell in cells]
+        errors = [
+            plan.places.there(each, cell.column) for each, cell in cells if plan.is_error(cell)
+        ]
         check = _below_each_other(lines)
         symbol = _symbol(errors, address(row, CHECK), good)
-        shown.append(Beside(row, ((0, key),), check, symbol))
+        shown.append(Beside(row, tuple((0, each) for each in keys), check, symbol))
     return tuple(shown)
 
 

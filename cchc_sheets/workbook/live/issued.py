@@ -73,7 +73,7 @@ class Issued:
     def submission(self) -> Submission:
         """The workbook as if it were returned untouched."""
         form, answers = self.issue.form, {}
-        for row in form.answer_rows:
+        for row in (*form.answer_rows, *form.base_rows):
             prefill = self._given(row.key)
             if row.computed is not None:
                 value = value_of(row.computed, self.issue)

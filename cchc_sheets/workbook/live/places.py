@@ -67,7 +67,7 @@ class Places:
 
     def live_row(self, key: str) -> int:
         """Return the row on the hidden sheet."""
-        return self.layout.row_of[key]
+        return self.layout.line_of[key]
 
     def value(self, key: str) -> str:
         """Return the cell where the answer is typed."""
@@ -75,6 +75,8 @@ class Places:
 
     def note(self, key: str) -> str:
         """Return the cell of the note."""
+        if self.row(key).base_of is not None:
+            return '""'  # the note there is the rate's
         return f"'{FORM_SHEET}'!{self.layout.note_cell(key)}"
 
     def total(self, key: str) -> str:
@@ -102,9 +104,9 @@ class Places:
         """Return what messages call the cell of the figure of the period before."""
         return address(self.layout.row_of[key], PREVIOUS)
 
-    def opening(self, key: str) -> str:  # noqa: ARG002 - a table's record has one
-        """Return how a line about the answer begins: the form's are beside their only answer."""
-        return ""
+    def opening(self, key: str) -> str:
+        """Return how a line about the answer begins: with its cell, if it is not the row's own."""
+        return "" if self.row(key).base_of is None else f"{self.called(key)}: "
 
     @property
     def is_asked(self) -> str:
@@ -224,7 +226,7 @@ class RecordPlaces(Places):
 
     def live_row(self, key: str) -> int:
         """Return the row on the table's hidden sheet."""
-        return self.layout.row_of[key] + self.index * len(self.form.rows)
+        return self.layout.line_of[key] + self.index * len(self.form.rows)
 
     def value(self, key: str) -> str:
         """Return the cell where the answer is typed."""
