@@ -22,7 +22,6 @@ from cchc_sheets.desk.reply import (
     download,
     office_of,
     page,
-    wrong_text,
 )
 from cchc_sheets.jobs.receive import NewFile, safe_name
 from cchc_sheets.jobs.roster import (
@@ -319,7 +318,7 @@ async def write_file(request: Request) -> Response:
     held = office_of(request).looked_at
     file = held.get(form.text("tep-so"))
     if file is None:
-        return await _list(request, wrong_text(UsageProblem("roster-not-held")))
+        return await _list(request, said.ROSTER_FILE_GONE)
     done = await _imported(request, file, Care(seen=form.text("thay")))
     if _is_outdated(done) or done.is_refused:
         return await _looked_at(request, file, has_changed=True)

@@ -40,10 +40,12 @@ _PROBLEMS = {
     "roster-unreadable": "“{path}”: {says} Chưa ghi gì; tải lại danh sách ở trang này rồi sửa.",
     "no-templates": "Thư mục làm việc này dùng bộ định nghĩa kèm theo chương trình nên không sửa "
     "được. Tạo thư mục làm việc bằng cchc-sheets init rồi mở bàn làm việc ở đó.",
-    "roster-not-held": "Tệp vừa xem không còn ở đây: đã ghi rồi, hoặc bàn làm việc đã chạy lại. "
-    "Xem danh sách bên dưới; chưa thấy thay đổi thì chọn lại tệp.",
     "file-not-received": "Chưa nhận tệp này. Thả tệp vào trang “Theo dõi”.",
 }
+ROSTER_FILE_GONE = (
+    "Tệp vừa xem không còn ở đây: đã ghi rồi, hoặc bàn làm việc đã chạy lại. "
+    "Xem danh sách bên dưới; chưa thấy thay đổi thì chọn lại tệp."
+)
 NO_ROSTER_FILE = "Chưa chọn tệp. Chọn tệp danh sách đã sửa rồi bấm “Xem thay đổi”."
 REFUSED = {
     "empty": "Tệp rỗng, không có gì bên trong; đề nghị nơi gửi gửi lại.",
