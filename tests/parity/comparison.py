@@ -183,14 +183,19 @@ class Shown:
             yield f"status {shown!r}, expected {self._status()!r}"
 
     def _row_differences(self, row: Row) -> Iterator[str]:
-        keys = {row.key, *(each.key for each in self._beside(row))}
+        beside = self._beside(row)
+        keys = {row.key, *(each.key for each in beside)}
         own = [verdict for verdict in self.verdicts if verdict.check.key in keys]
         here = [verdict for verdict in own if not is_quiet(verdict.check)]
         errors = [verdict.check.rule for verdict in here if verdict.is_error]
         others = [verdict.check.rule for verdict in here if not verdict.is_error]
         shown = self.rules_at(row.key)
         first, then = shown[: len(errors)], shown[len(errors) :]
-        if (Counter(first), Counter(then)) != (Counter(errors), Counter(others)):
+        if beside:  # each of the cells has its errors first, one cell after the other
+            alike = Counter(shown) == Counter([*errors, *others])
+        else:
+            alike = (Counter(first), Counter(then)) == (Counter(errors), Counter(others))
+        if not alike:
             yield f"{self._place(row)}: sheet {shown}, validator {errors} and {others}"
         symbol = self.text(self._row_of[row.key], SYMBOL)
         if not (shown or self._rests_on_doubt(row)) and symbol != self._tick(row):
