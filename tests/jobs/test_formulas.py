@@ -27,7 +27,7 @@ def with_formulas(desk: Desk, given: Mapping[str, tuple[str, str]]) -> tuple[Pat
     In a formula ``{}`` is the cell of a count that says 12.
     """
     form = desk.form_of("stc")
-    counts = [row.key for row in form.rows if row.is_input and row.kind is Kind.COUNT]
+    counts = [row.key for row in form.answer_rows if row.is_input and row.kind is Kind.COUNT]
     answers = {key: (value, note) for key, value, note in desk.invented("stc")}
     answers[counts[-1]] = (Decimal(12), "")
     path = desk.returned("stc", [(key, *each) for key, each in answers.items()])

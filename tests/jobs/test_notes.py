@@ -42,7 +42,7 @@ NOTES: dict[str, tuple[Callable[[Cell], None], str]] = {
 def noted(desk: Desk) -> tuple[Path, dict[str, str]]:
     """A report with each note beside a count of its own; return the indicators by title."""
     path = desk.returned("stc")
-    counts = [r.key for r in desk.form_of("stc").rows if r.is_input and r.kind is Kind.COUNT]
+    counts = [r.key for r in desk.form_of("stc").answer_rows if r.is_input and r.kind is Kind.COUNT]
     keys = dict(zip(NOTES, counts, strict=False))
     book = load_workbook(path)
     sheet = book.worksheets[0]
