@@ -86,7 +86,7 @@ class Issued:
                 reading.state,
                 reading.value,
                 reading.raw,
-                prefill.note,
+                "" if row.base_of else prefill.note,  # what is beside a rate has no note
                 from_text=reading.from_text,
                 problems=reading.problems,
             )
