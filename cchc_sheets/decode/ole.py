@@ -27,6 +27,8 @@ from cchc_sheets.decode.limits import MAX_CELLS, MAX_MEMORY, MAX_SECONDS
 _DEFAULT_PASSWORD = "VelvetSweatshop"  # noqa: S105 — what Excel tries before it asks for one
 _STREAMS = ("Workbook", "Book")
 _FORMULAS = {XL_FORMULA, XL_FORMULA3, XL_FORMULA4}
+_LINKS = {0x01B8, 0x0800}
+"""Hyperlinks and their tips: nobody reads them, and those that Gnumeric writes xlrd cannot."""
 _OLDEST = 50
 """Excel 5: older files hold one sheet and are read by few programs."""
 _ESCAPED = (1, 2)
@@ -161,6 +163,8 @@ def _watched(book: Any, number: int) -> tuple[Any, dict[tuple[int, int], str]]: 
 
     def watching() -> tuple[int, int, bytes]:
         record = read_record()
+        while record[0] in _LINKS:
+            record = read_record()
         if record[0] in _FORMULAS:
             row, column = (int.from_bytes(record[2][at : at + 2], "little") for at in (0, 2))
             found[row, column] = _formula(book, record[2], row, column)

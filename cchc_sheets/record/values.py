@@ -78,7 +78,10 @@ def value_rows(
     period: Period,
     submissions: Mapping[str, Submission],
 ) -> tuple[ValueRow, ...]:
-    """Return a row for each indicator that a merged unit was asked, in roster and form order."""
+    """Return a row for each indicator that a merged unit was asked, in roster and form order.
+
+    Of what a rate is made of, only where the unit gives it.
+    """
     found: list[ValueRow] = []
     for unit in roster.expected(period):
         submission = submissions.get(unit.code)
@@ -91,6 +94,8 @@ def value_rows(
             key = row.indicator.key
             # A row that the file has lost counts as blank.
             answer = submission.answers.get(key) or Answer(key, State.BLANK)
+            if row.base_of is not None and answer.state is State.BLANK:
+                continue  # nobody has to say what a rate is made of
             found.append(
                 ValueRow(
                     unit=unit.code,

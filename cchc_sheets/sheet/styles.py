@@ -114,8 +114,8 @@ _TRAITS: Mapping[str, Mapping[str, Any]] = {
         "bottom_color": ACCENT,
     },
     "code_line": {"font_size": 10, "italic": True, "align": "right"},
-    # Three empty sections: a number or text in the cell is stored and not shown.
-    "identity": {"font_size": 8, "num_format": ";;;"},
+    # White on white: Gnumeric writes into an .ods only what a number format shows.
+    "identity": {"font_size": 8, "font_color": "#FFFFFF"},
     "subhead": {"bold": True, "font_size": 12, "bottom": 1},
 }
 DOUBTFUL: Mapping[str, Any] = {"bg_color": "#FDF1DD", "font_color": "#8A4B00"}
