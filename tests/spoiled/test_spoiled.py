@@ -139,8 +139,11 @@ def test_spoiled_by_libreoffice(  # noqa: PLR0917 — fixtures, and a case of fo
     for path, deed in entered.items():
         target = tmp_path / "shown" / f"{path.stem}.xlsx"
         if target.exists():
+            try:
+                book = opened(target.read_bytes(), values=True)
+            except ValueError:  # LibreOffice wrote what openpyxl does not read: it shows nothing
+                continue
             shown += 1
-            book = opened(target.read_bytes(), values=True)
             found = list(in_silence(desk.check(path.read_bytes()), book))
             # Of an .xls LibreOffice shows what stands before the damage, and xlrd reads on.
             if extension == "xls" and any(each.endswith("in the row ['', '']") for each in found):
