@@ -31,7 +31,6 @@ DRAFT = "DỰ THẢO"
 PRELIMINARY = STAGES[PeriodStage.PRELIMINARY].vi
 ANNEX_HEAD = ("STT", "Chỉ tiêu thống kê", "Đơn vị tính")
 PROVINCE_HEAD = "Toàn tỉnh"
-ANSWERED_HEAD = "Đã trả lời / Phải trả lời"
 NOTE_HEAD = "Ghi chú"
 NOT_ASKED = "x"
 LEGEND = (
